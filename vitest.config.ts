@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+import { vitePages } from './scripts/pages.mjs'
+
+export default defineConfig({
+  plugins: [vitePages],
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    disableConsoleIntercept: true,
+    testTimeout: 30_000,
+  },
+})
