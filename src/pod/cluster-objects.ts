@@ -1,0 +1,134 @@
+// The objects around a pod: its node, its controllers, its claims and volumes.
+import type { V1Node, V1PersistentVolume, V1PersistentVolumeClaim } from '@kubernetes/client-node'
+import { type Condition, readConditions } from './condition.ts'
+import { field, type Item } from './item.ts'
+import { bool, int, isObject, type Json, type JsonObject, list, object, pairs, text, time } from './json.ts'
+
+export interface Taint extends Item {
+  readonly key: string
+  readonly value: string
+  readonly effect: string
+}
+
+export interface Node {
+  readonly name: string
+  readonly unschedulable: boolean
+  readonly labels: readonly [string, string][]
+  readonly taints: readonly Taint[]
+  readonly conditions: readonly Condition[]
+  /** Amounts as written, such as ["cpu", "2"]. */
+  readonly allocatable: readonly [string, string][]
+  readonly architecture: string
+  readonly operatingSystem: string
+}
+
+/** A controller of the pod, or the workload itself. */
+export interface Owner {
+  readonly kind: string
+  readonly name: string
+  readonly path: string
+  readonly conditions: readonly Condition[]
+  /** Replicas asked for and had, where the kind counts them; null where it does not. */
+  readonly wanted: number | null
+  readonly ready: number | null
+  readonly generation: number
+  readonly observedGeneration: number
+  readonly createdAt: number | null
+}
+
+export interface Claim {
+  readonly name: string
+  readonly path: string
+  readonly phase: Item
+  readonly storageClass: Item
+  readonly volumeName: string
+  readonly deletedAt: number | null
+}
+
+export interface PersistentVolume {
+  readonly name: string
+  readonly path: string
+  readonly phase: string
+  readonly driver: string
+}
+
+/** Reads a node. */
+export function readNode(raw: Json<V1Node>): Node {
+  const node = object(raw)
+  const spec = object(node.spec)
+  const status = object(node.status)
+  const info = object(status.nodeInfo)
+  return {
+    name: text(object(node.metadata).name),
+    unschedulable: bool(spec.unschedulable),
+    labels: pairs(object(node.metadata).labels),
+    taints: list(spec.taints).map((taint, index) => {
+      const key = text(taint.key)
+      const value = text(taint.value)
+      const effect = text(taint.effect)
+      return {
+        source: 'node' as const,
+        path: `spec.taints[${index}]`,
+        at: time(taint.timeAdded),
+        quote: `${key}${value === '' ? '' : `=${value}`}:${effect}`,
+        key,
+        value,
+        effect,
+      }
+    }),
+    conditions: readConditions(status.conditions, 'node'),
+    allocatable: pairs(status.allocatable),
+    architecture: text(info.architecture),
+    operatingSystem: text(info.operatingSystem),
+  }
+}
+
+/** Reads a workload of any kind that has `status.conditions` and counts replicas. */
+export function readOwner(raw: JsonObject): Owner {
+  const metadata = isObject(raw.metadata) ? raw.metadata : {}
+  const spec = isObject(raw.spec) ? raw.spec : {}
+  const status = isObject(raw.status) ? raw.status : {}
+  const kind = text(raw.kind)
+  const name = text(metadata.name)
+  const counts = typeof spec.replicas === 'number' || typeof status.replicas === 'number'
+  return {
+    kind,
+    name,
+    path: `${kind}/${name}`,
+    conditions: readConditions(status.conditions as never, 'owner'),
+    wanted: counts ? int(spec.replicas) : null,
+    ready: counts ? int(status.readyReplicas) : null,
+    generation: int(metadata.generation),
+    observedGeneration: int(status.observedGeneration),
+    createdAt: time(metadata.creationTimestamp),
+  }
+}
+
+/** Reads a claim. */
+export function readClaim(raw: Json<V1PersistentVolumeClaim>): Claim {
+  const claim = object(raw)
+  const spec = object(claim.spec)
+  const name = text(object(claim.metadata).name)
+  const path = `persistentvolumeclaims/${name}`
+  return {
+    name,
+    path,
+    phase: field(`${path}.status.phase`, text(object(claim.status).phase), 'claims'),
+    storageClass: field(`${path}.spec.storageClassName`, text(spec.storageClassName), 'claims'),
+    volumeName: text(spec.volumeName),
+    deletedAt: time(object(claim.metadata).deletionTimestamp),
+  }
+}
+
+/** Reads a persistent volume; its driver is the CSI driver, else the kind of its source. */
+export function readPersistentVolume(raw: Json<V1PersistentVolume>): PersistentVolume {
+  const volume = object(raw)
+  const spec = object(volume.spec)
+  const name = text(object(volume.metadata).name)
+  return {
+    name,
+    path: `persistentvolumes/${name}`,
+    phase: text(object(volume.status).phase),
+    driver: text(object(spec.csi).driver),
+  }
+}

@@ -1,0 +1,36 @@
+import type { V1PodCondition } from '@kubernetes/client-node'
+import type { Item } from './item.ts'
+import { type Json, list, text, time } from './json.ts'
+import type { Source } from './snapshot.ts'
+
+/** One entry of a `status.conditions` list, of a pod, a node or a workload. `at` is its last transition. */
+export interface Condition extends Item {
+  readonly type: string
+  readonly status: string
+  readonly reason: string
+  readonly message: string
+}
+
+/** Reads a list of conditions in the order of the list, which may hold a type twice. */
+export function readConditions(
+  conditions: readonly (Partial<Json<V1PodCondition>> | null)[] | null | undefined,
+  source: Source = 'pod',
+): Condition[] {
+  return list(conditions).map((condition, index) => {
+    const type = text(condition.type)
+    const status = text(condition.status)
+    const reason = text(condition.reason)
+    const message = text(condition.message)
+    const value = reason === '' ? `${type}=${status}` : `${type}=${status} (${reason})`
+    return {
+      source,
+      path: `status.conditions[${index}]`,
+      at: time(condition.lastTransitionTime),
+      quote: message === '' ? value : `${value}: ${message}`,
+      type,
+      status,
+      reason,
+      message,
+    }
+  })
+}

@@ -1,0 +1,142 @@
+// One entry of status.{init,,ephemeral}containerStatuses with zero values for what the API omits.
+import type { V1ContainerState, V1ContainerStatus } from '@kubernetes/client-node'
+import type { Item } from './item.ts'
+import { bool, int, isObject, type Json, list, object, text, time } from './json.ts'
+
+/** `state.waiting` or `lastState.waiting`. The API carries no time for it. */
+export interface Waiting extends Item {
+  readonly reason: string
+  readonly message: string
+  /** The message alone as evidence. */
+  readonly said: Item
+}
+
+/** `state.running`. */
+export interface Running extends Item {
+  readonly startedAt: number | null
+}
+
+/** `state.terminated` or `lastState.terminated`: one run that ended. */
+export interface Exit extends Item {
+  readonly exitCode: number
+  readonly signal: number
+  readonly reason: string
+  readonly message: string
+  readonly startedAt: number | null
+  readonly finishedAt: number | null
+  /** How long the run took in milliseconds; null when a time is missing or the process never started. */
+  readonly ran: number | null
+  /** Whether this is the run before the current one (`lastState`). */
+  readonly previous: boolean
+  /** The termination message alone as evidence; its quote is "" when there was none. */
+  readonly said: Item
+}
+
+/** A container's state. More than one may be set in malformed objects, so that each is kept. */
+export interface State {
+  readonly waiting: Waiting | null
+  readonly running: Running | null
+  readonly exit: Exit | null
+}
+
+export interface ContainerStatus {
+  readonly path: string
+  readonly name: string
+  readonly ready: boolean
+  readonly started: boolean
+  readonly restartCount: number
+  /** The image as the runtime resolved it. */
+  readonly image: string
+  readonly state: State
+  readonly lastState: State
+}
+
+/** Reads a list of container statuses in the order of the list. `path` is the list's own, such as `status.containerStatuses`. */
+export function readContainerStatuses(
+  statuses: readonly (Json<V1ContainerStatus> | null)[] | null | undefined,
+  path: string,
+): ContainerStatus[] {
+  return list(statuses).map((status, index) => readStatus(status, `${path}[${index}]`))
+}
+
+function readStatus(status: Partial<Json<V1ContainerStatus>>, path: string): ContainerStatus {
+  return {
+    path,
+    name: text(status.name),
+    ready: bool(status.ready),
+    started: bool(status.started),
+    restartCount: int(status.restartCount),
+    image: text(status.image),
+    state: readState(status.state, `${path}.state`, text(status.name), false),
+    lastState: readState(status.lastState, `${path}.lastState`, text(status.name), true),
+  }
+}
+
+function readState(
+  state: Json<V1ContainerState> | null | undefined,
+  path: string,
+  container: string,
+  previous: boolean,
+): State {
+  const { waiting, running, terminated } = object(state)
+  return {
+    waiting: isObject(waiting) ? readWaiting(waiting, `${path}.waiting`, container) : null,
+    running: isObject(running) ? readRunning(time(running.startedAt), `${path}.running`, container) : null,
+    exit: isObject(terminated) ? readExit(terminated, `${path}.terminated`, container, previous) : null,
+  }
+}
+
+function readWaiting(
+  waiting: { reason?: unknown; message?: unknown },
+  path: string,
+  container: string,
+): Waiting {
+  const reason = text(waiting.reason)
+  const message = text(waiting.message)
+  return {
+    source: 'pod',
+    path,
+    at: null,
+    quote: message === '' ? reason : `${reason}: ${message}`,
+    reason,
+    message,
+    said: { source: 'pod', path: `${path}.message`, at: null, quote: message.trim(), container },
+    container,
+  }
+}
+
+function readRunning(startedAt: number | null, path: string, container: string): Running {
+  return { source: 'pod', path, at: startedAt, quote: 'running', container, startedAt }
+}
+
+function readExit(
+  terminated: NonNullable<Json<V1ContainerState>['terminated']>,
+  path: string,
+  container: string,
+  previous: boolean,
+): Exit {
+  const exitCode = int(terminated.exitCode)
+  const signal = int(terminated.signal)
+  const reason = text(terminated.reason)
+  const message = text(terminated.message)
+  const startedAt = time(terminated.startedAt)
+  const finishedAt = time(terminated.finishedAt)
+  // The runtime writes 1970 for a process that never ran.
+  const neverRan = startedAt === null || startedAt <= 0
+  return {
+    source: 'pod',
+    path,
+    at: finishedAt,
+    quote: `exit code ${exitCode}${signal === 0 ? '' : `, signal ${signal}`}${reason === '' ? '' : ` (${reason})`}`,
+    exitCode,
+    signal,
+    reason,
+    message,
+    startedAt,
+    finishedAt,
+    ran: neverRan || finishedAt === null || finishedAt < startedAt ? null : finishedAt - startedAt,
+    previous,
+    said: { source: 'pod', path: `${path}.message`, at: finishedAt, quote: message.trim(), container },
+    container,
+  }
+}

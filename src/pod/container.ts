@@ -1,0 +1,164 @@
+// A container as the pod asks for it, joined by name with what its node reports of it.
+import type { V1Container, V1Pod } from '@kubernetes/client-node'
+import type { ContainerStatus, Exit, Running, Waiting } from './container-status.ts'
+import { field, type Item } from './item.ts'
+import { int, type Json, list, object, pairs, text } from './json.ts'
+import { type Hook, type Probe, program, readHook, readProbe } from './probe.ts'
+
+/** `sidecar` is an init container with restartPolicy Always. */
+export type Role = 'init' | 'sidecar' | 'main' | 'ephemeral'
+
+export interface Container {
+  readonly name: string
+  readonly role: Role
+  /** Position in its spec list. */
+  readonly index: number
+  /** Such as `spec.containers[0]`. */
+  readonly path: string
+  /** Null: no status was reported for it. */
+  readonly status: ContainerStatus | null
+  /** The image that the spec asks for. */
+  readonly image: Item
+  readonly imagePullPolicy: string
+  /** The first word of `command`, "" when the image's own entrypoint is used. Arguments may hold secrets and are not kept. */
+  readonly program: string
+  /** Container ports as written, by number. */
+  readonly ports: readonly Port[]
+  /** Amounts as written, such as ["memory", "24Mi"]. */
+  readonly requests: readonly [string, string][]
+  readonly limits: readonly [string, string][]
+  readonly probes: {
+    readonly liveness: Probe | null
+    readonly readiness: Probe | null
+    readonly startup: Probe | null
+  }
+  readonly postStart: Hook | null
+  readonly preStop: Hook | null
+  /** Always, OnFailure or Never: the container's own, else the pod's. A regular init container is never restarted after success. */
+  readonly restartPolicy: string
+  /** Whether it has restart rules of its own, which can override the policy. */
+  readonly hasRestartRules: boolean
+  readonly terminationMessagePolicy: string
+  readonly waiting: Waiting | null
+  readonly running: Running | null
+  /** The end of the current run, if it has ended. */
+  readonly exit: Exit | null
+  /** The end of the run before. */
+  readonly previousExit: Exit | null
+  readonly ready: boolean
+  readonly started: boolean
+  readonly restartCount: number
+}
+
+export interface Port {
+  readonly name: string
+  readonly containerPort: number
+  readonly hostPort: number
+  readonly protocol: string
+  readonly path: string
+}
+
+type PodSpec = NonNullable<Json<V1Pod>['spec']>
+
+/** The last exit that is known: of the current run if it ended, else of the one before. */
+export function lastExit(container: Container): Exit | null {
+  return container.exit ?? container.previousExit
+}
+
+/** The restart count as evidence. */
+export function restartsItem(container: Container): Item {
+  const path = `${container.status?.path ?? 'status'}.restartCount`
+  const restarts = container.restartCount === 1 ? '1 restart' : `${container.restartCount} restarts`
+  return { ...field(path, restarts), container: container.name }
+}
+
+/** Reads all containers in the order in which a pod starts them: init and sidecars, main, then ephemeral. */
+export function readContainers(
+  spec: Partial<PodSpec>,
+  statuses: { init: ContainerStatus[]; main: ContainerStatus[]; ephemeral: ContainerStatus[] },
+): Container[] {
+  const podPolicy = text(spec.restartPolicy) || 'Always'
+  const init = list(spec.initContainers).map((container, index) =>
+    readContainer(
+      container,
+      isSidecar(container) ? 'sidecar' : 'init',
+      index,
+      `spec.initContainers[${index}]`,
+      statuses.init,
+      podPolicy,
+    ),
+  )
+  const main = list(spec.containers).map((container, index) =>
+    readContainer(container, 'main', index, `spec.containers[${index}]`, statuses.main, podPolicy),
+  )
+  const ephemeral = list(spec.ephemeralContainers).map((container, index) =>
+    readContainer(
+      container as Partial<Json<V1Container>>,
+      'ephemeral',
+      index,
+      `spec.ephemeralContainers[${index}]`,
+      statuses.ephemeral,
+      'Never',
+    ),
+  )
+  return [...init, ...main, ...ephemeral]
+}
+
+/** Whether an init container keeps running beside the main ones (`IsRestartableInitContainer`). */
+export function isSidecar(container: Partial<Json<V1Container>>): boolean {
+  return container.restartPolicy === 'Always'
+}
+
+function readContainer(
+  container: Partial<Json<V1Container>>,
+  role: Role,
+  index: number,
+  path: string,
+  statuses: ContainerStatus[],
+  podPolicy: string,
+): Container {
+  const name = text(container.name)
+  const status = statuses.find((candidate) => candidate.name === name) ?? null
+  const resources = object(container.resources)
+  const initPolicy = podPolicy === 'Always' ? 'OnFailure' : podPolicy
+  return {
+    name,
+    role,
+    index,
+    path,
+    status,
+    image: { ...field(`${path}.image`, text(container.image)), container: name },
+    imagePullPolicy: text(container.imagePullPolicy),
+    program: program(container.command),
+    ports: readPorts(container, path),
+    requests: pairs(resources.requests),
+    limits: pairs(resources.limits),
+    probes: {
+      liveness: readProbe(container.livenessProbe, 'liveness', `${path}.livenessProbe`),
+      readiness: readProbe(container.readinessProbe, 'readiness', `${path}.readinessProbe`),
+      startup: readProbe(container.startupProbe, 'startup', `${path}.startupProbe`),
+    },
+    postStart: readHook(container.lifecycle, 'postStart', path),
+    preStop: readHook(container.lifecycle, 'preStop', path),
+    restartPolicy: text(container.restartPolicy) || (role === 'init' ? initPolicy : podPolicy),
+    hasRestartRules: Array.isArray(container.restartPolicyRules) && container.restartPolicyRules.length > 0,
+    terminationMessagePolicy: text(container.terminationMessagePolicy) || 'File',
+    waiting: status?.state.waiting ?? null,
+    running: status?.state.running ?? null,
+    exit: status?.state.exit ?? null,
+    previousExit: status?.lastState.exit ?? null,
+    ready: status?.ready ?? false,
+    started: status?.started ?? false,
+    restartCount: status?.restartCount ?? 0,
+  }
+}
+
+function readPorts(container: Partial<Json<V1Container>>, path: string): Port[] {
+  return list(container.ports).map((port, index) => ({
+    name: text(port.name),
+    containerPort: int(port.containerPort),
+    hostPort: int(port.hostPort),
+    protocol: text(port.protocol) || 'TCP',
+    path: `${path}.ports[${index}]`,
+  }))
+}

@@ -1,0 +1,84 @@
+// Events, counted and timed. Two recorders write them with different fields; see `eventTimes`.
+import type { CoreV1Event } from '@kubernetes/client-node'
+import type { Item } from './item.ts'
+import { int, type Json, object, text, time } from './json.ts'
+import type { Source } from './snapshot.ts'
+
+/** A Kubernetes event. `at` is when it was last seen. Anyone who may create events can forge one: it never outranks status. */
+export interface Event extends Item {
+  readonly name: string
+  readonly type: string
+  readonly reason: string
+  readonly message: string
+  readonly count: number
+  readonly firstAt: number | null
+  readonly lastAt: number | null
+  /** The component that claims to have written it, such as `kubelet`. */
+  readonly component: string
+  /** The container that `involvedObject.fieldPath` names, or null for an event of the whole pod. */
+  readonly container: string | null
+  /** Whether that fieldPath is `spec.initContainers{…}`. */
+  readonly ofInit: boolean
+  readonly objectUid: string
+  readonly objectKind: string
+  readonly objectName: string
+}
+
+const containerFieldPath = /^spec\.(initContainers|containers|ephemeralContainers)\{([^}]*)\}$/
+
+/** Reads events, oldest first by when they were last seen; those without any time come last. */
+export function readEvents(events: readonly Json<CoreV1Event>[], source: Source): Event[] {
+  return events.map((event) => readEvent(event, source)).sort(byTime)
+}
+
+function readEvent(raw: Json<CoreV1Event>, source: Source): Event {
+  const event = object(raw)
+  const involved = object(event.involvedObject)
+  const match = containerFieldPath.exec(text(involved.fieldPath))
+  const name = text(object(event.metadata).name)
+  const { firstAt, lastAt, count } = eventTimes(event)
+  const reason = text(event.reason)
+  const message = text(event.message).trim()
+  return {
+    source,
+    path: `events/${name}`,
+    at: lastAt,
+    quote: message,
+    name,
+    type: text(event.type),
+    reason,
+    message,
+    count,
+    firstAt,
+    lastAt,
+    component: text(object(event.source).component) || text(event.reportingComponent),
+    container: match?.[2] ?? null,
+    ofInit: match?.[1] === 'initContainers',
+    objectUid: text(involved.uid),
+    objectKind: text(involved.kind),
+    objectName: text(involved.name),
+  }
+}
+
+/** kubelet and controllers write firstTimestamp, lastTimestamp and count; the scheduler writes eventTime and series. */
+function eventTimes(event: Partial<Json<CoreV1Event>>): {
+  firstAt: number | null
+  lastAt: number | null
+  count: number
+} {
+  const series = object(event.series)
+  const eventTime = time(event.eventTime)
+  const created = time(object(event.metadata).creationTimestamp)
+  return {
+    firstAt: time(event.firstTimestamp) ?? eventTime ?? created,
+    lastAt: time(series.lastObservedTime) ?? time(event.lastTimestamp) ?? eventTime ?? created,
+    count: int(series.count) || int(event.count) || 1,
+  }
+}
+
+function byTime(a: Event, b: Event): number {
+  if (a.lastAt === b.lastAt) return a.name < b.name ? -1 : 1
+  if (a.lastAt === null) return 1
+  if (b.lastAt === null) return -1
+  return a.lastAt - b.lastAt
+}

@@ -1,0 +1,49 @@
+import type { V1Volume } from '@kubernetes/client-node'
+import { isObject, type Json, list, object, text } from './json.ts'
+
+/** A volume of the pod: what kind it is and which object it names. Attributes may hold secrets and are not kept. */
+export interface Volume {
+  readonly name: string
+  readonly path: string
+  /** The field that is set: `configMap`, `secret`, `persistentVolumeClaim`, `hostPath`, … */
+  readonly kind: string
+  /** The object or path that it names: a ConfigMap, Secret or claim name, a host path, a CSI driver; "" for others. */
+  readonly refersTo: string
+}
+
+/** Reads `spec.volumes`. A generic ephemeral volume refers to the claim POD-VOLUME that is made for it. */
+export function readVolumes(
+  volumes: readonly (Json<V1Volume> | null)[] | null | undefined,
+  podName: string,
+): Volume[] {
+  return list(volumes).map((volume, index) => {
+    const name = text(volume.name)
+    const kind =
+      Object.keys(volume).find((key) => key !== 'name' && isObject(volume[key as keyof V1Volume])) ?? ''
+    return {
+      name,
+      path: `spec.volumes[${index}]`,
+      kind,
+      refersTo: refersTo(volume, kind, `${podName}-${name}`),
+    }
+  })
+}
+
+function refersTo(volume: Partial<Json<V1Volume>>, kind: string, ephemeralClaim: string): string {
+  switch (kind) {
+    case 'configMap':
+      return text(object(volume.configMap).name)
+    case 'secret':
+      return text(object(volume.secret).secretName)
+    case 'persistentVolumeClaim':
+      return text(object(volume.persistentVolumeClaim).claimName)
+    case 'hostPath':
+      return text(object(volume.hostPath).path)
+    case 'csi':
+      return text(object(volume.csi).driver)
+    case 'ephemeral':
+      return ephemeralClaim
+    default:
+      return ''
+  }
+}
