@@ -1,0 +1,134 @@
+// Joins a pod, or a workload without one, with the objects around it. The same for a live cluster and for saved files.
+import type {
+  CoreV1Event,
+  V1Node,
+  V1PersistentVolume,
+  V1PersistentVolumeClaim,
+  V1Pod,
+} from '@kubernetes/client-node'
+import { isObject, type Json, type JsonObject, object, text } from '../pod/json.ts'
+import type { Gap, LogTail, PodSnapshot, Source } from '../pod/snapshot.ts'
+import { controllerOf, metadataOf, type ObjectSet } from './objects.ts'
+
+/** What holds for all pods that were read together. */
+export interface Reading {
+  readonly takenAt: string
+  readonly takenAtIs: PodSnapshot['takenAtIs']
+  readonly from: PodSnapshot['from']
+  readonly serverVersion: string | null
+  readonly objects: ObjectSet
+  /** What could not be read, for a pod given by namespace and name, or for a workload by KIND/NAME. */
+  readonly gaps: (namespace: string, name: string) => readonly Gap[]
+  readonly logs: (namespace: string, name: string) => readonly LogTail[]
+}
+
+/** The snapshot of one pod. */
+export function snapshotOfPod(pod: JsonObject, reading: Reading): PodSnapshot {
+  const { objects } = reading
+  const { namespace, name } = metadataOf(pod)
+  const spec = object(pod.spec as JsonObject)
+  const nodeName = text(spec.nodeName)
+  const owners = ownerChain(pod, objects)
+  const claims = claimNames(pod)
+    .map((claim) => objects.get('PersistentVolumeClaim', namespace, claim))
+    .filter((claim) => claim !== null)
+  const volumes = claims
+    .map((claim) => objects.get('PersistentVolume', '', text(object(claim.spec as JsonObject).volumeName)))
+    .filter((volume) => volume !== null)
+  return {
+    takenAt: reading.takenAt,
+    takenAtIs: reading.takenAtIs,
+    from: reading.from,
+    serverVersion: reading.serverVersion,
+    namespace,
+    pod: pod as Json<V1Pod>,
+    row: objects.row(namespace, name),
+    events: eventsOf(objects, 'Pod', namespace, name),
+    node: nodeName === '' ? null : (objects.get('Node', '', nodeName) as Json<V1Node> | null),
+    nodes: objects.all('Node') as Json<V1Node>[],
+    owners,
+    ownerEvents: owners.flatMap((owner) =>
+      eventsOf(objects, text(owner.kind), namespace, metadataOf(owner).name),
+    ),
+    claims: claims as Json<V1PersistentVolumeClaim>[],
+    volumes: volumes as Json<V1PersistentVolume>[],
+    logs: reading.logs(namespace, name),
+    gaps: reading.gaps(namespace, name),
+  }
+}
+
+/** The snapshot of a workload that has no pod: its chain from the object that should have made pods up to itself. */
+export function snapshotWithoutPod(chain: readonly JsonObject[], reading: Reading): PodSnapshot {
+  const top = chain.at(-1) ?? {}
+  const { namespace, name } = metadataOf(top)
+  return {
+    takenAt: reading.takenAt,
+    takenAtIs: reading.takenAtIs,
+    from: reading.from,
+    serverVersion: reading.serverVersion,
+    namespace,
+    pod: null,
+    row: null,
+    events: [],
+    node: null,
+    nodes: [],
+    owners: chain,
+    ownerEvents: chain.flatMap((owner) =>
+      eventsOf(reading.objects, text(owner.kind), namespace, metadataOf(owner).name, metadataOf(owner).uid),
+    ),
+    claims: [],
+    volumes: [],
+    logs: [],
+    gaps: reading.gaps(namespace, `${text(top.kind)}/${name}`),
+  }
+}
+
+/** The controllers of an object that are in the set, nearest first. Each is checked by UID, so that a namesake is not taken. */
+export function ownerChain(item: JsonObject, objects: ObjectSet): JsonObject[] {
+  const chain: JsonObject[] = []
+  let current = item
+  // Real chains have at most three links; owner references are free text and could form a circle.
+  while (chain.length < 5) {
+    const controller = controllerOf(current)
+    if (controller === null) break
+    const owner = objects.get(controller.kind, metadataOf(item).namespace, controller.name)
+    if (owner === null || metadataOf(owner).uid !== controller.uid) break
+    chain.push(owner)
+    current = owner
+  }
+  return chain
+}
+
+/** The claims that a pod's volumes name, generic ephemeral volumes included (claim POD-VOLUME). */
+export function claimNames(pod: JsonObject): string[] {
+  const { volumes } = object(pod.spec as JsonObject)
+  if (!Array.isArray(volumes)) return []
+  return volumes.filter(isObject).flatMap((volume) => {
+    if (isObject(volume.ephemeral)) return [`${metadataOf(pod).name}-${text(volume.name)}`]
+    const claim = isObject(volume.persistentVolumeClaim) ? text(volume.persistentVolumeClaim.claimName) : ''
+    return claim === '' ? [] : [claim]
+  })
+}
+
+function eventsOf(
+  objects: ObjectSet,
+  kind: string,
+  namespace: string,
+  name: string,
+  uid = '',
+): Json<CoreV1Event>[] {
+  return objects.all('Event').filter((event) => {
+    const involved = object((event.involvedObject ?? event.regarding) as JsonObject)
+    return (
+      text(involved.kind) === kind &&
+      text(involved.name) === name &&
+      text(involved.namespace) === namespace &&
+      (uid === '' || text(involved.uid) === uid)
+    )
+  }) as Json<CoreV1Event>[]
+}
+
+/** A gap for each source, for one reason. */
+export function gapsFor(sources: readonly Source[], why: Gap['why']): Gap[] {
+  return sources.map((source) => ({ source, why }))
+}
