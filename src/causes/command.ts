@@ -1,0 +1,20 @@
+/** Where a finding stands, for commands. Empty strings where there is none. */
+export interface Place {
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+  readonly node: string
+  /** Such as `Deployment/api`. */
+  readonly owner: string
+}
+
+// A DNS-1123 name, with an optional TYPE/ in front: nothing that a shell would read as anything but a word.
+const safeWord = /^(?:[a-z]+\/)?[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i
+
+/**
+ * A kubectl command that is safe to paste: each interpolated name that is not a plain Kubernetes name becomes NAME.
+ * Use it as a tag: kubectl`logs ${pod} -n ${namespace}`.
+ */
+export function kubectl(words: TemplateStringsArray, ...names: readonly string[]): string {
+  return `kubectl ${String.raw({ raw: words }, ...names.map((name) => (safeWord.test(name) ? name : 'NAME')))}`
+}

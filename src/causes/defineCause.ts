@@ -1,0 +1,78 @@
+// What a cause is. See CONTRIBUTING for how to add one; `image/image-tag-missing.ts` is a good one to copy.
+import type { Item } from '../pod/item.ts'
+import type { PodReading } from '../pod/reading.ts'
+import type { Source } from '../pod/snapshot.ts'
+import type { Place } from './command.ts'
+import type { Stage } from './stages.ts'
+
+/** `certain`: the cluster said so. `likely`: we infer it, and the sentence must say so too. */
+export type Certainty = 'certain' | 'likely'
+
+/** What a finding is made from. Values are printed and put into JSON: never a value of env, args or annotations. */
+export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] }
+
+/** A cause that holds for this pod, or for one container of it. */
+export interface Match<F extends Facts = Facts> {
+  readonly certainty: Certainty
+  /** The container to blame, or null for the whole pod. */
+  readonly container: string | null
+  readonly facts: F
+  /** At least one item, the strongest first. */
+  readonly evidence: readonly [Item, ...Item[]]
+}
+
+/** What a person reads. Plain sentences; `next` holds commands (they begin with "kubectl ") and advice. */
+export interface Words {
+  /** One sentence: what is wrong, with names. */
+  readonly what: string
+  /** Why that is so, or what it means; a sentence or two. */
+  readonly why: string
+  /** What confirms or fixes it. */
+  readonly next: readonly string[]
+}
+
+export interface Cause<Id extends string = string, F extends Facts = Facts> {
+  /** A kebab-case noun for the failing state; it is permanent, and the file is called like it. */
+  readonly id: Id
+  readonly stage: Stage
+  /** A short sentence without names: "The registry has no such image tag". */
+  readonly title: string
+  /** The STATUS words (or their first part, such as `Init:`) under which a user meets it. */
+  readonly seenAs: readonly string[]
+  /** The sources without which it cannot be ruled out. */
+  readonly needs: readonly Source[]
+  /**
+   * What is only a symptom of it: ids of causes, or whole stages. A finding of those is folded under this one when both
+   * blame the same container, or one of them blames the whole pod. Must not form a circle.
+   */
+  readonly explains?: readonly string[]
+  /** `waiting` where the pod waits for something and has not failed; default `failing`. */
+  readonly outcome?: 'failing' | 'waiting'
+  /** Yields a match for each container (or for the pod) for which it holds. No I/O, no clock, no raw API objects. */
+  match(pod: PodReading): Iterable<Match<F>>
+  /** The words for one match. Pure: takes only the facts, and where to point commands at. */
+  tell(facts: F, place: Place): Words
+}
+
+/** An identity function that lets the facts flow from `match` into `tell`, and keeps the id as a literal type. */
+export function defineCause<const Id extends string, F extends Facts>(cause: Cause<Id, F>): Cause<Id, F> {
+  return cause
+}
+
+/** A match that the cluster itself stated. */
+export function certain<const F extends Facts>(
+  container: string | null,
+  facts: F,
+  evidence: readonly [Item, ...Item[]],
+): Match<F> {
+  return { certainty: 'certain', container, facts, evidence }
+}
+
+/** A match that we infer; `tell` must use a verb that says so. */
+export function likely<const F extends Facts>(
+  container: string | null,
+  facts: F,
+  evidence: readonly [Item, ...Item[]],
+): Match<F> {
+  return { certainty: 'likely', container, facts, evidence }
+}
