@@ -1,0 +1,75 @@
+import { causes } from '../causes/index.ts'
+import { rfc3339 } from '../pod/json.ts'
+import type { PodReading } from '../pod/reading.ts'
+import { readMoments } from '../timeline/moments.ts'
+import type { Diagnosis, NotChecked } from './diagnosis.ts'
+import { gapsThatMatter } from './gaps.ts'
+import { gather, ownerOf, toEvidence } from './gather.ts'
+import { outcomeOf } from './outcome.ts'
+import { plainFacts } from './plain-facts.ts'
+import { rank } from './rank.ts'
+import { explainStatus } from './status.ts'
+
+/** Diagnoses one pod, or a workload that has none. Pure, and never throws: a cause that does is reported as not checked. */
+export function diagnose(pod: PodReading): Diagnosis {
+  const { gathered, crashed } = gather(pod)
+  const [leading, ...others] = rank(gathered, pod)
+  const outcome = outcomeOf(pod, leading)
+  const status = pod.exists ? explainStatus(pod) : null
+  const owner = ownerOf(pod)
+  return {
+    apiVersion: 'podlife/v1',
+    kind: 'Diagnosis',
+    takenAt: rfc3339(pod.takenAt),
+    takenAtIs: pod.takenAtIs,
+    pod: pod.exists
+      ? {
+          namespace: pod.namespace,
+          name: pod.name,
+          uid: pod.uid,
+          node: pod.nodeName.quote === '' ? null : pod.nodeName.quote,
+          owner,
+        }
+      : null,
+    workload: owner,
+    namespace: pod.namespace,
+    status,
+    outcome,
+    verdict: leading?.finding ?? null,
+    findings: others.map(({ finding }) => finding),
+    facts:
+      leading === undefined && outcome !== 'healthy' && outcome !== 'completed'
+        ? plainFacts(pod).map(toEvidence)
+        : [],
+    gaps: gapsThatMatter(pod),
+    notChecked: [
+      ...crashed.map(({ cause }): NotChecked => ({ cause, needs: 'pod' })),
+      ...leftOpen(
+        pod,
+        status?.word ?? '',
+        gathered.map(({ cause }) => cause.id),
+        outcome,
+      ),
+    ],
+    moments: readMoments(pod),
+  }
+}
+
+/** The causes that could stand behind this STATUS word, did not match, and lack a source that could not be read. */
+function leftOpen(
+  pod: PodReading,
+  word: string,
+  matched: readonly string[],
+  outcome: Diagnosis['outcome'],
+): NotChecked[] {
+  if (outcome === 'healthy' || outcome === 'completed') return []
+  const missing = new Set(gapsThatMatter(pod).map(({ source }) => source))
+  return causes
+    .filter(
+      ({ id, seenAs }) =>
+        !matched.includes(id) && seenAs.some((seen) => word === seen || word.startsWith(`${seen}:`)),
+    )
+    .flatMap(({ id, needs }) =>
+      needs.filter((source) => missing.has(source)).map((source) => ({ cause: id, needs: source })),
+    )
+}

@@ -1,0 +1,40 @@
+import type { PodReading } from '../pod/reading.ts'
+import type { Gap, Source } from '../pod/snapshot.ts'
+import { wantedSources } from './wanted.ts'
+
+const oneHour = 60 * 60 * 1000
+
+/** The gaps that this pod's diagnosis could have used: a missing claim list says nothing about a pod without claims. */
+export function gapsThatMatter(pod: PodReading): Gap[] {
+  const gaps = pod.gaps.filter(({ source }) => matters(pod, source))
+  return expired(pod) ? [...gaps, { source: 'events', why: 'expired' }] : gaps
+}
+
+function matters(pod: PodReading, source: Source): boolean {
+  if (!pod.exists) return source === 'owner' || source === 'owner-events'
+  const wanted = wantedSources(pod)
+  switch (source) {
+    case 'node':
+      return wanted.node
+    case 'nodes':
+      return wanted.nodes
+    case 'owner':
+      return wanted.owners
+    case 'owner-events':
+      return false
+    case 'claims':
+    case 'volumes':
+      return wanted.claims.length > 0
+    case 'logs':
+      return wanted.logs.length > 0
+    default:
+      return true
+  }
+}
+
+/** Events were read, there is none, and the pod is older than the hour for which a server keeps them. */
+function expired(pod: PodReading): boolean {
+  const { createdAt, events, takenAt, gaps } = pod
+  const read = !gaps.some(({ source }) => source === 'events')
+  return pod.exists && read && events.length === 0 && createdAt !== null && takenAt - createdAt > oneHour
+}

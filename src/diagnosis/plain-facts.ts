@@ -1,0 +1,19 @@
+import type { Item } from '../pod/item.ts'
+import type { PodReading } from '../pod/reading.ts'
+
+/** What is plainly there to see, for a pod that no cause explains: nothing is concluded from it. */
+export function plainFacts(pod: PodReading): Item[] {
+  return [
+    pod.reason,
+    pod.message,
+    ...pod.conditions.filter(({ status, message, reason }) => status !== 'True' && message + reason !== ''),
+    ...pod.containers.flatMap(({ waiting, exit, previousExit }) => [
+      waiting,
+      exit,
+      exit?.said,
+      previousExit,
+      previousExit?.said,
+    ]),
+    ...pod.events.filter(({ type }) => type === 'Warning').slice(-3),
+  ].filter((item): item is Item => item !== null && item !== undefined && item.quote !== '')
+}

@@ -1,0 +1,33 @@
+// From all findings to one verdict: symptoms are folded under what explains them, the rest is put in order.
+import { type Stage, stages } from '../causes/stages.ts'
+import { hasEnded, type PodReading } from '../pod/reading.ts'
+import type { Gathered } from './gather.ts'
+
+/** The findings that stand on their own, the verdict first. */
+export function rank(gathered: readonly Gathered[], pod: PodReading): Gathered[] {
+  const standing = gathered.filter((symptom) => !gathered.some((deeper) => isExplainedBy(symptom, deeper)))
+  return standing.sort(
+    (a, b) =>
+      order(a.cause.stage, pod) - order(b.cause.stage, pod) ||
+      Number(b.finding.certainty === 'certain') - Number(a.finding.certainty === 'certain') ||
+      a.position - b.position,
+  )
+}
+
+/** Whether one finding is only a symptom of the other: same container, or one of them concerns the whole pod. */
+function isExplainedBy(symptom: Gathered, deeper: Gathered): boolean {
+  const { explains = [] } = deeper.cause
+  if (symptom === deeper || !(explains.includes(symptom.cause.id) || explains.includes(symptom.cause.stage)))
+    return false
+  const [a, b] = [symptom.finding.container, deeper.finding.container]
+  return a === null || b === null || a === b
+}
+
+/**
+ * The earlier stage leads, since a pod that is stuck there cannot get further. Of a pod that is being deleted or has ended,
+ * the end leads: no earlier stage holds it any more.
+ */
+function order(stage: Stage, pod: PodReading): number {
+  const ending = pod.deletion !== null || (hasEnded(pod) && pod.reason.quote !== '')
+  return ending && stage === 'ending' ? -1 : stages.indexOf(stage)
+}

@@ -1,0 +1,32 @@
+import { endedRuns } from '../pod/exits.ts'
+import { condition, containersOf, hasStarted, isScheduled, type PodReading } from '../pod/reading.ts'
+import type { Wanted } from '../pod/snapshot.ts'
+
+/** The most log tails that one diagnosis reads. */
+const mostLogs = 2
+
+/** What else to read about a pod, by what is already known of it. A healthy pod needs nothing but its owner's name. */
+export function wantedSources(pod: PodReading): Wanted {
+  const isWell = condition(pod, 'Ready')?.status === 'True' || pod.phase.quote === 'Succeeded'
+  const stuckBefore = !hasStarted(pod)
+  const unscheduled = !isScheduled(pod)
+  return {
+    owners: pod.controller !== null,
+    node: !unscheduled && !(isWell && pod.deletion === null),
+    nodes: unscheduled && pod.schedulingGates.length === 0,
+    claims: stuckBefore
+      ? pod.volumes
+          .filter(({ kind }) => kind === 'persistentVolumeClaim' || kind === 'ephemeral')
+          .map(({ refersTo }) => refersTo)
+      : [],
+    logs: silentExits(pod).slice(0, mostLogs),
+  }
+}
+
+/** Containers that failed without a termination message: their last lines are the only words they left. */
+function silentExits(pod: PodReading): { container: string; previous: boolean }[] {
+  const names = new Set(containersOf(pod, 'init', 'sidecar', 'main').map(({ name }) => name))
+  return endedRuns(pod)
+    .filter(({ container, exit }) => names.has(container.name) && exit.said.quote === '' && exit.ran !== null)
+    .map(({ container, exit }) => ({ container: container.name, previous: exit.previous }))
+}
