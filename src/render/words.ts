@@ -1,0 +1,33 @@
+import type { GapReason, Source } from '../pod/snapshot.ts'
+
+/** What each source is called in a sentence. */
+export const sourceWords: Record<Source, string> = {
+  pod: 'the pod',
+  events: "the pod's events",
+  node: 'its node',
+  nodes: 'the nodes',
+  owner: 'its controller',
+  'owner-events': "its controller's events",
+  claims: 'its volume claims',
+  volumes: 'its volumes',
+  logs: 'its logs',
+}
+
+/** Why a source is missing, in brackets behind it. */
+export const gapWords: Record<GapReason, string> = {
+  forbidden: 'forbidden',
+  unauthorized: 'not logged in',
+  'not-found': 'not found',
+  'timed-out': 'no answer in time',
+  failed: 'could not be read',
+  'not-in-file': 'not in the file',
+  expired: 'none left; events are kept for about an hour',
+  'refused-name': 'its name cannot be asked for safely',
+}
+
+/** A time as people read it next to others: the clock alone on the day of `takenAt`, with the date before it on others. UTC. */
+export function clock(at: string, takenAt: string): string {
+  const [date, time = ''] = at.split('T')
+  const seconds = time.slice(0, 8)
+  return date === takenAt.slice(0, 10) ? seconds : `${date} ${seconds}`
+}
