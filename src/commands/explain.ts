@@ -1,0 +1,88 @@
+import { Flags } from '@oclif/core'
+import { diagnose } from '../diagnosis/diagnose.ts'
+import type { Diagnosis } from '../diagnosis/diagnosis.ts'
+import { readPod } from '../pod/reading.ts'
+import { renderText } from '../render/text.ts'
+import { UsageError } from './exit-codes.ts'
+import { colourFlag, connectionFlags, fileFlags } from './flags.ts'
+import { oneOf, PodlifeCommand } from './podlife-command.ts'
+import { readPods } from './read-pods.ts'
+
+export class Explain extends PodlifeCommand {
+  static override description =
+    'Explain a pod: what its STATUS says and why, what is wrong, how that is known, and what to do next.'
+
+  static override synopsis = 'explain (POD | TYPE/NAME | TYPE NAME ... | -l SELECTOR | -f FILE)'
+
+  static override exampleLines = [
+    { does: 'Explain why a pod fails', line: 'explain mypod' },
+    { does: 'Explain the pods of a deployment in another namespace', line: 'explain deploy/api -n shop' },
+    { does: 'Explain every pod with a label', line: 'explain -l app=api' },
+    { does: 'Explain a saved pod', line: 'explain -f pod.yaml' },
+    { does: 'Explain a pod as JSON, and fail when it fails', line: 'explain mypod -o json --exit-code' },
+  ]
+
+  static override strict = false
+
+  static override flags = {
+    selector: Flags.string({ char: 'l', description: 'Label selector to filter pods on.', default: '' }),
+    'field-selector': Flags.string({ description: 'Field selector to filter pods on.', default: '' }),
+    'all-namespaces': Flags.boolean({ char: 'A', description: 'If present, look across all namespaces.' }),
+    output: Flags.string({
+      char: 'o',
+      description: 'Output format. One of: text, json, yaml.',
+      default: 'text',
+    }),
+    'exit-code': Flags.boolean({ description: 'Exit with 3 when something that fails was found.' }),
+    ...fileFlags,
+    ...colourFlag,
+    ...connectionFlags,
+  }
+
+  override async run(): Promise<number> {
+    const { flags, argv } = await this.parse(Explain)
+    const format = oneOf(flags.output, ['text', 'json', 'yaml'], 'output')
+    const words = argv as string[]
+    const files = flags.filename ?? []
+    if (words.length + files.length === 0 && flags.selector === '' && !flags['all-namespaces']) {
+      throw new UsageError(
+        'name a pod, or say which ones with -l or -A',
+        "See 'kubectl podlife explain --help' for usage.",
+      )
+    }
+    const snapshots = await readPods({
+      words,
+      files,
+      selector: flags.selector,
+      fieldSelector: flags['field-selector'],
+      allNamespaces: flags['all-namespaces'],
+      now: flags.now,
+      connection: flags,
+    })
+    const diagnoses = snapshots.map((snapshot) => diagnose(readPod(snapshot)))
+    await this.#show(diagnoses, format, flags.color)
+    return flags['exit-code'] && diagnoses.some(fails) ? 3 : 0
+  }
+
+  async #show(
+    diagnoses: readonly Diagnosis[],
+    format: 'text' | 'json' | 'yaml',
+    color: string,
+  ): Promise<void> {
+    if (format !== 'text') {
+      const [only, ...more] = diagnoses
+      const isOne = only !== undefined && more.length === 0
+      return this.printData(
+        isOne ? only : { apiVersion: 'podlife/v1', kind: 'List', items: diagnoses },
+        format,
+      )
+    }
+    if (diagnoses.length === 0) process.stderr.write('No resources found\n')
+    const options = { width: this.width(), palette: this.palette(color) }
+    await this.print(diagnoses.map((diagnosis) => renderText(diagnosis, options)).join('\n'))
+  }
+}
+
+function fails({ outcome, verdict }: Diagnosis): boolean {
+  return outcome === 'failing' || outcome === 'failed' || (outcome === 'terminating' && verdict !== null)
+}

@@ -1,0 +1,102 @@
+// Help in kubectl's style, from the same definitions that the commands are parsed with.
+import { wrap } from '../render/wrap.ts'
+import { exitCodes } from './exit-codes.ts'
+import { connectionFlags } from './flags.ts'
+import { commands, displayName } from './plugin.ts'
+
+/** What help needs of a flag's definition. */
+interface FlagDefinition {
+  readonly name: string
+  readonly type: string
+  readonly char?: string | undefined
+  readonly description?: string | undefined
+  readonly default?: unknown
+  readonly multiple?: boolean | undefined
+}
+
+type Definitions = Record<string, Omit<FlagDefinition, 'name'>>
+
+/** The help of the plugin as a whole, with a newline at its end. */
+export function rootHelp(): string {
+  const longest = Math.max(...[...commands.keys()].map(({ length }) => length))
+  const rows = [...commands].map(
+    ([name, command]) => `  ${name.padEnd(longest)}   ${firstSentence(command.description ?? '')}`,
+  )
+  return [
+    `${displayName} explains why a pod does not run, with proof.`,
+    '',
+    'Available Commands:',
+    ...rows,
+    `  ${'options'.padEnd(longest)}   Print the list of flags inherited by all commands`,
+    `  ${'version'.padEnd(longest)}   Print the version`,
+    '',
+    'Usage:',
+    `  ${displayName} COMMAND [flags]`,
+    '',
+    ...exitCodeLines(),
+    `Use "${displayName} COMMAND --help" for more information about a given command.`,
+    '',
+  ].join('\n')
+}
+
+/** The help of one command, with a newline at its end. */
+export function commandHelp(name: string): string {
+  const command = commands.get(name)
+  if (command === undefined) return rootHelp()
+  const own = Object.entries(command.flags as Definitions)
+    .filter(([flag]) => !(flag in connectionFlags))
+    .map(([flag, definition]) => ({ ...definition, name: flag }))
+  return [
+    ...wrap(command.description ?? '', 78),
+    '',
+    'Examples:',
+    ...command.exampleLines.flatMap(({ does, line }) => [`  # ${does}`, `  ${displayName} ${line}`, '']),
+    'Options:',
+    ...flagLines(own),
+    'Usage:',
+    `  ${displayName} ${command.synopsis} [flags]`,
+    '',
+    ...exitCodeLines(),
+    `Use "${displayName} options" for the flags that all commands take (-n, --context, --kubeconfig, ...).`,
+    '',
+  ].join('\n')
+}
+
+/** The flags that all commands take, with a newline at its end. */
+export function optionsHelp(): string {
+  const flags = Object.entries(connectionFlags as Definitions).map(([name, definition]) => ({
+    ...definition,
+    name,
+  }))
+  return ['The following options can be passed to any command:', '', ...flagLines(flags)].join('\n')
+}
+
+function flagLines(flags: readonly FlagDefinition[]): string[] {
+  return flags
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(({ name, char, type, multiple, default: standard, description }) => {
+      const value =
+        type === 'boolean'
+          ? 'false'
+          : multiple === true
+            ? '[]'
+            : `'${typeof standard === 'string' ? standard : ''}'`
+      return [
+        `    ${char === undefined ? '' : `-${char}, `}--${name}=${value}:`,
+        ...wrap(description ?? '', 70).map((line) => `        ${line}`),
+        '',
+      ]
+    })
+}
+
+function exitCodeLines(): string[] {
+  return [
+    'Exit codes:',
+    ...exitCodes.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`),
+    '',
+  ]
+}
+
+function firstSentence(description: string): string {
+  return description.split(/[.:]/, 1)[0] ?? ''
+}

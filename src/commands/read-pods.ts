@@ -1,0 +1,52 @@
+// From flags and words to snapshots: from saved files, or from a cluster.
+
+import { wantedSources } from '../diagnosis/wanted.ts'
+import { readPod } from '../pod/reading.ts'
+import type { PodSnapshot } from '../pod/snapshot.ts'
+import { UsageError } from './exit-codes.ts'
+import { type connectionFlags, toConnection } from './flags.ts'
+import { readNow } from './podlife-command.ts'
+import { waiting } from './progress.ts'
+import { readTargets } from './targets.ts'
+
+export interface Question {
+  readonly words: readonly string[]
+  readonly selector: string
+  readonly fieldSelector: string
+  readonly allNamespaces: boolean
+  readonly files: readonly string[]
+  readonly now: string | undefined
+  readonly connection: Parameters<typeof toConnection>[0] & {
+    [Name in keyof typeof connectionFlags]?: unknown
+  }
+}
+
+/** Reads the pods that are asked for. Throws a UsageError or a ClusterError. */
+export async function readPods(question: Question): Promise<PodSnapshot[]> {
+  const { words, files, selector, allNamespaces } = question
+  const names = readTargets(words)
+  const now = readNow(question.now)
+  if (files.length > 0) {
+    const { readSaved } = await import('../cluster/saved.ts')
+    const { selectSnapshots } = await import('../cluster/select.ts')
+    const reading = await readSaved(files, { now, clock: Date.now(), stdin: process.stdin })
+    return selectSnapshots(reading, { names, namespace: namespaceOf(question), selector })
+  }
+  if (now !== null) throw new UsageError('--now says when a file was saved, and needs -f')
+  if (names.length > 0 && selector !== '') throw new UsageError('selectors and names cannot be used together')
+  if (names.length > 0 && allNamespaces)
+    throw new UsageError('a resource cannot be retrieved by name across all namespaces')
+  const { connect } = await import('../cluster/live.ts')
+  const cluster = await connect(toConnection(question.connection))
+  const target =
+    names.length > 0
+      ? { names: names.map(({ resource, name }) => ({ type: resource.plural, name })) }
+      : { selector, fieldSelector: question.fieldSelector, allNamespaces }
+  return waiting(`reading from ${cluster.contextName}`, () =>
+    cluster.readPods(target, (snapshot) => wantedSources(readPod(snapshot))),
+  )
+}
+
+function namespaceOf({ allNamespaces, connection }: Question): string | null {
+  return allNamespaces || typeof connection.namespace !== 'string' ? null : connection.namespace
+}

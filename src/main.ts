@@ -1,0 +1,74 @@
+// What a user starts: sorts the words, runs one command, and turns every ending into an exit code and at most a line.
+import { realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ClusterError } from './cluster/errors.ts'
+import { exitCodeOf, UsageError } from './commands/exit-codes.ts'
+import { commandHelp, optionsHelp, rootHelp } from './commands/help.ts'
+import { type CommandShape, normalise } from './commands/normalise.ts'
+import { commands, displayName, staticConfig, version } from './commands/plugin.ts'
+import { inline } from './render/neutralise.ts'
+
+/** Runs the plugin with these words and returns its exit code. Never throws. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    return await run(argv)
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`)
+    return exitCodeOf(error)
+  }
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  if (argv[0] === 'options') return printed(optionsHelp())
+  const typed = normalise(argv, shapes())
+  if (typed.wish === 'version') return printed(`${displayName} ${version}\n`)
+  if (typed.wish === 'help') return printed(typed.command === null ? rootHelp() : commandHelp(typed.command))
+  const command = commands.get(typed.command)
+  if (command === undefined) return printed(rootHelp())
+  const code: unknown = await (command as unknown as Runnable).run(typed.args, await staticConfig())
+  return typeof code === 'number' ? code : 0
+}
+
+interface Runnable {
+  run(argv: string[], config: unknown): Promise<unknown>
+}
+
+function printed(text: string): number {
+  process.stdout.write(text)
+  return 0
+}
+
+function shapes(): CommandShape[] {
+  return [...commands].map(([name, { flags }]) => ({
+    name,
+    flags: Object.entries(flags).map(([flag, definition]) => ({
+      name: flag,
+      char: definition.char as string | undefined,
+      takesValue: definition.type === 'option',
+      repeats: 'multiple' in definition && definition.multiple === true,
+    })),
+  }))
+}
+
+/** One line for the user, in kubectl's form; every text in it may come from a cluster. */
+function describe(error: unknown): string {
+  if (error instanceof UsageError) {
+    return `error: ${inline(error.message)}${error.hint === '' ? '' : `\n${error.hint.split('\n').map(inline).join('\n')}`}`
+  }
+  const message = inline(error instanceof Error ? error.message : String(error))
+  if (error instanceof ClusterError)
+    return /^(?:Error|error|Unable|The connection)/.test(message) ? message : `error: ${message}`
+  return `error: this is our own fault: ${message}`
+}
+
+function isStarted(): boolean {
+  const [, script] = process.argv
+  return script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url)
+}
+
+if (isStarted()) {
+  // A reader that went away (`| head`) is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4))
+  process.on('SIGINT', () => process.exit(130))
+  process.exitCode = await main(process.argv.slice(2))
+}
