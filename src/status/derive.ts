@@ -6,6 +6,9 @@ import { humanDuration } from './human-duration.ts'
 /** The newest minor version of Kubernetes 1.x whose printer was compared with this function. */
 export const newestMinor = 37
 
+// A Go duration ends at 2^63-1 nanoseconds, 292 years: `time.Since` stays there for anything older (in milliseconds).
+const longestGoDuration = 9_223_372_036_854
+
 /** What `kubectl get pods` prints for a pod, and why. */
 export interface DerivedStatus {
   readonly word: string
@@ -249,5 +252,5 @@ function later(time: number | null, exit: Exit | null): number | null {
 /** RESTARTS: a bare number up to 1.21; with an age since 1.22 (#100142), which since 1.28 needs a count. */
 function printRestarts(restarts: number, lastRestart: number | null, minor: number, now: number): string {
   if (minor < 22 || lastRestart === null || (minor >= 28 && restarts === 0)) return String(restarts)
-  return `${restarts} (${humanDuration(now - lastRestart)} ago)`
+  return `${restarts} (${humanDuration(Math.min(now - lastRestart, longestGoDuration))} ago)`
 }
