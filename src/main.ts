@@ -53,7 +53,8 @@ function shapes(): CommandShape[] {
 /** One line for the user, in kubectl's form; every text in it may come from a cluster. */
 function describe(error: unknown): string {
   if (error instanceof UsageError) {
-    return `error: ${inline(error.message)}${error.hint === '' ? '' : `\n${error.hint.split('\n').map(inline).join('\n')}`}`
+    const hint = error.hint.split(/([\n\t])/).map((part) => (/^[\n\t]$/.test(part) ? part : inline(part)))
+    return `error: ${inline(error.message)}${error.hint === '' ? '' : `\n${hint.join('')}`}`
   }
   const message = inline(error instanceof Error ? error.message : String(error))
   if (error instanceof ClusterError)

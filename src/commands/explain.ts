@@ -12,7 +12,7 @@ export class Explain extends PodlifeCommand {
   static override description =
     'Explain a pod: what its STATUS says and why, what is wrong, how that is known, and what to do next.'
 
-  static override synopsis = 'explain (POD | TYPE/NAME | TYPE NAME ... | -l SELECTOR | -f FILE)'
+  static override synopsis = 'explain (POD | TYPE/NAME ... | -l LABEL | -f FILE)'
 
   static override exampleLines = [
     { does: 'Explain why a pod fails', line: 'explain mypod' },

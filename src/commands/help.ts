@@ -57,7 +57,7 @@ export function commandHelp(name: string): string {
     `  ${displayName} ${command.synopsis} [flags]`,
     '',
     ...exitCodeLines(),
-    `Use "${displayName} options" for the flags that all commands take (-n, --context, --kubeconfig, ...).`,
+    `Use "${displayName} options" for the flags of all commands (-n and others).`,
     '',
   ].join('\n')
 }

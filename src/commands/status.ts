@@ -7,7 +7,7 @@ export class Status extends PodlifeCommand {
   static override description =
     'Explain a STATUS word, or derive the STATUS, READY and RESTARTS that a server prints for saved pods.\nA word is anything that "kubectl get pods" can print, and also a waiting reason, a condition, an exit code or a signal. Without one, all known words are listed.'
 
-  static override synopsis = 'status ([WORD] | -f FILE [--server-version VERSION] [--now TIME])'
+  static override synopsis = 'status ([WORD] | -f FILE [--server-version V])'
 
   static override exampleLines = [
     { does: 'What does this word mean, and where does it come from?', line: 'status CrashLoopBackOff' },

@@ -18,21 +18,21 @@ export function outcomeOf(pod: PodReading, leading: Gathered | undefined): Outco
   return isStarting(pod) ? 'starting' : 'unknown'
 }
 
-/** Whether the pod moves: it has never failed, and its last step was a short time ago. */
+// What a kubelet writes for a container that simply was not started yet.
+const notYetStarted = new Set(['', 'ContainerCreating', 'PodInitializing'])
+
+/** Whether the pod moves: nothing has failed or is refused, and its last step was a short time ago. */
 function isStarting(pod: PodReading): boolean {
-  if (
-    containersOf(pod, 'init', 'sidecar', 'main').some(
-      (container) => (lastExit(container)?.exitCode ?? 0) !== 0,
-    )
-  ) {
-    return false
-  }
+  const containers = containersOf(pod, 'init', 'sidecar', 'main')
+  if (containers.some((container) => (lastExit(container)?.exitCode ?? 0) !== 0)) return false
+  if (containers.some(({ waiting }) => !notYetStarted.has(waiting?.reason ?? ''))) return false
+  const scheduled = condition(pod, 'PodScheduled')
+  if (scheduled !== null && scheduled.status !== 'True' && scheduled.reason !== '') return false
   const steps = [
     pod.createdAt,
     pod.acceptedAt,
     ...pod.conditions.map(({ at }) => at),
     ...pod.containers.flatMap(({ running, exit }) => [running?.startedAt ?? null, exit?.finishedAt ?? null]),
-    ...pod.events.map(({ lastAt }) => lastAt),
   ].filter((at) => at !== null)
   return steps.length > 0 && pod.takenAt - Math.max(...steps) < startingFor
 }

@@ -17,6 +17,9 @@ const ciCommand = /##(?=\[)|##(?=vso\[)|::(?=[a-z-]+(?: [^:]*)?::)/gi
 
 const tooManyMarks = /(\p{M}{8})\p{M}+/gu
 
+// By far most texts are nothing else, and this is much quicker to see than that they hold no dangerous character.
+const printableAscii = /^[\n\x20-\x7e]*$/
+
 /** The longest text of one field that is shown, in characters. */
 const longest = 2048
 
@@ -36,6 +39,7 @@ export function lines(text: string): string[] {
 
 /** JSON text with the same characters as \u escapes: lossless, and printable whatever the cluster wrote. */
 export function neutralJson(json: string): string {
+  if (printableAscii.test(json)) return json
   return json.replace(dangerous, (character) => (character === '\n' ? character : jsonEscape(character)))
 }
 

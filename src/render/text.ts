@@ -1,5 +1,5 @@
 // A diagnosis for a person in a terminal: short first, proof after. docs/OUTPUT.md says why it looks like this.
-import type { Diagnosis, Evidence, Finding, Outcome } from '../diagnosis/diagnosis.ts'
+import type { Diagnosis, Evidence, Finding, Outcome, StatusExplained } from '../diagnosis/diagnosis.ts'
 import type { Palette } from './colour.ts'
 import { inline, lines } from './neutralise.ts'
 import { clock, gapWords, sourceWords } from './words.ts'
@@ -88,9 +88,7 @@ class Page {
     const parts = [
       status.word === '' ? 'no STATUS' : status.word,
       `${status.ready} ready`,
-      ...(status.restarts > 0
-        ? [`${status.restartsPrinted} ${status.restarts === 1 ? 'restart' : 'restarts'}`]
-        : []),
+      ...restarts(status),
       pod.node ?? 'no node',
       ...(pod.owner === null ? [] : [pod.owner]),
     ].map(inline)
@@ -220,6 +218,13 @@ function summaryOf({ outcome, status, pod, workload }: Diagnosis): string {
         ? `${inline(workload ?? 'The workload')} has no pod, and nothing that was read says why.`
         : 'No cause that we know explains this. The facts are below.'
   }
+}
+
+/** Such as `3 restarts (5m ago)`; nothing for none. */
+function restarts({ restarts: count, restartsPrinted }: StatusExplained): string[] {
+  if (count === 0) return []
+  const [, ago = ''] = /^-?\d+( \(.*\))?$/.exec(restartsPrinted) ?? []
+  return [`${count} ${count === 1 ? 'restart' : 'restarts'}${ago}`]
 }
 
 /** The name of a piece of evidence: the field and its container, or the event with its count; and when. */

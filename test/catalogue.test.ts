@@ -1,0 +1,106 @@
+// The catalogue is whole: each failure says which file is missing, or what is wrong in which file.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { causes } from '../src/causes/index.ts'
+import { stages } from '../src/causes/stages.ts'
+import { diagnose } from '../src/diagnosis/diagnose.ts'
+import { lookUp } from '../src/status/dictionary.ts'
+import { readingsOf, situations } from './pods.ts'
+
+const root = fileURLToPath(new URL('../src/causes/', import.meta.url))
+
+const outline = [
+  'What it is',
+  'How it looks',
+  'Why it happens',
+  'How to confirm',
+  'How to fix',
+  'When it is something else',
+]
+
+/** Situation → ids of the causes that lead there. */
+const verdicts = new Map<string, Set<string>>()
+for (const situation of situations) {
+  const led = (await readingsOf(situation)).map((pod) => diagnose(pod).verdict?.cause).filter((id) => id !== undefined)
+  verdicts.set(situation, new Set(led))
+}
+
+test('the folders of src/causes are the stages', () => {
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(folders.map(({ name }) => name).sort()).toEqual([...stages].sort())
+})
+
+test('every file of a stage is a cause in src/causes/index.ts, its page or its test', () => {
+  const ids = new Set<string>(causes.map(({ id }) => id))
+  const strays = stages.flatMap((stage) =>
+    readdirSync(root + stage)
+      .filter((file) => !ids.has(file.replace(/\.(?:test\.ts|ts|md)$/, '')))
+      .map((file) => `src/causes/${stage}/${file} belongs to no cause in src/causes/index.ts`),
+  )
+  expect(strays).toEqual([])
+})
+
+test('ids are unique kebab-case nouns', () => {
+  const ids = causes.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+})
+
+describe.each(causes.map((cause) => [cause.id, cause] as const))('%s', (id, cause) => {
+  const base = `${cause.stage}/${id}`
+
+  test('has its four parts', () => {
+    for (const file of [`${base}.ts`, `${base}.md`, `${base}.test.ts`]) {
+      expect(existsSync(root + file), `create src/causes/${file}`).toBe(true)
+    }
+    expect(readFileSync(`${root}${base}.ts`, 'utf8'), `src/causes/${base}.ts must define it`).toContain(`id: '${id}'`)
+    expect(readFileSync(`${root}${base}.test.ts`, 'utf8'), `src/causes/${base}.test.ts must test it`).toContain('testCause(')
+  })
+
+  test('has a page with the outline, and names a recorded pod that has it as verdict', () => {
+    const page = readFileSync(`${root}${base}.md`, 'utf8')
+    expect(page.split('\n', 1)[0], `src/causes/${base}.md begins with its title`).toBe(`# ${cause.title}`)
+    expect([...page.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(outline)
+    const recorded = /^Recorded: `([^`]+)`/m.exec(page)?.[1]
+    if (recorded === undefined) {
+      expect(page, `src/causes/${base}.md says which recorded pod shows it, or why none can`).toMatch(/^Not recorded: .{20,}/m)
+    } else {
+      expect(situations, `test/pods/${recorded} is missing`).toContain(recorded)
+      expect([...(verdicts.get(recorded) ?? [])], `the verdict of test/pods/${recorded}`).toContain(id)
+    }
+  })
+
+  test('is seen under words that the dictionary knows', () => {
+    for (const word of cause.seenAs) {
+      expect('found' in lookUp(word === 'Init' ? 'Init:0/1' : word), `src/status/words needs a page for ${word}`).toBe(true)
+    }
+  })
+
+  test('explains only causes and stages that exist', () => {
+    const known = new Set<string>([...stages, ...causes.map((other) => other.id)])
+    for (const explained of cause.explains ?? []) expect(known, `${base}.ts explains ${explained}`).toContain(explained)
+  })
+})
+
+test('no two causes explain each other, not even by way of others', () => {
+  const explained = (id: string): string[] =>
+    (causes.find((cause) => cause.id === id)?.explains ?? []).flatMap((symptom) =>
+      (stages as readonly string[]).includes(symptom)
+        ? causes.filter((cause) => cause.stage === symptom).map((cause) => cause.id)
+        : [symptom],
+    )
+  const circles = causes.filter(({ id }) => {
+    const seen = new Set<string>()
+    const open = explained(id)
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (next === id) return true
+      if (!seen.has(next)) {
+        seen.add(next)
+        open.push(...explained(next))
+      }
+    }
+    return false
+  })
+  expect(circles.map(({ id }) => id)).toEqual([])
+})

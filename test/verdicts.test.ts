@@ -1,0 +1,33 @@
+// Our verdicts beside what is known of each recorded situation by who made it.
+import { describe, expect, test } from 'vitest'
+import { diagnose } from '../src/diagnosis/diagnose.ts'
+import type { Finding } from '../src/diagnosis/diagnosis.ts'
+import { renderJson } from '../src/render/json.ts'
+import { readingsOf, situations, truthOf } from './pods.ts'
+
+describe.each(situations)('%s', (situation) => {
+  const truth = truthOf(situation)
+
+  test(truth.healthy ? 'accuses nothing' : 'names what is wrong, and the container', async () => {
+    const verdicts = (await readingsOf(situation)).map((pod) => diagnose(pod).verdict).filter((verdict) => verdict !== null)
+    for (const verdict of verdicts) {
+      for (const name of truth.not_names) expect(wordsOf(verdict)).not.toMatch(new RegExp(name, 'i'))
+    }
+    if (truth.healthy) {
+      expect(verdicts.map(({ what }) => what)).toEqual([])
+      return
+    }
+    const right = verdicts.filter(
+      (verdict) =>
+        truth.names.every((name) => new RegExp(name, 'i').test(wordsOf(verdict))) &&
+        (truth.container === null || verdict.container === truth.container),
+    )
+    expect(right, `${verdicts.map(wordsOf).join('\n')}\nmust name ${truth.names.join(' ')}`).not.toEqual([])
+  })
+})
+
+/** What a verdict says, as it is printed in JSON: escapes of the cluster's text stay escapes. */
+function wordsOf({ what, why, next, evidence }: Finding): string {
+  const printed = JSON.stringify([what, why, ...next, ...evidence.map(({ quote }) => quote)])
+  return renderJson(printed).replaceAll('\\\\\\"', '"').replaceAll('\\"', '"')
+}
