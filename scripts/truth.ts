@@ -6,6 +6,7 @@ import { selectSnapshots } from '../src/cluster/select.ts'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import type { Diagnosis, Finding } from '../src/diagnosis/diagnosis.ts'
 import { readPod } from '../src/pod/reading.ts'
+import { lines } from '../src/render/neutralise.ts'
 
 interface Truth {
   readonly healthy: boolean
@@ -62,5 +63,5 @@ function judge(truth: Truth, diagnoses: readonly Diagnosis[]): { mark: keyof typ
 }
 
 function wordsOf({ what, why, next, evidence }: Finding): string {
-  return [what, why, ...next, ...evidence.map(({ quote }) => quote)].join('\n')
+  return [what, why, ...next, ...evidence.map(({ quote }) => quote)].flatMap(lines).join('\n')
 }

@@ -22,7 +22,9 @@ const outline = [
 /** Situation → ids of the causes that lead there. */
 const verdicts = new Map<string, Set<string>>()
 for (const situation of situations) {
-  const led = (await readingsOf(situation)).map((pod) => diagnose(pod).verdict?.cause).filter((id) => id !== undefined)
+  const led = (await readingsOf(situation))
+    .map((pod) => diagnose(pod).verdict?.cause)
+    .filter((id) => id !== undefined)
   verdicts.set(situation, new Set(led))
 }
 
@@ -54,8 +56,13 @@ describe.each(causes.map((cause) => [cause.id, cause] as const))('%s', (id, caus
     for (const file of [`${base}.ts`, `${base}.md`, `${base}.test.ts`]) {
       expect(existsSync(root + file), `create src/causes/${file}`).toBe(true)
     }
-    expect(readFileSync(`${root}${base}.ts`, 'utf8'), `src/causes/${base}.ts must define it`).toContain(`id: '${id}'`)
-    expect(readFileSync(`${root}${base}.test.ts`, 'utf8'), `src/causes/${base}.test.ts must test it`).toContain('testCause(')
+    expect(readFileSync(`${root}${base}.ts`, 'utf8'), `src/causes/${base}.ts must define it`).toContain(
+      `id: '${id}'`,
+    )
+    expect(
+      readFileSync(`${root}${base}.test.ts`, 'utf8'),
+      `src/causes/${base}.test.ts must test it`,
+    ).toContain('testCause(')
   })
 
   test('has a page with the outline, and names a recorded pod that has it as verdict', () => {
@@ -64,7 +71,9 @@ describe.each(causes.map((cause) => [cause.id, cause] as const))('%s', (id, caus
     expect([...page.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(outline)
     const recorded = /^Recorded: `([^`]+)`/m.exec(page)?.[1]
     if (recorded === undefined) {
-      expect(page, `src/causes/${base}.md says which recorded pod shows it, or why none can`).toMatch(/^Not recorded: .{20,}/m)
+      expect(page, `src/causes/${base}.md says which recorded pod shows it, or why none can`).toMatch(
+        /^Not recorded: .{20,}/m,
+      )
     } else {
       expect(situations, `test/pods/${recorded} is missing`).toContain(recorded)
       expect([...(verdicts.get(recorded) ?? [])], `the verdict of test/pods/${recorded}`).toContain(id)
@@ -73,13 +82,17 @@ describe.each(causes.map((cause) => [cause.id, cause] as const))('%s', (id, caus
 
   test('is seen under words that the dictionary knows', () => {
     for (const word of cause.seenAs) {
-      expect('found' in lookUp(word === 'Init' ? 'Init:0/1' : word), `src/status/words needs a page for ${word}`).toBe(true)
+      expect(
+        'found' in lookUp(word === 'Init' ? 'Init:0/1' : word),
+        `src/status/words needs a page for ${word}`,
+      ).toBe(true)
     }
   })
 
   test('explains only causes and stages that exist', () => {
     const known = new Set<string>([...stages, ...causes.map((other) => other.id)])
-    for (const explained of cause.explains ?? []) expect(known, `${base}.ts explains ${explained}`).toContain(explained)
+    for (const explained of cause.explains ?? [])
+      expect(known, `${base}.ts explains ${explained}`).toContain(explained)
   })
 })
 

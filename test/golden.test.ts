@@ -6,15 +6,14 @@ import { describe, expect, test } from 'vitest'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import { readPod } from '../src/pod/reading.ts'
 import { plain } from '../src/render/colour.ts'
-import { renderText } from '../src/render/text.ts'
+import { renderTexts } from '../src/render/text-list.ts'
 import { podsFolder, situations, snapshotsOf } from './pods.ts'
 
 describe.each(situations)('%s', (situation) => {
   test('explain prints what is kept in expected/explain.md', async () => {
     const snapshots = await snapshotsOf(situation)
-    const text = snapshots
-      .map((snapshot) => renderText(diagnose(readPod(snapshot)), { width: 80, palette: plain }))
-      .join('\n')
+    const diagnoses = snapshots.map((snapshot) => diagnose(readPod(snapshot)))
+    const text = renderTexts(diagnoses, { width: 80, palette: plain })
     const golden = `    $ kubectl podlife explain -f ${situation}\n\n\`\`\`\n${text}\`\`\`\n`
     expectKept(join(podsFolder, situation, 'expected'), 'explain.md', golden)
   })

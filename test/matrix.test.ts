@@ -11,8 +11,16 @@ test('MATRIX.md says what each cause claims', async () => {
   for (const situation of situations) {
     for (const pod of await readingsOf(situation)) {
       const { verdict, findings, outcome, status } = diagnose(pod)
-      const lead = verdict === null ? '' : `${verdict.cause}${verdict.certainty === 'likely' ? ' (likely)' : ''}`
-      const cells = [situation, pod.name || '(no pod)', status?.word ?? '', outcome, lead, findings.map(({ cause }) => cause).join(', ')]
+      const lead =
+        verdict === null ? '' : `${verdict.cause}${verdict.certainty === 'likely' ? ' (likely)' : ''}`
+      const cells = [
+        situation,
+        pod.name || '(no pod)',
+        status?.word ?? '',
+        outcome,
+        lead,
+        findings.map(({ cause }) => cause).join(', '),
+      ]
       rows.push(`| ${cells.join(' | ')} |`)
     }
   }

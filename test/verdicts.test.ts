@@ -2,14 +2,16 @@
 import { describe, expect, test } from 'vitest'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import type { Finding } from '../src/diagnosis/diagnosis.ts'
-import { renderJson } from '../src/render/json.ts'
+import { lines } from '../src/render/neutralise.ts'
 import { readingsOf, situations, truthOf } from './pods.ts'
 
 describe.each(situations)('%s', (situation) => {
   const truth = truthOf(situation)
 
   test(truth.healthy ? 'accuses nothing' : 'names what is wrong, and the container', async () => {
-    const verdicts = (await readingsOf(situation)).map((pod) => diagnose(pod).verdict).filter((verdict) => verdict !== null)
+    const verdicts = (await readingsOf(situation))
+      .map((pod) => diagnose(pod).verdict)
+      .filter((verdict) => verdict !== null)
     for (const verdict of verdicts) {
       for (const name of truth.not_names) expect(wordsOf(verdict)).not.toMatch(new RegExp(name, 'i'))
     }
@@ -26,8 +28,7 @@ describe.each(situations)('%s', (situation) => {
   })
 })
 
-/** What a verdict says, as it is printed in JSON: escapes of the cluster's text stay escapes. */
+/** What a verdict says, as it is printed: escapes of the cluster's text stay visible escapes. */
 function wordsOf({ what, why, next, evidence }: Finding): string {
-  const printed = JSON.stringify([what, why, ...next, ...evidence.map(({ quote }) => quote)])
-  return renderJson(printed).replaceAll('\\\\\\"', '"').replaceAll('\\"', '"')
+  return [what, why, ...next, ...evidence.map(({ quote }) => quote)].flatMap(lines).join('\n')
 }

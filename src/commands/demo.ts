@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { scenarios, snapshotsOfScenario } from '../demo/demo.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import { readPod } from '../pod/reading.ts'
-import { renderText } from '../render/text.ts'
+import { renderTexts } from '../render/text-list.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags } from './flags.ts'
 import { PodlifeCommand } from './podlife-command.ts'
@@ -41,7 +41,8 @@ export class Demo extends PodlifeCommand {
       throw new UsageError(`there is no scenario "${name}"`, `Did you mean this?\n\t${near?.name ?? ''}`)
     }
     const options = { width: this.width(), palette: this.palette(flags.color) }
-    await this.print(snapshots.map((snapshot) => renderText(diagnose(readPod(snapshot)), options)).join('\n'))
+    const diagnoses = snapshots.map((snapshot) => diagnose(readPod(snapshot)))
+    await this.print(renderTexts(diagnoses, options))
     return 0
   }
 }

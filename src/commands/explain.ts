@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import { readPod } from '../pod/reading.ts'
-import { renderText } from '../render/text.ts'
+import { renderTexts } from '../render/text-list.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
@@ -79,7 +79,7 @@ export class Explain extends PodlifeCommand {
     }
     if (diagnoses.length === 0) process.stderr.write('No resources found\n')
     const options = { width: this.width(), palette: this.palette(color) }
-    await this.print(diagnoses.map((diagnosis) => renderText(diagnosis, options)).join('\n'))
+    await this.print(renderTexts(diagnoses, options))
   }
 }
 

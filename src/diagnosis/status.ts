@@ -1,5 +1,6 @@
 import type { PodReading } from '../pod/reading.ts'
 import { deriveStatus } from '../status/derive.ts'
+import { meaningOf } from '../status/dictionary.ts'
 import { hiddenBy } from '../status/hidden.ts'
 import { minorOf } from '../status/version.ts'
 import type { StatusExplained } from './diagnosis.ts'
@@ -16,7 +17,7 @@ export function explainStatus(pod: PodReading): StatusExplained {
     restartsPrinted: row?.restarts ?? derived.restarts,
     source: row === null ? 'derived' : 'server',
     because: [...derived.because, ...hiddenBy(derived, pod.statusFields)],
-    meaning: '',
+    meaning: meaningOf(word),
     differs: word === derived.word ? null : derived.word,
   }
 }

@@ -168,12 +168,7 @@ class Page {
       )
     }
     for (const hidden of status.because.filter(({ part }) => part === 'hidden')) {
-      this.line(
-        4,
-        `it hides: ${inline(hidden.so)}: ${inline(String(hidden.value))} (${inline(hidden.path)})`,
-        undefined,
-        2,
-      )
+      this.line(4, `it hides: ${inline(hidden.so)} (${inline(hidden.path)})`, undefined, 2)
     }
     if (status.meaning !== '') this.line(4, inline(status.meaning))
     if (status.differs !== null) this.difference(diagnosis)

@@ -1,5 +1,8 @@
 import stringWidth from 'string-width'
 
+// A blank, but not the one between a number and its unit.
+const breakable = / (?!(?<=\d )(?:s|ms|min|h)\b)/
+
 /**
  * Breaks a text at blanks into lines of at most `width` columns, as a terminal counts them. A word that is longer than a
  * line is cut, so that nothing runs over the edge. Never returns an empty list.
@@ -8,7 +11,7 @@ export function wrap(text: string, width: number): string[] {
   const room = Math.max(width, 8)
   const result: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
+  for (const word of text.split(breakable)) {
     const candidate = line === '' ? word : `${line} ${word}`
     if (stringWidth(candidate) <= room) {
       line = candidate

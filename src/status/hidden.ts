@@ -12,7 +12,7 @@ export function hiddenBy(derived: DerivedStatus, pod: StatusFields): Step[] {
   const containers = [...pod.initStatuses, ...pod.statuses]
   const hidden = containers
     .filter(({ path }) => !speakers.some((speaker) => speaker.startsWith(`${path}.`)))
-    .flatMap(hiddenState)
+    .flatMap((container) => hiddenState(container, speakers.length > 0 && derived.word !== 'Running'))
   const counted = containers.reduce((sum, { restartCount }) => sum + restartCount, 0)
   const left = containers.filter(({ restartCount }) => restartCount > 0)
   return counted === derived.restartCount
@@ -26,27 +26,37 @@ export function hiddenBy(derived: DerivedStatus, pod: StatusFields): Step[] {
               path: `${path}.restartCount`,
               value: restartCount,
               part: 'hidden',
-              so: `RESTARTS leaves out the restarts of init container "${name}"`,
+              so: `RESTARTS leaves out ${restartCount} of init container "${name}"`,
             }),
           ),
       ]
 }
 
-function hiddenState({ name, path, state, lastState }: ContainerStatus): Step[] {
+function hiddenState({ name, path, state, lastState, ready }: ContainerStatus, wordIsBad: boolean): Step[] {
   const steps: Step[] = []
-  const hide = (field: string, value: string | number, so: string): void => {
+  const hide = (field: string, value: string | number | boolean, so: string): void => {
     steps.push({ path: `${path}.${field}`, value, part: 'hidden', so })
   }
   if (state.waiting !== null && state.waiting.reason !== '') {
-    hide('state.waiting.reason', state.waiting.reason, `container "${name}" waits`)
+    hide(
+      'state.waiting.reason',
+      state.waiting.reason,
+      `container "${name}" waits with ${state.waiting.reason}`,
+    )
   } else if (state.exit !== null && state.exit.exitCode !== 0) {
-    hide('state.terminated.exitCode', state.exit.exitCode, `container "${name}" has failed`)
+    hide(
+      'state.terminated.exitCode',
+      state.exit.exitCode,
+      `container "${name}" has failed with exit code ${state.exit.exitCode}`,
+    )
   } else if (lastState.exit !== null && lastState.exit.exitCode !== 0) {
     hide(
       'lastState.terminated.exitCode',
       lastState.exit.exitCode,
-      `the last run of container "${name}" failed`,
+      `the last run of container "${name}" failed with exit code ${lastState.exit.exitCode}`,
     )
+  } else if (state.running !== null && ready && wordIsBad) {
+    hide('ready', true, `container "${name}" runs and is ready`)
   }
   return steps
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
-import { commands } from '../../src/commands/plugin.ts'
 import { exitCodes } from '../../src/commands/exit-codes.ts'
+import { commands } from '../../src/commands/plugin.ts'
 import { podlife } from './plugin.ts'
 
 const failing = 'test/pods/e01-exit1-termination-message/objects.json'
@@ -17,16 +17,25 @@ describe('explain', () => {
   })
 
   test('the same from standard input, and from YAML', async () => {
-    const pod = (JSON.parse(readFileSync(failing, 'utf8')) as { items: { kind: string }[] }).items.find(({ kind }) => kind === 'Pod')
-    const { stdout: yaml } = await podlife(['explain', '-f', '-', '-o', 'yaml'], { input: JSON.stringify(pod) })
+    const pod = (JSON.parse(readFileSync(failing, 'utf8')) as { items: { kind: string }[] }).items.find(
+      ({ kind }) => kind === 'Pod',
+    )
+    const { stdout: yaml } = await podlife(['explain', '-f', '-', '-o', 'yaml'], {
+      input: JSON.stringify(pod),
+    })
     expect(yaml).toContain('cause: app-exit')
     const { stdout } = await podlife(['explain', '-f', '-'], { input: readFileSync(failing, 'utf8') })
     expect(stdout).toContain('exits with code 1')
   })
 
   test('one pod is a Diagnosis, several are a List', async () => {
-    const one = JSON.parse((await podlife(['explain', '-f', failing, '-o', 'json'])).stdout) as { kind: string }
-    const more = JSON.parse((await podlife(['explain', '-f', healthy, '-o', 'json'])).stdout) as { kind: string; items: unknown[] }
+    const one = JSON.parse((await podlife(['explain', '-f', failing, '-o', 'json'])).stdout) as {
+      kind: string
+    }
+    const more = JSON.parse((await podlife(['explain', '-f', healthy, '-o', 'json'])).stdout) as {
+      kind: string
+      items: unknown[]
+    }
     expect(one.kind).toBe('Diagnosis')
     expect(more).toMatchObject({ kind: 'List' })
     expect(more.items).toHaveLength(3)
@@ -38,8 +47,12 @@ describe('explain', () => {
   })
 
   test('a workload by its name, and one that has no pods', async () => {
-    expect((await podlife(['explain', 'deploy/app', '-f', healthy])).stdout.match(/✔ Healthy/g)).toHaveLength(3)
-    expect((await podlife(['explain', 'deploy', 'app', '-f', 'test/pods/l01-quota/objects.json'])).stdout).toContain('no pod')
+    expect((await podlife(['explain', 'deploy/app', '-f', healthy])).stdout.match(/✔ Healthy/g)).toHaveLength(
+      3,
+    )
+    expect(
+      (await podlife(['explain', 'deploy', 'app', '-f', 'test/pods/l01-quota/objects.json'])).stdout,
+    ).toContain('no pod')
   })
 })
 
@@ -54,7 +67,12 @@ describe('no ESC byte reaches anything but a terminal', () => {
     expect(stdout).toContain('\\x1b[2J')
   })
   test('--color=always colours, and only with our own codes', async () => {
-    const { stdout } = await podlife(['explain', '-f', 'test/pods/e12-ansi-injection/objects.json', '--color=always'])
+    const { stdout } = await podlife([
+      'explain',
+      '-f',
+      'test/pods/e12-ansi-injection/objects.json',
+      '--color=always',
+    ])
     expect(stdout).toContain('\u001b[')
     expect(stdout).not.toContain('\u001b[2J')
   })
@@ -63,16 +81,28 @@ describe('no ESC byte reaches anything but a terminal', () => {
 describe('every ending is one clear sentence and its exit code', () => {
   test.each([
     [['explain'], 2, 'error: name a pod'],
-    [['expl', 'x'], 2, 'error: unknown command "expl" for "kubectl podlife"\n\nDid you mean this?\n\texplain'],
+    [
+      ['expl', 'x'],
+      2,
+      'error: unknown command "expl" for "kubectl podlife"\n\nDid you mean this?\n\texplain',
+    ],
     [['explain', '--nope'], 2, 'error: unknown flag: --nope'],
     [['explain', '-f', 'no/such/file'], 2, 'error: the path "no/such/file" does not exist'],
     [['explain', '-f', failing, 'other'], 6, 'error: pods "other" not found in the file'],
-    [['explain', '-f', failing, '-o', 'xml'], 2, 'error: unable to match a printer suitable for the output format "xml"'],
+    [
+      ['explain', '-f', failing, '-o', 'xml'],
+      2,
+      'error: unable to match a printer suitable for the output format "xml"',
+    ],
     [['explain', '-f', failing, '--now', 'yesterday'], 2, 'error: invalid argument "yesterday" for "--now"'],
     [['explain', 'x/y/z'], 2, 'error: arguments in resource/name form'],
     [['explain', 'svc/x'], 2, 'error: the server doesn\'t have a resource type "svc"'],
     [['status', 'CrashLopBackOff'], 6, 'CrashLoopBackOff'],
-    [['status', '-f', failing, '--server-version', 'new'], 2, 'error: invalid argument "new" for "--server-version"'],
+    [
+      ['status', '-f', failing, '--server-version', 'new'],
+      2,
+      'error: invalid argument "new" for "--server-version"',
+    ],
     [['demo', 'nothing'], 2, 'error: there is no scenario "nothing"'],
   ])('%j', async (args, code, message) => {
     const { stdout, stderr, exitCode } = await podlife(args)
@@ -82,8 +112,15 @@ describe('every ending is one clear sentence and its exit code', () => {
   })
 
   test('broken input keeps what was read before it', async () => {
-    const pod = JSON.stringify({ kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [] }, status: { phase: 'Running' } })
-    const { stdout, stderr, exitCode } = await podlife(['status', '-f', '-', '-o', 'jsonl'], { input: `${pod}\n{"kind":` })
+    const pod = JSON.stringify({
+      kind: 'Pod',
+      metadata: { name: 'a' },
+      spec: { containers: [] },
+      status: { phase: 'Running' },
+    })
+    const { stdout, stderr, exitCode } = await podlife(['status', '-f', '-', '-o', 'jsonl'], {
+      input: `${pod}\n{"kind":`,
+    })
     expect(JSON.parse(stdout)).toMatchObject({ name: 'a', status: 'Running' })
     expect(stderr).toContain('ends in the middle of a value')
     expect(exitCode).toBe(2)
@@ -97,18 +134,24 @@ describe('every ending is one clear sentence and its exit code', () => {
   })
 
   test('a reader that goes away', async () => {
-    const { exitCode, stderr } = await execa({ shell: '/bin/bash', reject: false })`set -o pipefail; ${process.execPath} dist/podlife.mjs status -f test/pods/l06-statefulset-stuck/objects.json -o jsonl | head -c 1`
+    const { exitCode, stderr } = await execa({
+      shell: '/bin/bash',
+      reject: false,
+    })`set -o pipefail; ${process.execPath} dist/podlife.mjs status -f test/pods/l06-statefulset-stuck/objects.json -o jsonl | head -c 1`
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   })
 })
 
 describe('help', () => {
-  test.each([[[]], [['-h']], [['--help']], [['help']]])('%j lists the commands and the exit codes', async (args) => {
-    const { stdout, exitCode } = await podlife(args)
-    for (const name of commands.keys()) expect(stdout).toContain(`  ${name} `)
-    for (const [code, meaning] of exitCodes) expect(stdout).toContain(`${code}  ${meaning}`)
-    expect(exitCode).toBe(0)
-  })
+  test.each([[[]], [['-h']], [['--help']], [['help']]])(
+    '%j lists the commands and the exit codes',
+    async (args) => {
+      const { stdout, exitCode } = await podlife(args)
+      for (const name of commands.keys()) expect(stdout).toContain(`  ${name} `)
+      for (const [code, meaning] of exitCodes) expect(stdout).toContain(`${code}  ${meaning}`)
+      expect(exitCode).toBe(0)
+    },
+  )
 
   test.each([...commands.keys()])('%s has usage, flags and examples', async (name) => {
     const { stdout } = await podlife([name, '-h'])
@@ -120,19 +163,35 @@ describe('help', () => {
 
   test('the examples that need no cluster work', async () => {
     const lines = [...commands.values()].flatMap(({ exampleLines }) => exampleLines.map(({ line }) => line))
-    for (const line of lines.filter((example) => /^(?:demo|status \w+)/.test(example) && !example.includes('-f'))) {
+    for (const line of lines.filter(
+      (example) => /^(?:demo|status \w+)/.test(example) && !example.includes('-f'),
+    )) {
       expect((await podlife(line.split(' '))).exitCode, line).toBe(0)
     }
   })
 })
 
 test('status derives saved pods as a table and as JSON lines', async () => {
-  const args = ['status', '-f', 'test/pods/l06-statefulset-stuck/objects.json', '--now', '2026-11-24T01:58:00Z']
+  const args = [
+    'status',
+    '-f',
+    'test/pods/l06-statefulset-stuck/objects.json',
+    '--now',
+    '2026-11-24T01:58:00Z',
+  ]
   const { stdout } = await podlife(args)
   expect(stdout.split('\n')[0]).toMatch(/^NAMESPACE +NAME +READY +STATUS +RESTARTS$/)
-  const rows = (await podlife([...args, '-o', 'jsonl'])).stdout.trim().split('\n').map((line) => JSON.parse(line) as object)
+  const rows = (await podlife([...args, '-o', 'jsonl'])).stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object)
   expect(rows).toHaveLength(3)
-  expect(rows[1]).toMatchObject({ namespace: 'l06-statefulset-stuck', name: 'db-1', status: 'CrashLoopBackOff', ready: '0/1' })
+  expect(rows[1]).toMatchObject({
+    namespace: 'l06-statefulset-stuck',
+    name: 'db-1',
+    status: 'CrashLoopBackOff',
+    ready: '0/1',
+  })
   expect(Object.keys(rows[0] ?? {})).toEqual(['namespace', 'name', 'status', 'ready', 'restarts', 'because'])
 })
 
@@ -144,7 +203,11 @@ test('status without a version is the newest, and knows older ones', async () =>
     status: { phase: 'Failed', reason: 'Evicted' },
   })
   const word = async (...more: string[]) =>
-    (JSON.parse((await podlife(['status', '-f', '-', '-o', 'jsonl', ...more], { input })).stdout) as { status: string }).status
+    (
+      JSON.parse((await podlife(['status', '-f', '-', '-o', 'jsonl', ...more], { input })).stdout) as {
+        status: string
+      }
+    ).status
   expect(await word()).toBe('Evicted')
   expect(await word('--server-version', '1.30')).toBe('Terminating')
   expect(await word('--server-version', 'v1.31.4')).toBe('Evicted')
