@@ -46,11 +46,6 @@ export function firstLine(source: string, limit = 300): string {
   return neutral.length > limit ? `${neutral.slice(0, limit)}…` : neutral
 }
 
-/** Whether the error has this code of Node's (`ENOENT`). */
-export function hasCode(error: unknown, code: string): boolean {
-  return codeOf(error) === code
-}
-
 /** Node's code of the error, such as `ECONNREFUSED`; "" if it has none. Of several tries, that of the first. */
 export function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])

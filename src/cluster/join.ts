@@ -7,7 +7,7 @@ import type {
   V1Pod,
 } from '@kubernetes/client-node'
 import { isObject, type Json, type JsonObject, object, text } from '../pod/json.ts'
-import type { Gap, LogTail, PodSnapshot, Source } from '../pod/snapshot.ts'
+import type { Gap, LogTail, PodSnapshot } from '../pod/snapshot.ts'
 import { controllerOf, metadataOf, type ObjectSet } from './objects.ts'
 
 /** What holds for all pods that were read together. */
@@ -117,18 +117,7 @@ function eventsOf(
   name: string,
   uid = '',
 ): Json<CoreV1Event>[] {
-  return objects.all('Event').filter((event) => {
-    const involved = object((event.involvedObject ?? event.regarding) as JsonObject)
-    return (
-      text(involved.kind) === kind &&
-      text(involved.name) === name &&
-      text(involved.namespace) === namespace &&
-      (uid === '' || text(involved.uid) === uid)
-    )
-  }) as Json<CoreV1Event>[]
-}
-
-/** A gap for each source, for one reason. */
-export function gapsFor(sources: readonly Source[], why: Gap['why']): Gap[] {
-  return sources.map((source) => ({ source, why }))
+  const isAboutIt = (event: JsonObject): boolean =>
+    uid === '' || text(object((event.involvedObject ?? event.regarding) as JsonObject).uid) === uid
+  return objects.eventsAbout(kind, namespace, name).filter(isAboutIt) as Json<CoreV1Event>[]
 }

@@ -17,6 +17,8 @@ export class ObjectSet {
   readonly #byKey = new Map<string, JsonObject>()
   readonly #byKind = new Map<string, Map<string, JsonObject>>()
   readonly #rows = new Map<string, ServerRow>()
+  /** Events by the object that they speak of, and there by their own key. */
+  readonly #eventsAbout = new Map<string, Map<string, JsonObject>>()
 
   add(item: JsonObject): void {
     const kind = text(item.kind)
@@ -26,6 +28,20 @@ export class ObjectSet {
     const ofKind = this.#byKind.get(kind) ?? new Map<string, JsonObject>()
     ofKind.set(itemKey, item)
     this.#byKind.set(kind, ofKind)
+    if (kind === 'Event') this.#indexEvent(item, itemKey)
+  }
+
+  #indexEvent(event: JsonObject, eventKey: string): void {
+    const subject = object((event.involvedObject ?? event.regarding) as JsonObject)
+    const subjectKey = key(text(subject.kind), text(subject.namespace), text(subject.name))
+    const about = this.#eventsAbout.get(subjectKey) ?? new Map<string, JsonObject>()
+    about.set(eventKey, event)
+    this.#eventsAbout.set(subjectKey, about)
+  }
+
+  /** The events that speak of an object of that name, also of an earlier one. */
+  eventsAbout(kind: string, namespace: string, name: string): JsonObject[] {
+    return [...(this.#eventsAbout.get(key(kind, namespace, name))?.values() ?? [])]
   }
 
   /** Adds what the server printed for a pod. */

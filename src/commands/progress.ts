@@ -23,3 +23,8 @@ export async function waiting<Result>(text: string, work: () => Promise<Result>)
     stop()
   }
 }
+
+/** Says on stderr that the server asked us to wait, where that takes long enough to wonder. */
+export function tellOfWait({ seconds, status }: { readonly seconds: number; readonly status: number }): void {
+  if (seconds >= 2) process.stderr.write(`the server asks to wait ${seconds} s (${status})\n`)
+}

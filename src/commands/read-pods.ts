@@ -6,7 +6,7 @@ import type { PodSnapshot } from '../pod/snapshot.ts'
 import { UsageError } from './exit-codes.ts'
 import { type connectionFlags, toConnection } from './flags.ts'
 import { readNow } from './podlife-command.ts'
-import { waiting } from './progress.ts'
+import { tellOfWait, waiting } from './progress.ts'
 import { readTargets } from './targets.ts'
 
 export interface Question {
@@ -37,7 +37,7 @@ export async function readPods(question: Question): Promise<PodSnapshot[]> {
   if (names.length > 0 && allNamespaces)
     throw new UsageError('a resource cannot be retrieved by name across all namespaces')
   const { connect } = await import('../cluster/live.ts')
-  const cluster = await connect(toConnection(question.connection))
+  const cluster = await connect(toConnection(question.connection), { onWait: tellOfWait })
   const target =
     names.length > 0
       ? { names: names.map(({ resource, name }) => ({ type: resource.plural, name })) }

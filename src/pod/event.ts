@@ -1,5 +1,5 @@
 // Events, counted and timed. Two recorders write them with different fields; see `eventTimes`.
-import type { CoreV1Event } from '@kubernetes/client-node'
+import type { CoreV1Event, EventsV1Event } from '@kubernetes/client-node'
 import type { Item } from './item.ts'
 import { int, type Json, object, text, time } from './json.ts'
 import type { Source } from './snapshot.ts'
@@ -24,6 +24,9 @@ export interface Event extends Item {
   readonly objectName: string
 }
 
+/** The same event has other field names when it was read as events.k8s.io/v1. */
+type AnyEvent = Json<CoreV1Event> & Json<Omit<EventsV1Event, keyof CoreV1Event>>
+
 const containerFieldPath = /^spec\.(initContainers|containers|ephemeralContainers)\{([^}]*)\}$/
 
 /** Reads events, oldest first by when they were last seen; those without any time come last. */
@@ -32,13 +35,13 @@ export function readEvents(events: readonly Json<CoreV1Event>[], source: Source)
 }
 
 function readEvent(raw: Json<CoreV1Event>, source: Source): Event {
-  const event = object(raw)
-  const involved = object(event.involvedObject)
+  const event: Partial<AnyEvent> = object(raw)
+  const involved = object(event.involvedObject ?? event.regarding)
   const match = containerFieldPath.exec(text(involved.fieldPath))
   const name = text(object(event.metadata).name)
   const { firstAt, lastAt, count } = eventTimes(event)
   const reason = text(event.reason)
-  const message = text(event.message).trim()
+  const message = (text(event.message) || text(event.note)).trim()
   return {
     source,
     path: `events/${name}`,
@@ -51,7 +54,10 @@ function readEvent(raw: Json<CoreV1Event>, source: Source): Event {
     count,
     firstAt,
     lastAt,
-    component: text(object(event.source).component) || text(event.reportingComponent),
+    component:
+      text(object(event.source ?? event.deprecatedSource).component) ||
+      text(event.reportingComponent) ||
+      text(event.reportingController),
     container: match?.[2] ?? null,
     ofInit: match?.[1] === 'initContainers',
     objectUid: text(involved.uid),
@@ -61,7 +67,7 @@ function readEvent(raw: Json<CoreV1Event>, source: Source): Event {
 }
 
 /** kubelet and controllers write firstTimestamp, lastTimestamp and count; the scheduler writes eventTime and series. */
-function eventTimes(event: Partial<Json<CoreV1Event>>): {
+function eventTimes(event: Partial<AnyEvent>): {
   firstAt: number | null
   lastAt: number | null
   count: number
@@ -70,9 +76,14 @@ function eventTimes(event: Partial<Json<CoreV1Event>>): {
   const eventTime = time(event.eventTime)
   const created = time(object(event.metadata).creationTimestamp)
   return {
-    firstAt: time(event.firstTimestamp) ?? eventTime ?? created,
-    lastAt: time(series.lastObservedTime) ?? time(event.lastTimestamp) ?? eventTime ?? created,
-    count: int(series.count) || int(event.count) || 1,
+    firstAt: time(event.firstTimestamp) ?? time(event.deprecatedFirstTimestamp) ?? eventTime ?? created,
+    lastAt:
+      time(series.lastObservedTime) ??
+      time(event.lastTimestamp) ??
+      time(event.deprecatedLastTimestamp) ??
+      eventTime ??
+      created,
+    count: int(series.count) || int(event.count) || int(event.deprecatedCount) || 1,
   }
 }
 

@@ -25,7 +25,7 @@ export type Source = (typeof sources)[number]
 
 /**
  * A source that could not be read.
- * `why` is one of: forbidden, unauthorized, not-found, timed-out, failed, not-in-file, expired, refused-name.
+ * `why` is one of: forbidden, unauthorized, not-found, timed-out, failed, not-asked, not-in-file, expired, refused-name.
  */
 export interface Gap {
   readonly source: Source
@@ -40,6 +40,7 @@ export type GapReason =
   | 'not-found'
   | 'timed-out'
   | 'failed'
+  | 'not-asked'
   | 'not-in-file'
   | 'expired'
   | 'refused-name'

@@ -7,7 +7,7 @@ export interface Volume {
   readonly path: string
   /** The field that is set: `configMap`, `secret`, `persistentVolumeClaim`, `hostPath`, … */
   readonly kind: string
-  /** The object or path that it names: a ConfigMap, Secret or claim name, a host path, a CSI driver; "" for others. */
+  /** What it names: a ConfigMap, Secret, claim or image, a host path, a CSI driver, an NFS export as `server:/path`; "" for others. */
   readonly refersTo: string
 }
 
@@ -41,6 +41,10 @@ function refersTo(volume: Partial<Json<V1Volume>>, kind: string, ephemeralClaim:
       return text(object(volume.hostPath).path)
     case 'csi':
       return text(object(volume.csi).driver)
+    case 'nfs':
+      return `${text(object(volume.nfs).server)}:${text(object(volume.nfs).path)}`
+    case 'image':
+      return text(object(volume.image).reference)
     case 'ephemeral':
       return ephemeralClaim
     default:

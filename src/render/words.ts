@@ -20,6 +20,7 @@ export const gapWords: Record<GapReason, string> = {
   'not-found': 'not found',
   'timed-out': 'no answer in time',
   failed: 'could not be read',
+  'not-asked': 'not asked for, to keep the requests few',
   'not-in-file': 'not in the file',
   expired: 'none left; events are kept for about an hour',
   'refused-name': 'its name cannot be asked for safely',

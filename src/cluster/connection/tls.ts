@@ -1,0 +1,98 @@
+// Whom to trust and how to prove who we are, read once and checked before anything is sent.
+import { X509Certificate } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { ClusterError, codeOf } from '../errors.ts'
+
+export interface ServerTrust {
+  readonly caFile: string
+  /** Base64 of PEM, as in a kubeconfig. */
+  readonly caData: string
+  /** The name that the certificate must have; "" for the host of the server. */
+  readonly serverName: string
+  readonly insecure: boolean
+}
+
+/** A certificate authority in PEM, or null for those of the system. Throws a ClusterError of kind `usage`. */
+export async function readCa({
+  caFile,
+  caData,
+  name,
+}: ServerTrust & { name: string }): Promise<Buffer | null> {
+  if (caFile !== '' && caData !== '') {
+    throw usage(`certificate-authority-data and certificate-authority are both specified for ${name}`)
+  }
+  const ca = await fileOrData(caFile, caData, 'certificate-authority', name)
+  if (ca !== null && !ca.includes('-----BEGIN CERTIFICATE-----')) {
+    throw usage(`the certificate-authority of ${name} holds no certificate in PEM`)
+  }
+  return ca
+}
+
+/** The content of a file, or of base64 data; null if neither is given. Throws a ClusterError of kind `usage`. */
+export async function fileOrData(
+  file: string,
+  data: string,
+  what: string,
+  owner: string,
+): Promise<Buffer | null> {
+  if (file !== '') {
+    try {
+      return await readFile(file)
+    } catch (error) {
+      const why = codeOf(error) === 'ENOENT' ? 'no such file or directory' : codeOf(error)
+      throw usage(`unable to read ${what} ${file} for ${owner} due to open ${file}: ${why}`)
+    }
+  }
+  if (data === '') return null
+  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(data)) throw usage(`the ${what}-data of ${owner} is not base64`)
+  return Buffer.from(data, 'base64')
+}
+
+/**
+ * One context for all connections. Without a certificate authority those of the system count, as in Go, and Node's own.
+ * Throws a ClusterError of kind `usage` for keys that do not fit, and of kind `refused` for a certificate out of date.
+ */
+export function secureContext(
+  ca: Buffer | null,
+  cert: string | Buffer | null,
+  key: string | Buffer | null,
+  owner: string,
+  now: number = Date.now(),
+): SecureContext {
+  if (cert !== null) checkDates(cert, owner, now)
+  try {
+    return createSecureContext({
+      ca: ca ?? [...new Set([...getCACertificates('default'), ...getCACertificates('system')])],
+      ...(cert === null ? {} : { cert }),
+      ...(key === null ? {} : { key }),
+    })
+  } catch (error) {
+    const why =
+      codeOf(error) === 'ERR_OSSL_X509_KEY_VALUES_MISMATCH'
+        ? 'do not belong together'
+        : 'cannot be read as PEM'
+    throw usage(`the client certificate and key of user "${owner}" ${why}`)
+  }
+}
+
+function checkDates(cert: string | Buffer, owner: string, now: number): void {
+  let read: X509Certificate
+  try {
+    read = new X509Certificate(cert)
+  } catch {
+    throw usage(`the client certificate of user "${owner}" cannot be read as PEM`)
+  }
+  const until = Date.parse(read.validTo)
+  if (until < now) {
+    const day = new Date(until).toISOString().replace('.000Z', 'Z')
+    throw new ClusterError(
+      'refused',
+      `the client certificate of user "${owner}" expired on ${day}: log in again or renew it`,
+    )
+  }
+}
+
+function usage(what: string): ClusterError {
+  return new ClusterError('usage', what)
+}

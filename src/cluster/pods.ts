@@ -1,0 +1,175 @@
+// The three ways to ask for pods: one by name, those of a workload, and those that selectors match.
+import type { JsonObject } from '../pod/json.ts'
+import { isObject, text } from '../pod/json.ts'
+import type { PodSnapshot, Wanted } from '../pod/snapshot.ts'
+import { apiPath, fieldSelector } from './api-path.ts'
+import { readAroundPod, readOwners } from './around-pod.ts'
+import { readAroundPods, type Scope } from './around-pods.ts'
+import { Collection, type Need, subjectOf } from './collection.ts'
+import { ClusterError } from './errors.ts'
+import { ownerChain, snapshotOfPod, snapshotWithoutPod } from './join.ts'
+import { eventKind, podKind } from './kinds.ts'
+import { controllerOf, metadataOf } from './objects.ts'
+import { type Kind, type ReadList, readList, readObject } from './reads.ts'
+import type { Transport } from './transport.ts'
+import { readMakersWithoutPods } from './without-pods.ts'
+import { findMaker } from './workload.ts'
+
+/** What else to read about a pod, by a first snapshot of it. */
+export type Wants = (snapshot: PodSnapshot) => Wanted
+
+interface Named {
+  readonly resource: Kind
+  readonly namespace: string
+  readonly name: string
+}
+
+const requestsForOnePod = 8
+const fewPods = 3
+const maxPodPages = 400
+const maxEventPages = 40
+
+/** One pod, in two rounds of requests: the pod with its events, then what these make one want. */
+export async function readPod(
+  transport: Transport,
+  { namespace, name }: Named,
+  wants: Wants,
+): Promise<PodSnapshot[]> {
+  const collection = new Collection()
+  const before = transport.requests
+  // By name alone, so that the events of an earlier pod of this name are seen, and not taken for this one's.
+  const ofPod = fieldSelector({ 'involvedObject.name': name, 'involvedObject.kind': 'Pod' })
+  const [pod] = await Promise.all([
+    readObject(transport, podKind, namespace, name),
+    collection.addList([{ source: 'events', subjects: [{ namespace, name }] }], () =>
+      readList(transport, eventKind, namespace, { fieldSelector: ofPod }, 2),
+    ),
+    readVersion(transport, collection),
+  ])
+  collection.clock(pod.date)
+  collection.add(pod)
+  const wanted = wants(snapshotOfPod(pod.object, collection.reading()))
+  const budget = requestsForOnePod - (transport.requests - before)
+  await readAroundPod(transport, collection, pod.object, wanted, budget)
+  return [snapshotOfPod(pod.object, collection.reading())]
+}
+
+/** The pods that a workload is answerable for now; or one snapshot without a pod, if it has none. */
+export async function readWorkload(
+  transport: Transport,
+  { resource, namespace, name }: Named,
+  wants: Wants,
+): Promise<PodSnapshot[]> {
+  const collection = new Collection()
+  const events = started(readList(transport, eventKind, namespace, {}, maxEventPages))
+  const version = readVersion(transport, collection)
+  const workload = await readObject(transport, resource, namespace, name)
+  collection.clock(workload.date)
+  collection.add(workload)
+  const { chain, selector } = await findMaker(transport, collection, workload.object)
+  const maker = metadataOf(chain[0] ?? workload.object).uid
+  const list =
+    selector === null
+      ? { items: [], date: '', cutBy: null }
+      : await readList(transport, podKind, namespace, { labelSelector: selector }, maxPodPages)
+  const pods = list.items.filter(({ object }) => controllerOf(object)?.uid === maker)
+  const subjects =
+    pods.length > 0
+      ? pods.map(({ object }) => subjectOf(object))
+      : [{ namespace, name: `${text(chain.at(-1)?.kind)}/${name}` }]
+  await Promise.all([
+    collection.addList([{ source: 'pod', subjects }], async () => ({ ...list, items: pods })),
+    collection.addList(bothEvents(subjects), () => events),
+    readOwners(transport, collection, workload.object, subjects),
+    version,
+  ])
+  if (pods.length === 0) {
+    const above = ownerChain(workload.object, collection.objects)
+    return [snapshotWithoutPod([...chain, ...above], collection.reading())]
+  }
+  return finish(
+    transport,
+    collection,
+    pods.map(({ object }) => object),
+    wants,
+    {
+      namespace,
+      ownersKnown: true,
+      logs: fewPods,
+    },
+  )
+}
+
+/**
+ * All pods that match, in a namespace or (null) in all; without selectors also the workloads that failed to make theirs.
+ */
+export async function readMatchingPods(
+  transport: Transport,
+  namespace: string | null,
+  selectors: { readonly selector: string; readonly fieldSelector: string },
+  wants: Wants,
+): Promise<PodSnapshot[]> {
+  const collection = new Collection()
+  const events = started(readList(transport, eventKind, namespace, {}, maxEventPages))
+  const version = readVersion(transport, collection)
+  const list = await readList(
+    transport,
+    podKind,
+    namespace,
+    { labelSelector: selectors.selector, fieldSelector: selectors.fieldSelector },
+    maxPodPages,
+  )
+  collection.clock(list.date)
+  const pods = list.items.map(({ object }) => object)
+  const subjects = pods.map(subjectOf)
+  await Promise.all([
+    collection.addList([{ source: 'pod', subjects }], async () => list),
+    collection.addList(bothEvents(subjects), () => events),
+    version,
+  ])
+  const logs = pods.length <= fewPods ? fewPods : 0
+  const isFiltered = selectors.selector !== '' || selectors.fieldSelector !== ''
+  const [snapshots, chains] = await Promise.all([
+    finish(transport, collection, pods, wants, { namespace, ownersKnown: false, logs }),
+    isFiltered ? [] : readMakersWithoutPods(transport, collection, pods),
+  ])
+  return [...snapshots, ...chains.map((chain) => snapshotWithoutPod(chain, collection.reading()))]
+}
+
+async function finish(
+  transport: Transport,
+  collection: Collection,
+  pods: readonly JsonObject[],
+  wants: Wants,
+  scope: Scope,
+): Promise<PodSnapshot[]> {
+  const reading = collection.reading()
+  const wishes = pods.map((pod) => ({ pod, wanted: wants(snapshotOfPod(pod, reading)) }))
+  await readAroundPods(transport, collection, wishes, scope)
+  return pods.map((pod) => snapshotOfPod(pod, reading))
+}
+
+/** The server's version is only for comparing STATUS: where it cannot be had, that is left out. */
+async function readVersion(transport: Transport, collection: Collection): Promise<void> {
+  try {
+    const { value } = await transport.json({ path: apiPath(['version']) })
+    const version = isObject(value) ? /^v(\d+\.\d+\.\d+\S*)/.exec(text(value.gitVersion)) : null
+    collection.serverVersion = version?.[1] ?? null
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error
+  }
+}
+
+/** A list of all events tells of the pods and of what made them. */
+function bothEvents(subjects: Need['subjects']): Need[] {
+  return [
+    { source: 'events', subjects },
+    { source: 'owner-events', subjects },
+  ]
+}
+
+/** A read whose failure is looked at later. */
+function started(list: Promise<ReadList>): Promise<ReadList> {
+  list.catch(() => {})
+  return list
+}

@@ -1,0 +1,247 @@
+// Asks an API server: GET only, over kept connections, with retries by the rules of a well-behaved client.
+import { Agent, type ClientRequestArgs, type RequestOptions } from 'node:http'
+import { Agent as SecureAgent } from 'node:https'
+import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pLimit from 'p-limit'
+import type { Proof } from './connection/credentials.ts'
+import { hostOf, portOf } from './connection/proxy.ts'
+import { openSocket, proxyAuthorization } from './connection/socket.ts'
+import { ClusterError } from './errors.ts'
+import { ExchangeFailure, exchange, type RawAnswer } from './exchange.ts'
+import type { Connection } from './kubeconfig.ts'
+import { type Limits, usualLimits } from './limits.ts'
+import { waitOf } from './retry-after.ts'
+import { answerError, failureError, withoutQuery } from './server-error.ts'
+
+export interface TransportOptions {
+  readonly limits?: Limits
+  /** Called when the server asks to wait, before the wait. */
+  readonly onWait?: (wait: {
+    readonly seconds: number
+    readonly status: number
+    readonly path: string
+  }) => void
+  readonly version?: string
+  /** How to wait, in milliseconds. */
+  readonly sleep?: (milliseconds: number, stop: AbortSignal) => Promise<void>
+}
+
+export interface Asked {
+  readonly path: string
+  readonly accept?: string
+  /** For this request alone, in milliseconds. */
+  readonly limit?: number
+}
+
+const plainJson = 'application/json'
+
+export class Transport {
+  readonly connection: Connection
+  readonly #limits: Limits
+  readonly #onWait: NonNullable<TransportOptions['onWait']>
+  readonly #userAgent: string
+  readonly #sleep: NonNullable<TransportOptions['sleep']>
+  readonly #stop = new AbortController()
+  // The agent's own limit counts connections only once they stand.
+  readonly #atOnce = pLimit(6)
+  #deadline: number
+  #agent: { readonly tls: Proof['tls']; readonly agent: Agent } | null = null
+  /** Requests that were sent, tries not counted. */
+  requests = 0
+
+  constructor(connection: Connection, options: TransportOptions = {}) {
+    this.connection = connection
+    this.#limits = options.limits ?? usualLimits
+    this.#onWait = options.onWait ?? (() => {})
+    this.#sleep = options.sleep ?? ((milliseconds, signal) => sleep(milliseconds, undefined, { signal }))
+    this.#userAgent = `kubectl-podlife/${options.version ?? 'dev'}`
+    this.#deadline = Date.now() + this.#limits.run
+  }
+
+  get limits(): Limits {
+    return this.#limits
+  }
+
+  /** The JSON of a 200. Throws a ClusterError for everything else. */
+  async json(asked: Asked): Promise<{ readonly value: unknown; readonly date: string }> {
+    this.requests += 1
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#answer(asked)
+      if (answer.status !== 200) throw answerError(answer, asked.path, this.connection)
+      const where = `${this.connection.server.host} to GET ${withoutQuery(asked.path)}`
+      if (!answer.contentType.includes('json')) {
+        const type = answer.contentType.split(';', 1)[0]?.replace(/[^a-z0-9+./-]/g, '') || 'no type'
+        throw new ClusterError(
+          'protocol',
+          `the answer of ${where} is not from a Kubernetes API (${type}): is a login page or proxy in between?`,
+        )
+      }
+      try {
+        return { value: JSON.parse(answer.body.toString('utf8')), date: answer.date }
+      } catch {
+        // Something cut the answer short; the next one may be whole.
+        if (attempt > 1) {
+          throw new ClusterError(
+            'protocol',
+            `the answer of ${where} is broken JSON (${answer.body.length} bytes): try again`,
+          )
+        }
+      }
+    }
+  }
+
+  /** The text of a 200. Throws a ClusterError for everything else. */
+  async text(asked: Asked): Promise<string> {
+    this.requests += 1
+    const answer = await this.#answer({ accept: '*/*', ...asked })
+    if (answer.status !== 200) throw answerError(answer, asked.path, this.connection)
+    if (/html|json/.test(answer.contentType)) {
+      throw new ClusterError(
+        'protocol',
+        `the answer of ${this.connection.server.host} to GET ${withoutQuery(asked.path)} is not plain text`,
+      )
+    }
+    return answer.body.toString('utf8')
+  }
+
+  /** Closes all connections; what is under way fails, and nothing more can be asked. */
+  close(): void {
+    this.#stop.abort()
+    this.#agent?.agent.destroy()
+    this.#agent = null
+  }
+
+  async #answer(asked: Asked): Promise<RawAnswer> {
+    const limits = this.#limits
+    const until = asked.limit === undefined ? Number.POSITIVE_INFINITY : Date.now() + asked.limit
+    let { path } = asked
+    let waited = 0
+    let renewed = false
+    let redirected = false
+    let lost = 0
+    for (let attempt = 1; ; attempt += 1) {
+      const proof = await this.#proof()
+      let answer: RawAnswer
+      try {
+        answer = await this.#atOnce(() => this.#send(path, asked.accept ?? plainJson, proof, until))
+      } catch (error) {
+        if (!(error instanceof ExchangeFailure) || this.#stop.signal.aborted) throw error
+        lost += 1
+        // An answer that broke off is asked for once more; a connection that breaks before it, three times.
+        const mayTryAgain = error.kind === 'lost' && lost < (error.received > 0 ? 2 : limits.tries)
+        const rest = limits.pause * 2 ** (lost - 1) * (0.75 + Math.random() / 2)
+        if (!mayTryAgain || Date.now() + rest > Math.min(until, this.#deadline)) {
+          throw failureError(error, path, this.connection)
+        }
+        await this.#sleep(rest, this.#stop.signal)
+        continue
+      }
+      if (answer.status === 401 && !renewed) {
+        renewed = true
+        if (await this.#renew(proof)) continue
+      }
+      const target = redirected ? null : this.#sameHost(answer)
+      if (target !== null) {
+        redirected = true
+        path = target
+        continue
+      }
+      const rest = waitOf(answer)
+      const tries = answer.status === 429 ? limits.busyTries : limits.tries
+      const isLast =
+        rest === null || attempt >= tries || rest > limits.longestWait || waited + rest > limits.allWaits
+      if (isLast || Date.now() + rest > Math.min(until, this.#deadline)) return answer
+      waited += rest
+      this.#onWait({ seconds: Math.ceil(rest / 1000), status: answer.status, path: withoutQuery(path) })
+      await this.#sleep(rest, this.#stop.signal)
+    }
+  }
+
+  #send(path: string, accept: string, proof: Proof, until: number): Promise<RawAnswer> {
+    const { connection } = this
+    const { server, proxy } = connection
+    const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
+    const full = `${server.pathname.replace(/\/$/, '')}${path}`
+    const login = viaProxy === null ? null : proxyAuthorization(viaProxy)
+    // Pairs, so that a name can stand more than once (Impersonate-Group).
+    const headers: [string, string][] = [
+      ['Host', server.host],
+      ['Accept', accept],
+      ['Accept-Encoding', 'gzip'],
+      ['User-Agent', this.#userAgent],
+      ...connection.headers.map(([name, value]): [string, string] => [name, value]),
+      ...(proof.authorization === null
+        ? []
+        : [['Authorization', proof.authorization] satisfies [string, string]]),
+      ...(login === null ? [] : [['Proxy-Authorization', login] satisfies [string, string]]),
+    ]
+    const total = Math.min(this.#limits.request, until - Date.now(), this.#deadline - Date.now())
+    if (total <= 0) throw new ExchangeFailure('too-slow', 0)
+    return exchange(
+      {
+        host: hostOf(server),
+        port: portOf(server),
+        path: viaProxy === null ? full : `${server.origin}${full}`,
+        headers: headers.flat() as unknown as NonNullable<RequestOptions['headers']>,
+        setHost: false,
+        agent: this.#agentFor(proof),
+        secure: server.protocol === 'https:',
+        signal: this.#stop.signal,
+      },
+      this.#limits,
+      total,
+    )
+  }
+
+  /** One pool of connections, new only when the client certificate changes. */
+  #agentFor({ tls }: Proof): Agent {
+    if (this.#agent?.tls === tls) return this.#agent.agent
+    const { server, proxy, credentials } = this.connection
+    const { serverName, insecure } = credentials
+    const limit = this.#limits.connect
+    const options = { keepAlive: true, scheduling: 'lifo' } as const
+    const agent = tls === null ? new Agent(options) : new SecureAgent(options)
+    agent.createConnection = (
+      _: ClientRequestArgs,
+      created?: (error: Error | null, stream: Duplex) => void,
+    ) => {
+      openSocket({ server, proxy, tls, serverName, insecure }, limit, this.#stop.signal).then(
+        (socket) => created?.(null, socket),
+        (error: Error) => created?.(error, undefined as unknown as Duplex),
+      )
+      return undefined
+    }
+    this.#agent = { tls, agent }
+    return agent
+  }
+
+  /** A login may ask a person, so that its time does not count. */
+  #proof(): Promise<Proof> {
+    return this.#untimed(() => this.connection.credentials.proof())
+  }
+
+  #renew(proof: Proof): Promise<boolean> {
+    return this.#untimed(() => this.connection.credentials.renew(proof))
+  }
+
+  async #untimed<Result>(login: () => Promise<Result>): Promise<Result> {
+    const before = Date.now()
+    const deadline = this.#deadline
+    const result = await login()
+    // Requests that wait for the same login push the end back once.
+    this.#deadline = Math.max(this.#deadline, deadline + Date.now() - before)
+    return result
+  }
+
+  /** The path that a redirect leads to, if it stays on this server. */
+  #sameHost({ status, location }: RawAnswer): string | null {
+    const { server } = this.connection
+    if (![301, 302, 307, 308].includes(status) || location === null || !URL.canParse(location, server))
+      return null
+    const target = new URL(location, server)
+    const prefix = server.pathname.replace(/\/$/, '')
+    if (target.origin !== server.origin || !target.pathname.startsWith(`${prefix}/`)) return null
+    return `${target.pathname.slice(prefix.length)}${target.search}`
+  }
+}
