@@ -85,10 +85,11 @@ export function readNode(raw: Json<V1Node>): Node {
 
 /** Reads a workload of any kind that has `status.conditions` and counts replicas. */
 export function readOwner(raw: JsonObject): Owner {
-  const metadata = isObject(raw.metadata) ? raw.metadata : {}
-  const spec = isObject(raw.spec) ? raw.spec : {}
-  const status = isObject(raw.status) ? raw.status : {}
-  const kind = text(raw.kind)
+  const owner = object(raw)
+  const metadata = isObject(owner.metadata) ? owner.metadata : {}
+  const spec = isObject(owner.spec) ? owner.spec : {}
+  const status = isObject(owner.status) ? owner.status : {}
+  const kind = text(owner.kind)
   const name = text(metadata.name)
   const counts = typeof spec.replicas === 'number' || typeof status.replicas === 'number'
   return {

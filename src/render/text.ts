@@ -130,7 +130,9 @@ class Page {
     const column = Math.min(Math.max(...labels.map((text) => text.length)), 38)
     items.forEach((item, index) => {
       const name = labels[index] ?? ''
-      const quoted = lines(item.quote)
+      // The scheduler writes the same words into a condition and an event.
+      const isRepeated = items.slice(0, index).some(({ quote }) => quote.includes(item.quote))
+      const quoted = isRepeated ? ['(the same words)'] : lines(item.quote)
       const [only = ''] = quoted
       const fits = quoted.length === 1 && name.length <= column && only.length + column + 8 <= this.#width
       if (fits) {

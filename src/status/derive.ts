@@ -48,7 +48,7 @@ export function deriveStatus(pod: StatusFields, minor: number, now: number): Der
     pod.containerCount + pod.initContainers.filter(({ sidecar }) => sidecarAware && sidecar).length
 
   // reason := string(podPhase); if pod.Status.Reason != "" { reason = pod.Status.Reason }
-  trace.say(pod.phase, 'the phase is the word until something more precise speaks', [
+  trace.say(pod.phase, 'it is the phase: nothing more precise speaks', [
     { path: 'status.phase', value: pod.phase },
   ])
   if (pod.reason !== '') {
