@@ -1,9 +1,11 @@
 import { causes } from '../causes/index.ts'
 import type { Palette } from '../render/colour.ts'
-import { renderEntry } from '../render/dictionary.ts'
+import { type KnownCause, renderEntry } from '../render/dictionary.ts'
 import { renderJson } from '../render/json.ts'
 import { inline } from '../render/neutralise.ts'
+import { wrap } from '../render/wrap.ts'
 import { type Entry, lookUp, words } from '../status/dictionary.ts'
+import { grouped } from '../status/groups.ts'
 
 /** What the dictionary says of a word, or the list of all words for none; code 6 and the nearest words for an unknown one. */
 export function dictionaryAnswer(
@@ -12,35 +14,47 @@ export function dictionaryAnswer(
   width: number,
   palette: Palette,
 ): { code: 0 | 6; text: string } {
-  if (query === '')
-    return { code: 0, text: format === 'json' ? renderJson({ words: words().map(data) }) : list() }
+  if (query === '') {
+    const all = words()
+    return {
+      code: 0,
+      text: format === 'json' ? renderJson({ words: all.map((entry) => data(entry, '')) }) : list(width),
+    }
+  }
   const answer = lookUp(query)
   if ('nearest' in answer) {
     const near = answer.nearest.map((word) => `\n\t${word}`).join('')
-    return {
-      code: 6,
-      text: `error: "${inline(query)}" is not a word that we know.\n\nDid you mean one of these?${near}\n`,
-    }
+    const question = answer.nearest.length === 1 ? 'Did you mean this?' : 'Did you mean one of these?'
+    return { code: 6, text: `error: "${inline(query)}" is not a word that we know.\n\n${question}${near}\n` }
   }
-  if (format === 'json') return { code: 0, text: renderJson({ found: answer.found.map(data) }) }
-  return {
-    code: 0,
-    text: answer.found.map((entry) => renderEntry(entry, causesUnder(entry.word), width, palette)).join('\n'),
-  }
+  if (format === 'json')
+    return { code: 0, text: renderJson({ found: answer.found.map((entry) => data(entry, query)) }) }
+  const pages = answer.found.map((entry) => renderEntry(entry, causesUnder(entry, query), width, palette))
+  return { code: 0, text: pages.join('\n') }
 }
 
-function data(entry: Entry): Entry & { causes: string[] } {
-  return { ...entry, causes: causesUnder(entry.word).map(({ id }) => id) }
+function data(entry: Entry, query: string): Entry & { causes: string[] } {
+  return { ...entry, causes: causesUnder(entry, query).map(({ id }) => id) }
 }
 
-function causesUnder(word: string): { id: string; title: string }[] {
-  return causes.filter(({ seenAs }) => seenAs.includes(word)).map(({ id, title }) => ({ id, title }))
+/** The causes that are seen under a word; under a form, those that are seen under what was asked for, or under all of it. */
+function causesUnder({ word, kinds }: Entry, query: string): KnownCause[] {
+  const isForm = kinds.includes('form')
+  return causes
+    .filter(({ seenAs }) =>
+      seenAs.some((seen) => seen === word || (isForm && (seen === query || word.startsWith(`${seen}:`)))),
+    )
+    .map(({ id, title }) => ({ id, title }))
 }
 
-function list(): string {
-  const byKind = Map.groupBy(words(), ({ kinds }) => kinds[0] ?? '')
-  const blocks = [...byKind].map(
-    ([kind, entries]) => `${kind}:\n${entries.map(({ word }) => `  ${word}`).join('\n')}`,
+function list(width: number): string {
+  const blocks = grouped(words()).map(({ title, members }) =>
+    [
+      `${title}:`,
+      ...wrap(members.map(({ word }) => word.replaceAll(' ', '\u00a0')).join(', '), width - 2).map(
+        (line) => `  ${line}`,
+      ),
+    ].join('\n'),
   )
-  return `${blocks.join('\n\n')}\n\nUse "kubectl podlife status WORD" for what one of them means.\n`
+  return `${blocks.join('\n\n').replaceAll('\u00a0', ' ')}\n\nUse "kubectl podlife status WORD" for what one of them means.\n`
 }
