@@ -28,7 +28,8 @@ const moment = fc.constantFrom(
   'never',
 )
 const count = fc.constantFrom<unknown>(undefined, null, 0, 1, 137, -1, 2 ** 31, 'x')
-const name = fc.constantFrom('a', 'b', 'c', '', 'constructor', '__proto__')
+// The API server refuses containers without a name.
+const name = fc.constantFrom('a', 'b', 'c', 'constructor', '__proto__')
 const state = maybe(
   fc.record(
     {
@@ -62,7 +63,7 @@ const condition = fc.record(
 )
 const container = fc.record(
   { name, restartPolicy: fc.constantFrom('Always', 'Never', undefined) },
-  { requiredKeys: [] },
+  { requiredKeys: ['name'] },
 )
 const list = <T>(item: fc.Arbitrary<T>) =>
   fc.oneof(fc.array(item, { maxLength: 4 }), fc.constantFrom(undefined, null))
