@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import { readPod } from '../pod/reading.ts'
+import { inline } from '../render/neutralise.ts'
 import { renderTexts } from '../render/text-list.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags } from './flags.ts'
@@ -50,7 +51,7 @@ export class Explain extends PodlifeCommand {
         "See 'kubectl podlife explain --help' for usage.",
       )
     }
-    const snapshots = await readPods({
+    const { snapshots, namespace } = await readPods({
       words,
       files,
       selector: flags.selector,
@@ -60,6 +61,13 @@ export class Explain extends PodlifeCommand {
       connection: flags,
     })
     const diagnoses = snapshots.map((snapshot) => diagnose(readPod(snapshot)))
+    if (diagnoses.length === 0 && format === 'text') {
+      this.complain(
+        namespace === null
+          ? 'No resources found\n'
+          : `No resources found in ${inline(namespace)} namespace.\n`,
+      )
+    }
     await this.#show(diagnoses, format, flags.color)
     return flags['exit-code'] && diagnoses.some(fails) ? 3 : 0
   }
@@ -77,7 +85,6 @@ export class Explain extends PodlifeCommand {
         format,
       )
     }
-    if (diagnoses.length === 0) process.stderr.write('No resources found\n')
     const options = { width: this.width(), palette: this.palette(color) }
     await this.print(renderTexts(diagnoses, options))
   }

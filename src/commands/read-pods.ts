@@ -21,8 +21,14 @@ export interface Question {
   }
 }
 
+export interface Found {
+  readonly snapshots: readonly PodSnapshot[]
+  /** Where was looked: one namespace, or null for all of them. */
+  readonly namespace: string | null
+}
+
 /** Reads the pods that are asked for. Throws a UsageError or a ClusterError. */
-export async function readPods(question: Question): Promise<PodSnapshot[]> {
+export async function readPods(question: Question): Promise<Found> {
   const { words, files, selector, allNamespaces } = question
   const names = readTargets(words)
   const now = readNow(question.now)
@@ -30,7 +36,8 @@ export async function readPods(question: Question): Promise<PodSnapshot[]> {
     const { readSaved } = await import('../cluster/saved.ts')
     const { selectSnapshots } = await import('../cluster/select.ts')
     const reading = await readSaved(files, { now, clock: Date.now(), stdin: process.stdin })
-    return selectSnapshots(reading, { names, namespace: namespaceOf(question), selector })
+    const namespace = namespaceOf(question)
+    return { snapshots: selectSnapshots(reading, { names, namespace, selector }), namespace }
   }
   if (now !== null) throw new UsageError('--now says when a file was saved, and needs -f')
   if (names.length > 0 && selector !== '') throw new UsageError('selectors and names cannot be used together')
@@ -42,9 +49,10 @@ export async function readPods(question: Question): Promise<PodSnapshot[]> {
     names.length > 0
       ? { names: names.map(({ resource, name }) => ({ type: resource.plural, name })) }
       : { selector, fieldSelector: question.fieldSelector, allNamespaces }
-  return waiting(`reading from ${cluster.contextName}`, () =>
+  const snapshots = await waiting(`reading from ${cluster.contextName}`, () =>
     cluster.readPods(target, (snapshot) => wantedSources(readPod(snapshot))),
   )
+  return { snapshots, namespace: allNamespaces ? null : cluster.namespace }
 }
 
 function namespaceOf({ allNamespaces, connection }: Question): string | null {
