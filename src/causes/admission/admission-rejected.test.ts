@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { admissionRejected } from './admission-rejected.ts'
+
+testCause(admissionRejected, {
+  saysItFor: [],
+  staysSilentFor: ['j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed', 'k01-finalizer'],
+})
+
+test.each([
+  ['InvalidNodeInfo', 'Kubelet cannot get node info.', { reason: 'InvalidNodeInfo' }],
+  ['VendorSaysNo', 'the moon is in the wrong house', { said: 'the moon is in the wrong house' }],
+  [
+    'UnexpectedAdmissionError',
+    'Unexpected error while attempting to recover from admission failure: oh',
+    { reason: 'UnexpectedAdmissionError' },
+  ],
+])('recognises %s: %s', async (reason, words, facts) => {
+  const { verdict, findings, outcome } = await rewordedDiagnosis(
+    'j03-outofcpu',
+    [/^OutOfcpu$/, reason],
+    [/Node didn't have enough resource.*/, words],
+  )
+  expect(verdict).toMatchObject({ cause: 'admission-rejected', certainty: 'certain', container: null, facts })
+  expect(verdict?.evidence.some(({ quote }) => quote.includes(words))).toBe(true)
+  expect(findings).toEqual([])
+  expect(outcome).toBe('failed')
+})

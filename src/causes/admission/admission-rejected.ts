@@ -1,0 +1,23 @@
+import { rejection } from '../../pod/rejection.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+export const admissionRejected = defineCause({
+  id: 'admission-rejected',
+  stage: 'admission',
+  title: 'The node refused the pod',
+  seenAs: ['UnexpectedAdmissionError', 'EmptyPodSharedPoolError', 'InvalidNodeInfo', 'UnknownReason'],
+  needs: ['pod'],
+
+  *match(pod) {
+    const found = rejection(pod)
+    if (found === null) return
+    yield certain(null, { reason: found.reason, said: found.said.replace(/\.$/, '') }, found.evidence)
+  },
+
+  tell: ({ reason, said }, { pod, node, namespace }) => ({
+    what: `Node \`${node}\` refused pod \`${pod}\` with reason \`${reason}\`.`,
+    why: `The kubelet says: ${said}. A refused pod is final: it is never tried again, but a controller makes another.`,
+    next: [kubectl`describe node ${node}`, kubectl`describe pod ${pod} -n ${namespace}`],
+  }),
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { nodeOsMismatch } from './node-os-mismatch.ts'
+
+testCause(nodeOsMismatch, {
+  saysItFor: [],
+  staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
+})
+
+test.each([
+  [
+    'PodOSNotSupported',
+    "Failed to admit pod as the OS field doesn't match node OS",
+    { reason: 'PodOSNotSupported' },
+  ],
+  [
+    'PodOSSelectorNodeLabelDoesNotMatch',
+    "Failed to admit pod as the `kubernetes.io/os` label doesn't match node label",
+    { reason: 'PodOSSelectorNodeLabelDoesNotMatch' },
+  ],
+])('recognises %s: %s', async (reason, words, facts) => {
+  const { verdict, findings, outcome } = await rewordedDiagnosis(
+    'j03-outofcpu',
+    [/^OutOfcpu$/, reason],
+    [/Node didn't have enough resource.*/, words],
+  )
+  expect(verdict).toMatchObject({ cause: 'node-os-mismatch', certainty: 'certain', container: null, facts })
+  expect(verdict?.evidence.some(({ quote }) => quote.includes(words))).toBe(true)
+  expect(findings).toEqual([])
+  expect(outcome).toBe('failed')
+})

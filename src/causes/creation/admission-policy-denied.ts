@@ -1,0 +1,42 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// Of the ValidatingAdmissionPolicy plugin, 1.26 on.
+const wording = /ValidatingAdmissionPolicy '([^']+)' with binding '([^']+)' denied request: (.+)$/s
+
+export const admissionPolicyDenied = defineCause({
+  id: 'admission-policy-denied',
+  stage: 'creation',
+  title: 'A policy of the cluster has denied the pod',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      {
+        ...refused(refusal),
+        policy: match[1] ?? '',
+        binding: match[2] ?? '',
+        objection: (match[3] ?? '').trim().replace(/\.$/, ''),
+      },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ policy, binding, objection, ...said }, { owner }) => ({
+    what: `${noPodFor(owner, said)}: ValidatingAdmissionPolicy \`${policy}\` denied it.`,
+    why: `The policy applies here by its binding \`${binding}\`, and says: ${objection}.${asFarAsKnown(said)}`,
+    next: [
+      'Change the pod template so that it keeps to the policy, or change the policy or its binding.',
+      kubectl`get validatingadmissionpolicy ${policy} -o yaml`,
+      kubectl`get validatingadmissionpolicybinding ${binding} -o yaml`,
+    ],
+  }),
+})

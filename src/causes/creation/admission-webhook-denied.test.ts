@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { admissionWebhookDenied } from './admission-webhook-denied.ts'
+
+testCause(admissionWebhookDenied, {
+  saysItFor: [],
+  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+})
+
+test('recognises the refusal and reads its names', async () => {
+  const { verdict, findings } = await rewordedDiagnosis('l01-quota', [
+    /exceeded quota: .*/,
+    'admission webhook "validation.gatekeeper.sh" denied the request: [no-latest] container app uses latest',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'admission-webhook-denied',
+    certainty: 'certain',
+    facts: { webhook: 'validation.gatekeeper.sh', objection: '[no-latest] container app uses latest' },
+  })
+  expect(findings).toEqual([])
+})

@@ -1,0 +1,37 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// `ToStatusErr` of the webhook plugins: "admission webhook NAME denied the request: …", or "… without explanation".
+const wording = /admission webhook "([^"]+)" denied the request(?:: (.+)| without explanation)/s
+
+export const admissionWebhookDenied = defineCause({
+  id: 'admission-webhook-denied',
+  stage: 'creation',
+  title: 'An admission webhook has denied the pod',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      { ...refused(refusal), webhook: match[1] ?? '', objection: match[2] ?? '' },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ webhook, objection, ...said }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: admission webhook \`${webhook}\` denied it.`,
+    why: `${objection === '' ? 'It gave no explanation.' : 'What it objects to stands in the evidence.'} A webhook belongs to a policy or an operator of this cluster, which decides what pods may be.${asFarAsKnown(said)}`,
+    next: [
+      'Change the pod template so that it keeps to the policy, or ask those who run the webhook.',
+      kubectl`get validatingwebhookconfigurations,mutatingwebhookconfigurations`,
+      kubectl`describe ${owner} -n ${namespace}`,
+    ],
+  }),
+})

@@ -1,0 +1,37 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// "failed calling webhook NAME: failed to call webhook: Post …"; up to 1.22 without the second part.
+const wording = /failed calling webhook "([^"]+)"(?:: failed to call webhook)?: (.+)$/s
+
+export const admissionWebhookDown = defineCause({
+  id: 'admission-webhook-down',
+  stage: 'creation',
+  title: 'An admission webhook could not be asked',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      { ...refused(refusal), webhook: match[1] ?? '', problem: (match[2] ?? '').replace(/\.$/, '') },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ webhook, problem, ...said }, { owner }) => ({
+    what: `${noPodFor(owner, said)}: admission webhook \`${webhook}\` could not be asked.`,
+    why: `The API server must ask this webhook before it makes a pod, and got no usable answer${problem === '' ? '' : `: ${problem}`}. With \`failurePolicy: Fail\` that refuses the pod.${asFarAsKnown(said)}`,
+    next: [
+      'Repair the service behind the webhook: its pods, its certificate, the network from the API server to it.',
+      kubectl`get validatingwebhookconfigurations,mutatingwebhookconfigurations`,
+      'If what it belonged to was removed, delete its configuration too.',
+    ],
+  }),
+})

@@ -1,0 +1,38 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { names } from '../scheduler-words.ts'
+
+// `NewInvalid`: "Pod NAME is invalid: FIELD: …", with the faults in brackets where there are several.
+const wording = /Pod "[^"]*" is invalid: (.+)$/s
+
+export const creationInvalid = defineCause({
+  id: 'creation-invalid',
+  stage: 'creation',
+  title: 'The pod template makes an invalid pod',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    const fields = (match[1] ?? '').matchAll(/(?:^|[[ ])((?:spec|metadata)[.\w[\]-]*): /g)
+    yield (refusal.stated ? certain : likely)(
+      null,
+      { ...refused(refusal), fields: [...fields].map(([, path]) => path ?? '') },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ fields, ...said }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: a pod made from its template is invalid${fields.length > 0 ? ` in ${names(fields)}` : ''}.`,
+    why: `The API server checks each pod in full, and some faults of a template show only then.${asFarAsKnown(said)}`,
+    next: [
+      'Correct the fields in the pod template that the message names.',
+      kubectl`get ${owner} -n ${namespace} -o yaml`,
+    ],
+  }),
+})

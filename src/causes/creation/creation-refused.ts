@@ -1,0 +1,28 @@
+import { refusals } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+export const creationRefused = defineCause({
+  id: 'creation-refused',
+  stage: 'creation',
+  title: 'The API server refuses to create the pod',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+
+  *match(pod) {
+    const [refusal] = refusals(pod)
+    if (refusal === undefined) return
+    yield (refusal.stated ? certain : likely)(
+      null,
+      { ...refused(refusal), said: refusal.said },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ said, ...who }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, who)}: the API server refused to create it.`,
+    why: `It answered: ${said.replace(/\.$/, '')}.${asFarAsKnown(who)}`,
+    next: [kubectl`describe ${owner} -n ${namespace}`, kubectl`get events -n ${namespace}`],
+  }),
+})

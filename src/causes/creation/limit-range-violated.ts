@@ -1,0 +1,38 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// Of the LimitRanger plugin: "maximum cpu usage per Container is 1, but limit is 2", also in a list in brackets.
+const wording =
+  /(?:maximum|minimum) \S+ usage per \w+ is [^,\]]+(?:, but (?:limit|request) is [^,\]]+)?|\S+ max limit to request ratio per \w+ is [^,\]]+(?:, but [^,\]]+)?/
+
+export const limitRangeViolated = defineCause({
+  id: 'limit-range-violated',
+  stage: 'creation',
+  title: 'An amount is outside what the namespace allows',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      { ...refused(refusal), broken: match[0] },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ broken, ...said }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: ${broken}.`,
+    why: `A LimitRange of namespace \`${namespace}\` bounds what each container or pod may ask for.${asFarAsKnown(said)}`,
+    next: [
+      'Change `resources` in the pod template so that it fits, or change the LimitRange.',
+      kubectl`describe limitrange -n ${namespace}`,
+      kubectl`describe ${owner} -n ${namespace}`,
+    ],
+  }),
+})

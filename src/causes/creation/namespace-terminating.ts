@@ -1,0 +1,32 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// Of the NamespaceLifecycle plugin.
+const wording = /unable to create new content in namespace \S+ because it is being terminated/
+
+export const namespaceTerminating = defineCause({
+  id: 'namespace-terminating',
+  stage: 'creation',
+  title: 'The namespace is being deleted',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal } = found
+    yield (refusal.stated ? certain : likely)(null, refused(refusal), refusal.evidence)
+  },
+
+  tell: (said, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: namespace \`${namespace}\` is being deleted.`,
+    why: `Nothing new can be made in a namespace that somebody has deleted.${asFarAsKnown(said)}`,
+    next: [
+      'Wait until the namespace is gone, and make it anew if it is still needed.',
+      kubectl`get namespace ${namespace} -o yaml`,
+    ],
+  }),
+})

@@ -1,0 +1,42 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// Of the PodSecurity plugin: "violates PodSecurity \"baseline:latest\": privileged (container \"app\" must not …), …".
+const wording = /violates PodSecurity "([^"]*)": (.+)$/s
+
+export const podSecurityRefused = defineCause({
+  id: 'pod-security-refused',
+  stage: 'creation',
+  title: 'The pod security standard of the namespace forbids the pod',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      {
+        ...refused(refusal),
+        level: match[1] ?? '',
+        // Each objection ends with its details in brackets.
+        objections: (match[2] ?? '').split(/(?<=\)), /),
+      },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ level, objections, ...said }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: it breaks the pod security standard \`${level}\` of namespace \`${namespace}\`.`,
+    why: `The standard objects to: ${objections.join('; ')}.${asFarAsKnown(said)}`,
+    next: [
+      'Change `securityContext` and volumes in the pod template so that they keep to the standard, or run the workload in a namespace that allows it.',
+      kubectl`get namespace ${namespace} --show-labels`,
+      kubectl`describe ${owner} -n ${namespace}`,
+    ],
+  }),
+})

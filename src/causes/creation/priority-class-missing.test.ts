@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { priorityClassMissing } from './priority-class-missing.ts'
+
+testCause(priorityClassMissing, {
+  saysItFor: [],
+  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+})
+
+test('recognises the refusal and reads its names', async () => {
+  const { verdict, findings } = await rewordedDiagnosis('l01-quota', [
+    /exceeded quota: .*/,
+    'no PriorityClass with name critical-shop was found',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'priority-class-missing',
+    certainty: 'certain',
+    facts: { priorityClass: 'critical-shop' },
+  })
+  expect(findings).toEqual([])
+})

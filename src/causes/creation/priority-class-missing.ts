@@ -1,0 +1,37 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// Of the Priority plugin.
+const wording = /no PriorityClass with name (\S+) was found/
+
+export const priorityClassMissing = defineCause({
+  id: 'priority-class-missing',
+  stage: 'creation',
+  title: 'The priority class of the pod does not exist',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      { ...refused(refusal), priorityClass: match[1] ?? '' },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ priorityClass, ...said }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: its priority class \`${priorityClass}\` does not exist.`,
+    why: `\`spec.priorityClassName\` of the pod template names a PriorityClass that the cluster does not have.${asFarAsKnown(said)}`,
+    next: [
+      'Create the PriorityClass, or correct `priorityClassName` in the pod template.',
+      kubectl`get priorityclasses`,
+      kubectl`describe ${owner} -n ${namespace}`,
+    ],
+  }),
+})

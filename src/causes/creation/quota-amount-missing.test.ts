@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { quotaAmountMissing } from './quota-amount-missing.ts'
+
+testCause(quotaAmountMissing, {
+  saysItFor: [],
+  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+})
+
+test('recognises the refusal and reads its names', async () => {
+  const { verdict, findings } = await rewordedDiagnosis('l01-quota', [
+    /exceeded quota: .*/,
+    'failed quota: team-quota: must specify limits.cpu for: app; limits.memory for: app',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'quota-amount-missing',
+    certainty: 'certain',
+    facts: { quota: 'team-quota', missing: 'limits.cpu for: app; limits.memory for: app' },
+  })
+  expect(findings).toEqual([])
+})

@@ -1,0 +1,37 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// "failed quota: NAME: must specify limits.cpu for: app; …"; older versions end after the resources.
+const wording = /failed quota: ([^\s:]+): must specify (.+)$/s
+
+export const quotaAmountMissing = defineCause({
+  id: 'quota-amount-missing',
+  stage: 'creation',
+  title: 'The pod lacks an amount that a quota counts',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      { ...refused(refusal), quota: match[1] ?? '', missing: match[2] ?? '' },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ quota, missing, ...said }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: quota \`${quota}\` demands amounts that the pod does not have: ${missing}.`,
+    why: `A quota on requests or limits of a resource makes that amount compulsory for every container of the namespace.${asFarAsKnown(said)}`,
+    next: [
+      'Write the amounts into `resources` of the containers, or give the namespace a LimitRange with defaults.',
+      kubectl`describe resourcequota ${quota} -n ${namespace}`,
+      kubectl`describe ${owner} -n ${namespace}`,
+    ],
+  }),
+})

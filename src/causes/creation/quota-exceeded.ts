@@ -1,0 +1,44 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// `CheckRequest` of the quota admission plugin: "exceeded quota: NAME, requested: R=N,…, used: …, limited: …".
+const wording =
+  /exceeded quota: ([^\s,]+), requested: ([^\s,]+(?:,[^\s,]+)*), used: ([^\s,]+(?:,[^\s,]+)*), limited: ([^\s,]+(?:,[^\s,]+)*)/
+
+export const quotaExceeded = defineCause({
+  id: 'quota-exceeded',
+  stage: 'creation',
+  title: 'A quota of the namespace is used up',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      {
+        ...refused(refusal),
+        quota: match[1] ?? '',
+        requested: match[2] ?? '',
+        used: match[3] ?? '',
+        limited: match[4] ?? '',
+      },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ quota, requested, used, limited, ...said }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: it would exceed quota \`${quota}\` of namespace \`${namespace}\`.`,
+    why: `The pod asks for ${requested}; ${used} is used, of ${limited} that the quota allows.${asFarAsKnown(said)}`,
+    next: [
+      'Raise the quota, lower what the pod requests, or remove something else that counts. The controller tries again by itself.',
+      kubectl`describe resourcequota ${quota} -n ${namespace}`,
+      kubectl`describe ${owner} -n ${namespace}`,
+    ],
+  }),
+})

@@ -1,0 +1,37 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// Of the RuntimeClass plugin: "pod rejected: RuntimeClass \"NAME\" not found".
+const wording = /RuntimeClass "([^"]+)" not found/
+
+export const runtimeClassMissing = defineCause({
+  id: 'runtime-class-missing',
+  stage: 'creation',
+  title: 'The runtime class of the pod does not exist',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      { ...refused(refusal), runtimeClass: match[1] ?? '' },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ runtimeClass, ...said }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: its runtime class \`${runtimeClass}\` does not exist.`,
+    why: `\`spec.runtimeClassName\` of the pod template names a RuntimeClass that the cluster does not have.${asFarAsKnown(said)}`,
+    next: [
+      'Create the RuntimeClass, or correct `runtimeClassName` in the pod template.',
+      kubectl`get runtimeclasses`,
+      kubectl`describe ${owner} -n ${namespace}`,
+    ],
+  }),
+})

@@ -1,0 +1,37 @@
+import { refusalSaying } from '../../pod/creation.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+
+// Of the ServiceAccount plugin: "error looking up service account NS/NAME: serviceaccount \"NAME\" not found".
+const wording = /serviceaccount "([^"]+)" not found/
+
+export const serviceAccountMissing = defineCause({
+  id: 'service-account-missing',
+  stage: 'creation',
+  title: 'The service account of the pod does not exist',
+  seenAs: [],
+  needs: ['owner', 'owner-events'],
+  explains: ['creation-refused'],
+
+  *match(pod) {
+    const found = refusalSaying(pod, wording)
+    if (found === null) return
+    const { refusal, match } = found
+    yield (refusal.stated ? certain : likely)(
+      null,
+      { ...refused(refusal), account: match[1] ?? '' },
+      refusal.evidence,
+    )
+  },
+
+  tell: ({ account, ...said }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, said)}: its service account \`${account}\` does not exist in namespace \`${namespace}\`.`,
+    why: `\`spec.serviceAccountName\` of the pod template names a ServiceAccount that is not there.${asFarAsKnown(said)}`,
+    next: [
+      kubectl`create serviceaccount ${account} -n ${namespace}`,
+      'Or correct `serviceAccountName` in the pod template. The controller tries again by itself.',
+      kubectl`get serviceaccounts -n ${namespace}`,
+    ],
+  }),
+})

@@ -1,0 +1,26 @@
+// How every cause of creation words who was refused, and how well that is known.
+import type { Refusal } from '../pod/creation.ts'
+
+/** The part of the facts that all refusals share. */
+export interface Refused {
+  readonly [name: string]: string | number | boolean | null | readonly string[]
+  /** The controller that was refused, such as `ReplicaSet/api-7c9d`. */
+  readonly maker: string
+  /** Whether the controller's status says so, and not an event alone. */
+  readonly stated: boolean
+}
+
+export function refused({ maker, stated }: Refusal): Refused {
+  return { maker, stated }
+}
+
+/** The beginning of the sentence about what is wrong: "No pod is made for `Deployment/api`". */
+export function noPodFor(owner: string, { maker }: Refused): string {
+  const workload = owner === '' ? maker : owner
+  return workload === '' ? 'No pod is made' : `No pod is made for \`${workload}\``
+}
+
+/** A last sentence of `why` where only an event says it; "" where status does. */
+export function asFarAsKnown({ stated }: Refused): string {
+  return stated ? '' : ' We infer this from the newest event: no status of the workload repeats it.'
+}

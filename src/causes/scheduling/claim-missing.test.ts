@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
+import { claimMissing } from './claim-missing.ts'
+
+testCause(claimMissing, {
+  saysItFor: ['h08-pvc-missing'],
+  staysSilentFor: ['h09-pvc-no-storageclass', 'h03-nodeselector', 'c05-configmap-volume-missing'],
+})
+
+test('names the claim and the volume', async () => {
+  const [match] = await matchesIn(claimMissing, 'h08-pvc-missing')
+  expect(match).toMatchObject({ certainty: 'certain', facts: { claims: ['data-db-0'], volumes: ['d'] } })
+})
+
+test('reads the older wording, which counts nodes', async () => {
+  const { verdict } = await rewordedDiagnosis('h08-pvc-missing', [
+    /0\/3 nodes are available.*/,
+    '0/3 nodes are available: 3 persistentvolumeclaim "data-db-0" not found.',
+  ])
+  expect(verdict).toMatchObject({ cause: 'claim-missing', facts: { claims: ['data-db-0'] } })
+})

@@ -1,0 +1,35 @@
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const claimMissing = defineCause({
+  id: 'claim-missing',
+  stage: 'scheduling',
+  title: 'The claim of a volume does not exist',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'claim-missing')
+    if (obstacle === null) return
+    const claims = obstacle.reasons.flatMap(
+      (reason) => /^persistentvolumeclaim "(.*)" not found/.exec(reason)?.[1] ?? [],
+    )
+    const volumes = pod.volumes.filter(({ refersTo }) => claims.includes(refersTo)).map(({ name }) => name)
+    yield (obstacle.sure ? certain : likely)(
+      null,
+      { ...nodesSaid(obstacle), claims, volumes },
+      obstacle.evidence,
+    )
+  },
+
+  tell: ({ claims, volumes, ...said }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: its PersistentVolumeClaim ${names(claims)} does not exist in namespace \`${namespace}\`.`,
+    why: `${saysOfNodes(said)} No node is tried before the claim is there.`,
+    next: [
+      `Create the claim, or correct \`claimName\` in \`spec.volumes\`${volumes.length > 0 ? ` (volume ${names(volumes)})` : ''}.`,
+      kubectl`get pvc -n ${namespace}`,
+    ],
+  }),
+})

@@ -1,0 +1,52 @@
+import { claimsOf } from '../../pod/claims.ts'
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const claimUnbound = defineCause({
+  id: 'claim-unbound',
+  stage: 'scheduling',
+  title: 'A claim is not bound to a volume',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'claim-unbound')
+    if (obstacle === null) return
+    const { claims, known } = claimsOf(pod, ({ phase }) => phase.quote !== 'Bound')
+    const classes = claims.flatMap(({ storageClass }) => (storageClass === null ? [] : [storageClass]))
+    yield (obstacle.sure ? certain : likely)(
+      null,
+      {
+        ...nodesSaid(obstacle),
+        claims: claims.map(({ name }) => name),
+        classes: [...new Set(classes.map(({ quote }) => quote))],
+        claimsKnown: known,
+      },
+      [...obstacle.evidence, ...claims.flatMap(({ phase }) => phase ?? []), ...classes],
+    )
+  },
+
+  tell: ({ claims, classes, claimsKnown, ...said }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: its PersistentVolumeClaim ${claims.length > 0 ? names(claims) : ''} is not bound to a volume.`,
+    why: [
+      saysOfNodes(said),
+      classes.length > 0
+        ? `A volume of storage class ${names(classes)} would have to be made or found for it. Usually that class does not exist, or its provisioner has not delivered; the events of the claim say which.`
+        : claimsKnown && claims.length > 0
+          ? 'It names no storage class, so that only a PersistentVolume that somebody made by hand could be bound to it.'
+          : 'It waits for a PersistentVolume, or for a provisioner to make one.',
+    ].join(' '),
+    next: [
+      kubectl`describe pvc ${claims.length === 1 ? (claims[0] ?? '') : ''} -n ${namespace}`.replace(
+        ' NAME',
+        '',
+      ),
+      kubectl`get storageclass`,
+      classes.length > 0
+        ? `Create storage class ${names(classes)} or start its provisioner, or make the claim anew with a class that exists.`
+        : 'Make the claim anew with a storage class, or create a PersistentVolume that fits it.',
+    ],
+  }),
+})

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { claimVolumeLost } from './claim-volume-lost.ts'
+
+testCause(claimVolumeLost, { saysItFor: [], staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'] })
+
+test.each([
+  ['persistentvolumeclaim "data" bound to non-existent persistentvolume "pv-1"', ['data'], ['pv-1']],
+  ['3 node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)', [], []],
+])('recognises %s', async (words, claims, volumes) => {
+  const { verdict } = await rewordedDiagnosis('h09-pvc-no-storageclass', [
+    'pod has unbound immediate PersistentVolumeClaims',
+    words,
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'claim-volume-lost',
+    certainty: 'certain',
+    facts: { claims, volumes },
+  })
+})

@@ -1,0 +1,59 @@
+import { offered } from '../../pod/node-fit.ts'
+import { heldBackBy } from '../../pod/obstacle.ts'
+import type { PodReading } from '../../pod/reading.ts'
+import { requestsFor } from '../../pod/requests.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const insufficientResources = defineCause({
+  id: 'insufficient-resources',
+  stage: 'scheduling',
+  title: 'No node has enough of a resource free',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'resources')
+    if (obstacle === null) return
+    const resources = [...new Set(obstacle.reasons.map((reason) => reason.replace('Insufficient ', '')))]
+    const requests = resources.flatMap((resource) => requestsFor(pod, resource))
+    yield (obstacle.sure ? certain : likely)(
+      null,
+      {
+        ...nodesSaid(obstacle),
+        resources,
+        asked: requests.map(
+          ({ resource, amount, container }) => `${resource} ${amount} (container ${container})`,
+        ),
+        offeredNowhere: resources.filter((resource) => isOfferedNowhere(pod, resource)),
+        tooLarge: [...new Set(obstacle.nearest.flatMap(({ tooLarge }) => tooLarge))],
+      },
+      [...obstacle.evidence, ...requests],
+    )
+  },
+
+  tell: ({ resources, asked, offeredNowhere, tooLarge, ...said }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: too little ${names(resources)} for what it requests${asked.length > 0 ? `: ${asked.join(', ')}` : ''}.`,
+    why: [
+      saysOfNodes(said),
+      offeredNowhere.length > 0
+        ? `No node offers ${names(offeredNowhere)} at all: the device plugin or operator that provides it does not run, or no node has it.`
+        : tooLarge.length > 0
+          ? `The request for ${names(tooLarge)} is larger than all that the nearest node has, so that it stays too large when other pods end.`
+          : 'What counts are the requests of the pods on a node, not what they use.',
+    ].join(' '),
+    next: [
+      offeredNowhere.length > 0
+        ? `Install or repair what offers ${names(offeredNowhere)} to the nodes, or add a node that has it.`
+        : `Lower \`resources.requests\` of ${names(resources)}, or add a node that has as much.`,
+      kubectl`describe nodes`,
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.containers[*].resources.requests}'`,
+    ],
+  }),
+})
+
+/** Whether the nodes were read and none has this resource among what it offers to pods. */
+function isOfferedNowhere({ nodes }: PodReading, resource: string): boolean {
+  return nodes.length > 0 && nodes.every((node) => offered(node, resource) === 0)
+}

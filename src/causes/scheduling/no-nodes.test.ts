@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { noNodes } from './no-nodes.ts'
+
+testCause(noNodes, { saysItFor: [], staysSilentFor: ['h03-nodeselector', 'h08-pvc-missing'] })
+
+test('recognises the words', async () => {
+  const { verdict } = await rewordedDiagnosis('h03-nodeselector', [
+    /0\/3 nodes are available.*/,
+    'no nodes available to schedule pods',
+  ])
+  expect(verdict).toMatchObject({ cause: 'no-nodes', certainty: 'certain' })
+})

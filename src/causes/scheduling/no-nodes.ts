@@ -1,0 +1,24 @@
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { nodesSaid } from '../scheduler-words.ts'
+
+export const noNodes = defineCause({
+  id: 'no-nodes',
+  stage: 'scheduling',
+  title: 'The cluster has no nodes',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'no-nodes')
+    if (obstacle === null) return
+    yield (obstacle.sure ? certain : likely)(null, nodesSaid(obstacle), obstacle.evidence)
+  },
+
+  tell: (_said, { pod }) => ({
+    what: `Pod \`${pod}\` gets no node: the cluster has none that could take pods.`,
+    why: 'The scheduler knows no node at all. The pod is scheduled by itself when one joins.',
+    next: ['Add a node, or find out why none has joined.', kubectl`get nodes`],
+  }),
+})

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { noVolumeToBind } from './no-volume-to-bind.ts'
+
+testCause(noVolumeToBind, { saysItFor: [], staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'] })
+
+test.each([
+  ["1 node(s) didn't find available persistent volumes to bind", false],
+  ['1 node(s) did not have enough free storage', true],
+])('recognises %s', async (words, spaceShort) => {
+  const { verdict } = await rewordedDiagnosis('h09-pvc-no-storageclass', [
+    'pod has unbound immediate PersistentVolumeClaims',
+    `${words}, 2 node(s) had untolerated taint(s)`,
+  ])
+  expect(verdict).toMatchObject({ cause: 'no-volume-to-bind', facts: { claims: ['data'], spaceShort } })
+})

@@ -1,0 +1,38 @@
+import { claimsOf } from '../../pod/claims.ts'
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const noVolumeToBind = defineCause({
+  id: 'no-volume-to-bind',
+  stage: 'scheduling',
+  title: 'No volume can be bound to the claim on any node',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'no-volume')
+    if (obstacle === null) return
+    const claims = claimsOf(pod, ({ phase }) => phase.quote !== 'Bound').claims.map(({ name }) => name)
+    yield (obstacle.sure ? certain : likely)(
+      null,
+      {
+        ...nodesSaid(obstacle),
+        claims,
+        spaceShort: obstacle.reasons.every((reason) => reason.includes('enough free storage')),
+      },
+      obstacle.evidence,
+    )
+  },
+
+  tell: ({ claims, spaceShort, ...said }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: on none that it could use is there a PersistentVolume${spaceShort ? ' with enough free storage' : ''} for its claim ${claims.length > 0 ? names(claims) : ''}.`,
+    why: `${saysOfNodes(said)} The storage class waits for the pod before it binds, and ${spaceShort ? 'its driver reports too little capacity.' : 'no volume of that class is free on these nodes, nor can one be made there.'}`,
+    next: [
+      'Create a PersistentVolume for one of the nodes that the pod may use, or use a storage class that has a provisioner.',
+      kubectl`get pvc -n ${namespace}`,
+      kubectl`get pv`,
+    ],
+  }),
+})

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis, rewordedSnapshots } from '../../../test/causes/reworded.ts'
+import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
+import { readPod } from '../../pod/reading.ts'
+import { nodeSelectorUnmatched } from './node-selector-unmatched.ts'
+
+testCause(nodeSelectorUnmatched, {
+  saysItFor: ['h03-nodeselector'],
+  staysSilentFor: ['h01-insufficient-cpu', 'h04-taint', 'h07-hostport', 'h11-gpu'],
+})
+
+test('names the label that no node has', async () => {
+  const [match] = await matchesIn(nodeSelectorUnmatched, 'h03-nodeselector')
+  expect(match).toMatchObject({ certainty: 'certain', facts: { labels: ['disktype=nvme'] } })
+})
+
+test('is only likely where the nodes could not be read', async () => {
+  const [snapshot] = await rewordedSnapshots('h04-taint')
+  const pod = readPod({ ...snapshot!, nodes: [], gaps: [{ source: 'nodes', why: 'forbidden' }] })
+  expect([...nodeSelectorUnmatched.match(pod)]).toMatchObject([
+    { certainty: 'likely', facts: { labels: ['pool=gpu'], sure: false } },
+  ])
+})
+
+test('reads the words of a PreFilter, 1.32 on', async () => {
+  const { verdict } = await rewordedDiagnosis('h03-nodeselector', [
+    /0\/3 nodes are available.*/,
+    "0/3 nodes are available: 3 node(s) didn't satisfy plugin(s) [NodeAffinity]. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.",
+  ])
+  expect(verdict?.cause).toBe('node-selector-unmatched')
+})

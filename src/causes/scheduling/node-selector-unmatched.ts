@@ -1,0 +1,43 @@
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const nodeSelectorUnmatched = defineCause({
+  id: 'node-selector-unmatched',
+  stage: 'scheduling',
+  title: 'No node has the labels that the pod asks for',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'node-selector')
+    if (obstacle === null) return
+    const missing = new Set(obstacle.nearest.flatMap(({ unmatched }) => unmatched))
+    const selector = pod.nodeSelector.filter(({ quote }) => missing.size === 0 || missing.has(quote))
+    yield (obstacle.sure ? certain : likely)(
+      null,
+      {
+        ...nodesSaid(obstacle),
+        labels: selector.map(({ quote }) => quote),
+        hasRequiredAffinity: pod.hasRequiredNodeAffinity,
+      },
+      [...obstacle.evidence, ...selector],
+    )
+  },
+
+  tell: ({ labels, hasRequiredAffinity, ...said }, { pod, namespace }) => ({
+    what:
+      labels.length > 0
+        ? `Pod \`${pod}\` gets no node: none that it could use has the label ${names(labels)} of its \`spec.nodeSelector\`${hasRequiredAffinity ? ', or fits its required node affinity' : ''}.`
+        : `Pod \`${pod}\` gets no node: none that it could use fits its ${hasRequiredAffinity ? 'required node affinity' : 'node affinity or selector'}.`,
+    why: `${saysOfNodes(said)} Labels of nodes are compared letter by letter; a node selector needs all of its entries on one node.`,
+    next: [
+      labels.length > 0
+        ? `Correct \`spec.nodeSelector\`, or give ${names(labels)} to a node that is meant for the pod.`
+        : 'Correct `spec.affinity.nodeAffinity`, or label a node that is meant for the pod.',
+      kubectl`get nodes --show-labels`,
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.nodeSelector}{.spec.affinity.nodeAffinity}'`,
+    ],
+  }),
+})

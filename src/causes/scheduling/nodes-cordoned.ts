@@ -1,0 +1,34 @@
+import { field } from '../../pod/item.ts'
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const nodesCordoned = defineCause({
+  id: 'nodes-cordoned',
+  stage: 'scheduling',
+  title: 'The nodes are cordoned',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'cordoned')
+    if (obstacle === null) return
+    const nodes = obstacle.nearest.filter(({ cordoned }) => cordoned).map(({ node }) => node.name)
+    const fields = nodes.slice(0, 3).map((name) => field(`nodes/${name}.spec.unschedulable`, 'true', 'nodes'))
+    yield (obstacle.sure ? certain : likely)(null, { ...nodesSaid(obstacle), nodes }, [
+      ...obstacle.evidence,
+      ...fields,
+    ])
+  },
+
+  tell: ({ nodes, ...said }, { pod }) => ({
+    what: `Pod \`${pod}\` gets no node: ${nodes.length > 0 && nodes.length < 4 ? names(nodes) : 'the nodes that it could use'} ${nodes.length === 1 ? 'is' : 'are'} cordoned.`,
+    why: `${saysOfNodes(said)} A cordoned node takes no new pods; somebody, or a drain or upgrade, has marked it so.`,
+    next: [
+      'When the maintenance is over, allow pods again, or add a node.',
+      kubectl`uncordon ${nodes[0] ?? ''}`,
+      kubectl`get nodes`,
+    ],
+  }),
+})

@@ -1,0 +1,28 @@
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const podAffinityUnmatched = defineCause({
+  id: 'pod-affinity-unmatched',
+  stage: 'scheduling',
+  title: 'No node runs the pods that this one must be near',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'pod-affinity')
+    if (obstacle === null) return
+    yield (obstacle.sure ? certain : likely)(null, nodesSaid(obstacle), obstacle.evidence)
+  },
+
+  tell: (said, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: none that it could use runs the pods that its required pod affinity asks for.`,
+    why: `${saysOfNodes(said)} A required pod affinity counts pods that run now, in the namespaces that the term names, by label.`,
+    next: [
+      'Start the pods that it must be near first, or correct the labels and the `topologyKey` in `spec.affinity.podAffinity`.',
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.affinity.podAffinity}'`,
+      kubectl`get pods -n ${namespace} -o wide --show-labels`,
+    ],
+  }),
+})

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { podAntiAffinityConflict } from './pod-anti-affinity-conflict.ts'
+
+testCause(podAntiAffinityConflict, { saysItFor: [], staysSilentFor: ['h03-nodeselector', 'h07-hostport'] })
+
+test.each([
+  ["node(s) didn't match pod anti-affinity rules"],
+  ["node(s) didn't satisfy existing pods anti-affinity rules"],
+])('recognises %s', async (words) => {
+  const { verdict } = await rewordedDiagnosis('h07-hostport', [
+    "node(s) didn't have free ports for the requested pod ports",
+    words,
+  ])
+  expect(verdict).toMatchObject({ cause: 'pod-anti-affinity-conflict', container: null })
+  expect(verdict?.why).toContain(words)
+})

@@ -1,0 +1,29 @@
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const podAntiAffinityConflict = defineCause({
+  id: 'pod-anti-affinity-conflict',
+  stage: 'scheduling',
+  title: 'Pods that must not be near run on every node',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'pod-anti-affinity')
+    if (obstacle === null) return
+    const ofOthers = obstacle.reasons.every((reason) => reason.includes('existing pods'))
+    yield (obstacle.sure ? certain : likely)(null, { ...nodesSaid(obstacle), ofOthers }, obstacle.evidence)
+  },
+
+  tell: ({ ofOthers, ...said }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: on those that it could use run pods that must not be near it.`,
+    why: `${saysOfNodes(said)} ${ofOthers ? 'It is the required anti-affinity of a pod that runs there which forbids it.' : 'Its own required anti-affinity forbids to run beside them: so it takes one node (or zone) for each such pod.'}`,
+    next: [
+      'Add a node, run fewer replicas, or use a preferred anti-affinity.',
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.affinity.podAntiAffinity}'`,
+      kubectl`get pods -n ${namespace} -o wide --show-labels`,
+    ],
+  }),
+})

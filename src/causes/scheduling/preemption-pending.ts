@@ -1,0 +1,41 @@
+import { unschedulable } from '../../pod/scheduling.ts'
+import { kubectl } from '../command.ts'
+import { defineCause, likely } from '../defineCause.ts'
+
+export const preemptionPending = defineCause({
+  id: 'preemption-pending',
+  stage: 'scheduling',
+  title: 'The pod waits until pods of lower priority have made room',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events'],
+  outcome: 'waiting',
+  // What was short when the scheduler chose to make room.
+  explains: [
+    'host-port-taken',
+    'insufficient-resources',
+    'pod-affinity-unmatched',
+    'pod-anti-affinity-conflict',
+    'too-many-pods',
+    'topology-spread-unmet',
+    'unschedulable',
+    'volume-in-use',
+    'volume-limit',
+  ],
+
+  *match(pod) {
+    const node = pod.nominatedNodeName
+    const failure = unschedulable(pod)
+    if (node.quote === '' || failure === null) return
+    yield likely(null, { node: node.quote }, [node, ...failure.evidence])
+  },
+
+  tell: ({ node }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` is meant for node \`${node}\`, and probably waits until pods of lower priority have ended there.`,
+    why: 'Its status nominates this node although it has not been scheduled: so does the scheduler after it has told other pods to end, to make room for this one. They have their grace period.',
+    next: [
+      'Wait for the grace period of the pods that are being ended there; then the pod should be scheduled.',
+      kubectl`get pods -A -o wide --field-selector spec.nodeName=${node}`,
+      kubectl`describe pod ${pod} -n ${namespace}`,
+    ],
+  }),
+})

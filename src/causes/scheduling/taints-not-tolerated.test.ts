@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis, rewordedSnapshots } from '../../../test/causes/reworded.ts'
+import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
+import { readPod } from '../../pod/reading.ts'
+import { taintsNotTolerated } from './taints-not-tolerated.ts'
+
+testCause(taintsNotTolerated, {
+  saysItFor: ['h04-taint'],
+  staysSilentFor: ['h01-insufficient-cpu', 'h03-nodeselector', 'h07-hostport', 'a01-loap-running'],
+})
+
+test('names the taint of the one node that the selector leaves', async () => {
+  const [match] = await matchesIn(taintsNotTolerated, 'h04-taint')
+  expect(match).toMatchObject({
+    certainty: 'certain',
+    facts: { keys: ['dedicated'], taints: ['dedicated=gpu:NoSchedule'], nodes: ['fake-gpu'] },
+  })
+})
+
+test('without the nodes, takes the keys from the older wording', async () => {
+  const [snapshot] = await rewordedSnapshots('h04-taint', [
+    /0\/3 nodes are available.*/,
+    '0/3 nodes are available: 1 node(s) had untolerated taint {dedicated: gpu}, 2 node(s) had untolerated taint {node.kubernetes.io/not-ready: }. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling..',
+  ])
+  const pod = readPod({ ...snapshot!, nodes: [], gaps: [{ source: 'nodes', why: 'forbidden' }] })
+  const [match] = taintsNotTolerated.match(pod)
+  expect(match).toMatchObject({
+    certainty: 'certain',
+    facts: { keys: ['dedicated', 'node.kubernetes.io/not-ready'], nodes: [] },
+  })
+})
+
+test('advises to repair the node where the cluster set the taint', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'h04-taint',
+    ['dedicated', 'node.kubernetes.io/not-ready'],
+    ["1 node(s) didn't match Pod's node affinity/selector, 2 node(s)", '3 node(s)'],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'taints-not-tolerated',
+    facts: { keys: ['node.kubernetes.io/not-ready'] },
+  })
+  expect(verdict?.next[0]).toContain('Repair the node')
+})

@@ -1,0 +1,56 @@
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+// The key stands in braces up to 1.34.1: "had untolerated taint {dedicated: gpu}"; up to 1.24 "had taint {…}, that the pod …".
+const taintInText = /\btaint \{([^:}]*):/
+
+export const taintsNotTolerated = defineCause({
+  id: 'taints-not-tolerated',
+  stage: 'scheduling',
+  title: 'The nodes have taints that the pod does not tolerate',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'taints')
+    if (obstacle === null) return
+    const onNodes = obstacle.nearest.flatMap(({ node, taints }) =>
+      taints.map((taint) => ({ ...taint, path: `nodes/${node.name}.${taint.path}` })),
+    )
+    const inText = obstacle.reasons.flatMap((reason) => taintInText.exec(reason)?.[1] ?? [])
+    const keys = [...new Set(onNodes.length > 0 ? onNodes.map(({ key }) => key) : inText)]
+    yield (obstacle.sure ? certain : likely)(
+      null,
+      {
+        ...nodesSaid(obstacle),
+        keys,
+        taints: [...new Set(onNodes.map(({ quote }) => quote))],
+        nodes: obstacle.nearest.map(({ node }) => node.name),
+      },
+      [...obstacle.evidence, ...onNodes.slice(0, 3)],
+    )
+  },
+
+  tell: ({ keys, taints, nodes, ...said }, { pod }) => {
+    const byCluster = keys.filter((key) => key.startsWith('node.kubernetes.io/'))
+    const chosen = keys.filter((key) => !byCluster.includes(key))
+    const where = nodes.length === 0 ? 'the nodes' : nodes.length > 3 ? `${nodes.length} nodes` : names(nodes)
+    return {
+      what: `Pod \`${pod}\` gets no node: it does not tolerate ${taints.length > 0 ? `the taint ${names(taints)}` : keys.length > 0 ? `the taint ${names(keys)}` : 'the taints'} of ${where}.`,
+      why: `${saysOfNodes(said)} A taint keeps away every pod that does not name it in \`spec.tolerations\`.${
+        byCluster.length > 0
+          ? ` ${names(byCluster)} is set by the cluster itself, for a node in trouble.`
+          : ''
+      }`,
+      next: [
+        byCluster.length > 0 ? 'Repair the node: its conditions say what is wrong with it.' : '',
+        chosen.length > 0 || keys.length === 0
+          ? `If the pod belongs there, add a toleration${chosen.length > 0 ? ` for ${names(chosen)}` : ''} to \`spec.tolerations\`; else remove the taint or add a node without it.`
+          : '',
+        kubectl`get nodes -o custom-columns=NAME:.metadata.name,TAINTS:.spec.taints`,
+      ].filter((step) => step !== ''),
+    }
+  },
+})

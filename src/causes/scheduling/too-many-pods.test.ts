@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { tooManyPods } from './too-many-pods.ts'
+
+testCause(tooManyPods, { saysItFor: [], staysSilentFor: ['h01-insufficient-cpu', 'h07-hostport', 'h11-gpu'] })
+
+test("recognises the scheduler's words, beside reasons of other nodes", async () => {
+  const { verdict } = await rewordedDiagnosis('h07-hostport', [
+    "node(s) didn't have free ports for the requested pod ports",
+    'Too many pods',
+  ])
+  expect(verdict).toMatchObject({ cause: 'too-many-pods', certainty: 'certain', container: null })
+})

@@ -1,0 +1,28 @@
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const tooManyPods = defineCause({
+  id: 'too-many-pods',
+  stage: 'scheduling',
+  title: 'The nodes run as many pods as they may',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'pod-count')
+    if (obstacle === null) return
+    yield (obstacle.sure ? certain : likely)(null, nodesSaid(obstacle), obstacle.evidence)
+  },
+
+  tell: (said, { pod }) => ({
+    what: `Pod \`${pod}\` gets no node: the nodes that it could use already run as many pods as they may.`,
+    why: `${saysOfNodes(said)} Each kubelet has a limit of pods (110 by default), whatever their size.`,
+    next: [
+      'Remove pods that are not needed, add a node, or raise `maxPods` of the kubelets.',
+      kubectl`get nodes -o custom-columns=NAME:.metadata.name,PODS:.status.allocatable.pods`,
+      kubectl`get pods -A -o wide`,
+    ],
+  }),
+})

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { unschedulable } from './unschedulable.ts'
+
+testCause(unschedulable, {
+  saysItFor: [],
+  staysSilentFor: ['h01-insufficient-cpu', 'h03-nodeselector', 'h08-pvc-missing'],
+})
+
+test.each([
+  ["node(s) didn't match Pod's required features"],
+  ['node(s) were rejected by the licence plugin'],
+])('recognises %s', async (words) => {
+  const { verdict } = await rewordedDiagnosis('h07-hostport', [
+    "node(s) didn't have free ports for the requested pod ports",
+    words,
+  ])
+  expect(verdict).toMatchObject({ cause: 'unschedulable', container: null })
+  expect(verdict?.why).toContain(words)
+})

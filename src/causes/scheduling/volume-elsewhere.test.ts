@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { volumeElsewhere } from './volume-elsewhere.ts'
+
+testCause(volumeElsewhere, {
+  saysItFor: [],
+  staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass', 'h03-nodeselector'],
+})
+
+test.each([
+  "node(s) didn't match PersistentVolume's node affinity",
+  'node(s) had volume node affinity conflict',
+  'node(s) had no available volume zone',
+])('recognises %s', async (words) => {
+  const { verdict } = await rewordedDiagnosis('h09-pvc-no-storageclass', [
+    'pod has unbound immediate PersistentVolumeClaims',
+    `1 ${words}, 2 node(s) had untolerated taint(s)`,
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'volume-elsewhere',
+    certainty: 'certain',
+    facts: { claims: ['data'] },
+  })
+})

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { volumeInUse } from './volume-in-use.ts'
+
+testCause(volumeInUse, { saysItFor: [], staysSilentFor: ['h09-pvc-no-storageclass', 'h08-pvc-missing'] })
+
+test.each([
+  'node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod',
+  'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode',
+  'node(s) had no available disk',
+])('recognises %s', async (words) => {
+  const { verdict } = await rewordedDiagnosis('h09-pvc-no-storageclass', [
+    'pod has unbound immediate PersistentVolumeClaims',
+    `1 ${words}, 2 node(s) had untolerated taint(s)`,
+  ])
+  expect(verdict).toMatchObject({ cause: 'volume-in-use', facts: { claims: ['data'] } })
+})

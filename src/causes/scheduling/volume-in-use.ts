@@ -1,0 +1,32 @@
+import { claimsOf } from '../../pod/claims.ts'
+import { heldBackBy } from '../../pod/obstacle.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+
+export const volumeInUse = defineCause({
+  id: 'volume-in-use',
+  stage: 'scheduling',
+  title: 'Another pod uses the volume alone',
+  seenAs: ['Pending'],
+  needs: ['pod', 'events', 'nodes'],
+
+  *match(pod) {
+    const obstacle = heldBackBy(pod, 'volume-in-use')
+    if (obstacle === null) return
+    const claims = claimsOf(pod, () => true).claims.map(({ name }) => name)
+    yield (obstacle.sure ? certain : likely)(null, { ...nodesSaid(obstacle), claims }, obstacle.evidence)
+  },
+
+  tell: ({ claims, ...said }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: ${claims.length > 0 ? `the volume of its claim ${names(claims)}` : 'its volume'} is in use by another pod and cannot be shared.`,
+    why: `${saysOfNodes(said)} A claim with access mode ReadWriteOncePod serves one pod at a time, and some disks one node at a time.`,
+    next: [
+      'End the other pod first (strategy `Recreate` does so in a rollout), or use an access mode that allows more than one.',
+      kubectl`describe pvc ${claims.length === 1 ? (claims[0] ?? '') : ''} -n ${namespace}`.replace(
+        ' NAME',
+        '',
+      ),
+    ],
+  }),
+})
