@@ -8,7 +8,7 @@ const startingFor = 2 * 60 * 1000
 
 /** What to call the pod as a whole, given its leading finding. */
 export function outcomeOf(pod: PodReading, leading: Gathered | undefined): Outcome {
-  if (!pod.exists) return leading === undefined ? 'unknown' : 'failing'
+  if (!pod.exists) return leading === undefined ? 'unknown' : (leading.cause.outcome ?? 'failing')
   const phase = pod.phase.quote
   if (pod.deletion !== null) return 'terminating'
   if (phase === 'Succeeded') return 'completed'

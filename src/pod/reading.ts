@@ -1,5 +1,6 @@
 // A snapshot read once into words: containers by role, conditions, events of this pod, its surroundings. No opinions.
 import type { V1Pod } from '@kubernetes/client-node'
+import { readNodeAffinity, readPodAffinity } from './affinity.ts'
 import {
   type Claim,
   type Node,
@@ -16,7 +17,7 @@ import { readContainerStatuses } from './container-status.ts'
 import { type Deletion, readDeletion } from './deletion.ts'
 import { type Event, readEvents } from './event.ts'
 import { field, type Item } from './item.ts'
-import { bool, int, isObject, type Json, list, object, pairs, text, texts, time } from './json.ts'
+import { bool, int, type Json, list, object, pairs, text, texts, time } from './json.ts'
 import type { Gap, LogTail, PodSnapshot, ServerRow, Source } from './snapshot.ts'
 import { readStatusFields, type StatusFields } from './status-fields.ts'
 import { readVolumes, type Volume } from './volume.ts'
@@ -63,9 +64,14 @@ export interface PodReading {
   readonly schedulerName: Item
   readonly schedulingGates: readonly Item[]
   readonly nodeSelector: readonly Item[]
-  readonly hasRequiredNodeAffinity: boolean
-  readonly hasPodAffinity: boolean
-  readonly hasPodAntiAffinity: boolean
+  /** The terms of the required node affinity, of which one must hold. */
+  readonly nodeAffinity: readonly Item[]
+  /** The terms of the required pod affinity and anti-affinity, which must all hold. */
+  readonly podAffinity: readonly Item[]
+  readonly podAntiAffinity: readonly Item[]
+  /** The names of ResourceClaims and of their templates. */
+  readonly resourceClaims: readonly Item[]
+  /** Of the constraints that can keep it from a node. */
   readonly topologyKeys: readonly Item[]
   readonly tolerations: readonly Toleration[]
   readonly priorityClassName: Item
@@ -99,7 +105,6 @@ export function readPod(snapshot: PodSnapshot): PodReading {
   const metadata = object(pod.metadata)
   const spec = object(pod.spec)
   const status = object(pod.status)
-  const affinity = object(spec.affinity)
   const uid = text(metadata.uid)
   const name = text(metadata.name)
   const mirrorUid =
@@ -153,15 +158,21 @@ export function readPod(snapshot: PodSnapshot): PodReading {
     nodeSelector: pairs(spec.nodeSelector).map(([key, value]) =>
       field(`spec.nodeSelector['${key}']`, `${key}=${value}`),
     ),
-    hasRequiredNodeAffinity: isObject(
-      object(affinity.nodeAffinity).requiredDuringSchedulingIgnoredDuringExecution,
+    nodeAffinity: readNodeAffinity(spec.affinity),
+    podAffinity: readPodAffinity(spec.affinity, 'podAffinity'),
+    podAntiAffinity: readPodAffinity(spec.affinity, 'podAntiAffinity'),
+    resourceClaims: list(spec.resourceClaims).map((claim, index) =>
+      claim.resourceClaimName === undefined || claim.resourceClaimName === null
+        ? field(
+            `spec.resourceClaims[${index}].resourceClaimTemplateName`,
+            text(claim.resourceClaimTemplateName),
+          )
+        : field(`spec.resourceClaims[${index}].resourceClaimName`, text(claim.resourceClaimName)),
     ),
-    hasPodAffinity:
-      list(object(affinity.podAffinity).requiredDuringSchedulingIgnoredDuringExecution).length > 0,
-    hasPodAntiAffinity:
-      list(object(affinity.podAntiAffinity).requiredDuringSchedulingIgnoredDuringExecution).length > 0,
-    topologyKeys: list(spec.topologySpreadConstraints).map((constraint, index) =>
-      field(`spec.topologySpreadConstraints[${index}].topologyKey`, text(constraint.topologyKey)),
+    topologyKeys: list(spec.topologySpreadConstraints).flatMap((constraint, index) =>
+      constraint.whenUnsatisfiable === 'ScheduleAnyway'
+        ? []
+        : [field(`spec.topologySpreadConstraints[${index}].topologyKey`, text(constraint.topologyKey))],
     ),
     tolerations: list(spec.tolerations).map((toleration) => ({
       key: text(toleration.key),

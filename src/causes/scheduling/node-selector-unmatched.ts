@@ -20,17 +20,18 @@ export const nodeSelectorUnmatched = defineCause({
       {
         ...nodesSaid(obstacle),
         labels: selector.map(({ quote }) => quote),
-        hasRequiredAffinity: pod.hasRequiredNodeAffinity,
+        hasRequiredAffinity: pod.nodeAffinity.length > 0,
+        affinity: pod.nodeAffinity.map(({ quote }) => quote),
       },
-      [...obstacle.evidence, ...selector],
+      [...obstacle.evidence, ...selector, ...pod.nodeAffinity],
     )
   },
 
-  tell: ({ labels, hasRequiredAffinity, ...said }, { pod, namespace }) => ({
+  tell: ({ labels, hasRequiredAffinity, affinity, ...said }, { pod, namespace }) => ({
     what:
       labels.length > 0
-        ? `Pod \`${pod}\` gets no node: none that it could use has the label ${names(labels)} of its \`spec.nodeSelector\`${hasRequiredAffinity ? ', or fits its required node affinity' : ''}.`
-        : `Pod \`${pod}\` gets no node: none that it could use fits its ${hasRequiredAffinity ? 'required node affinity' : 'node affinity or selector'}.`,
+        ? `Pod \`${pod}\` gets no node: none that it could use has the label ${names(labels)} of its \`spec.nodeSelector\`${hasRequiredAffinity ? `, or fits its required node affinity (${names(affinity)})` : ''}.`
+        : `Pod \`${pod}\` gets no node: none that it could use fits its ${hasRequiredAffinity ? `required node affinity (${names(affinity)})` : 'node affinity or selector'}.`,
     why: `${saysOfNodes(said)} Labels of nodes are compared letter by letter; a node selector needs all of its entries on one node.`,
     next: [
       labels.length > 0

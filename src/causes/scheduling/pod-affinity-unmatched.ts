@@ -1,7 +1,7 @@
 import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
-import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
 
 export const podAffinityUnmatched = defineCause({
   id: 'pod-affinity-unmatched',
@@ -13,11 +13,15 @@ export const podAffinityUnmatched = defineCause({
   *match(pod) {
     const obstacle = heldBackBy(pod, 'pod-affinity')
     if (obstacle === null) return
-    yield (obstacle.sure ? certain : likely)(null, nodesSaid(obstacle), obstacle.evidence)
+    const terms = pod.podAffinity.map(({ quote }) => quote)
+    yield (obstacle.sure ? certain : likely)(null, { ...nodesSaid(obstacle), terms }, [
+      ...obstacle.evidence,
+      ...pod.podAffinity,
+    ])
   },
 
-  tell: (said, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: none that it could use runs the pods that its required pod affinity asks for.`,
+  tell: ({ terms, ...said }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: none that it could use runs the pods that its required pod affinity asks for${terms.length > 0 ? ` (${names(terms)})` : ''}.`,
     why: `${saysOfNodes(said)} A required pod affinity counts pods that run now, in the namespaces that the term names, by label.`,
     next: [
       'Start the pods that it must be near first, or correct the labels and the `topologyKey` in `spec.affinity.podAffinity`.',

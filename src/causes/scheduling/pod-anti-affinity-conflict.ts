@@ -1,7 +1,7 @@
 import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
-import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
 
 export const podAntiAffinityConflict = defineCause({
   id: 'pod-anti-affinity-conflict',
@@ -14,11 +14,16 @@ export const podAntiAffinityConflict = defineCause({
     const obstacle = heldBackBy(pod, 'pod-anti-affinity')
     if (obstacle === null) return
     const ofOthers = obstacle.reasons.every((reason) => reason.includes('existing pods'))
-    yield (obstacle.sure ? certain : likely)(null, { ...nodesSaid(obstacle), ofOthers }, obstacle.evidence)
+    const own = ofOthers ? [] : pod.podAntiAffinity
+    yield (obstacle.sure ? certain : likely)(
+      null,
+      { ...nodesSaid(obstacle), ofOthers, terms: own.map(({ quote }) => quote) },
+      [...obstacle.evidence, ...own],
+    )
   },
 
-  tell: ({ ofOthers, ...said }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: on those that it could use run pods that must not be near it.`,
+  tell: ({ ofOthers, terms, ...said }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: on those that it could use run pods that must not be near it${terms.length > 0 ? ` (${names(terms)})` : ''}.`,
     why: `${saysOfNodes(said)} ${ofOthers ? 'It is the required anti-affinity of a pod that runs there which forbids it.' : 'Its own required anti-affinity forbids to run beside them: so it takes one node (or zone) for each such pod.'}`,
     next: [
       'Add a node, run fewer replicas, or use a preferred anti-affinity.',

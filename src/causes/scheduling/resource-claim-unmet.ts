@@ -1,7 +1,7 @@
 import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
-import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
 
 export const resourceClaimUnmet = defineCause({
   id: 'resource-claim-unmet',
@@ -13,11 +13,16 @@ export const resourceClaimUnmet = defineCause({
   *match(pod) {
     const obstacle = heldBackBy(pod, 'resource-claim')
     if (obstacle === null) return
-    yield (obstacle.sure ? certain : likely)(null, nodesSaid(obstacle), obstacle.evidence)
+    const claims = pod.resourceClaims
+    yield (obstacle.sure ? certain : likely)(
+      null,
+      { ...nodesSaid(obstacle), claims: claims.map(({ quote }) => quote) },
+      [...obstacle.evidence, ...claims],
+    )
   },
 
-  tell: (said, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: the devices that its resource claims ask for cannot be given to it.`,
+  tell: ({ claims, ...said }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: the devices that its resource ${claims.length === 1 ? 'claim' : 'claims'}${claims.length > 0 ? ` ${names(claims)}` : ''} ${claims.length === 1 ? 'asks' : 'ask'} for cannot be given to it.`,
     why: `${saysOfNodes(said)} Devices asked for with \`spec.resourceClaims\` have to be free on the node, and their driver has to offer them.`,
     next: [
       'Check that the ResourceClaim and its DeviceClass exist, and that a driver offers such devices in ResourceSlices.',
