@@ -48,6 +48,8 @@ export interface Cause<Id extends string = string, F extends Facts = Facts> {
   readonly explains?: readonly string[]
   /** `waiting` where the pod waits for something and has not failed; default `failing`. */
   readonly outcome?: 'failing' | 'waiting'
+  /** It only follows from other trouble, or concerns the workload: it never leads a diagnosis of a pod that exists. */
+  readonly isConsequence?: boolean
   /** Yields a match for each container (or for the pod) for which it holds. No I/O, no clock, no raw API objects. */
   match(pod: PodReading): Iterable<Match<F>>
   /** The words for one match. Pure: takes only the facts, and where to point commands at. */

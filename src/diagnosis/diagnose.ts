@@ -7,13 +7,15 @@ import { gapsThatMatter } from './gaps.ts'
 import { gather, ownerOf, toEvidence } from './gather.ts'
 import { outcomeOf } from './outcome.ts'
 import { plainFacts } from './plain-facts.ts'
-import { rank } from './rank.ts'
+import { isConsequence, rank } from './rank.ts'
 import { explainStatus } from './status.ts'
 
 /** Diagnoses one pod, or a workload that has none. Pure, and never throws: a cause that does is reported as not checked. */
 export function diagnose(pod: PodReading): Diagnosis {
   const { gathered, crashed } = gather(pod)
-  const [leading, ...others] = rank(gathered, pod)
+  const ranked = rank(gathered, pod)
+  const leading = ranked.find((finding) => !pod.exists || !isConsequence(finding))
+  const others = ranked.filter((finding) => finding !== leading)
   const outcome = outcomeOf(pod, leading)
   const status = pod.exists ? explainStatus(pod) : null
   const owner = ownerOf(pod)

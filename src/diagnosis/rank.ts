@@ -8,10 +8,15 @@ export function rank(gathered: readonly Gathered[], pod: PodReading): Gathered[]
   const standing = gathered.filter((symptom) => !gathered.some((deeper) => isExplainedBy(symptom, deeper)))
   return standing.sort(
     (a, b) =>
+      Number(isConsequence(a)) - Number(isConsequence(b)) ||
       order(a.cause.stage, pod) - order(b.cause.stage, pod) ||
       Number(b.finding.certainty === 'certain') - Number(a.finding.certainty === 'certain') ||
       a.position - b.position,
   )
+}
+
+export function isConsequence({ cause }: Gathered): boolean {
+  return cause.isConsequence === true
 }
 
 /** Whether one finding is only a symptom of the other: same container, or one of them concerns the whole pod. */

@@ -31,6 +31,9 @@ export interface Owner {
   /** Replicas asked for and had, where the kind counts them; null where it does not. */
   readonly wanted: number | null
   readonly ready: number | null
+  /** Of the newest revision, and available to users, where the kind counts them. */
+  readonly updated: number | null
+  readonly available: number | null
   readonly generation: number
   readonly observedGeneration: number
   readonly createdAt: number | null
@@ -99,6 +102,8 @@ export function readOwner(raw: JsonObject): Owner {
     conditions: readConditions(status.conditions as never, 'owner'),
     wanted: counts ? int(spec.replicas) : null,
     ready: counts ? int(status.readyReplicas) : null,
+    updated: counts ? int(status.updatedReplicas) : null,
+    available: counts ? int(status.availableReplicas) : null,
     generation: int(metadata.generation),
     observedGeneration: int(status.observedGeneration),
     createdAt: time(metadata.creationTimestamp),

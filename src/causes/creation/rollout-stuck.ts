@@ -1,6 +1,7 @@
 import { refusals } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { count } from '../scheduler-words.ts'
 
 export const rolloutStuck = defineCause({
   id: 'rollout-stuck',
@@ -8,25 +9,32 @@ export const rolloutStuck = defineCause({
   title: 'The rollout has made no progress for its deadline',
   seenAs: [],
   needs: ['owner'],
+  isConsequence: true,
 
   *match(pod) {
     // Where a refusal is known, the rollout is stuck because of it.
-    if (pod.exists || refusals(pod).length > 0) return
-    for (const { kind, name, path, conditions } of pod.owners) {
+    if (!pod.exists && refusals(pod).length > 0) return
+    for (const { kind, name, path, conditions, wanted, updated, available } of pod.owners) {
       const progress = conditions.find(({ type }) => type === 'Progressing')
       if (kind !== 'Deployment' || progress?.status !== 'False') continue
       if (progress.reason !== 'ProgressDeadlineExceeded') continue
-      yield certain(null, { deployment: name }, [{ ...progress, path: `${path}.${progress.path}` }])
+      yield certain(null, { deployment: name, wanted, updated, available, hasPod: pod.exists }, [
+        { ...progress, path: `${path}.${progress.path}` },
+      ])
     }
   },
 
-  tell: ({ deployment }, { namespace }) => ({
-    what: `The rollout of Deployment \`${deployment}\` is stuck, and it has no pod.`,
-    why: 'Its condition `Progressing` is False with reason `ProgressDeadlineExceeded`: nothing has become ready within `spec.progressDeadlineSeconds`. Why no pod was made is not said by anything that we read.',
+  tell: ({ deployment, wanted, updated, available, hasPod }, { namespace }) => ({
+    what: `The rollout of Deployment \`${deployment}\` is stuck${hasPod ? '' : ', and it has no pod'}.`,
+    why: [
+      'Its condition `Progressing` is False with reason `ProgressDeadlineExceeded`: nothing has become ready within `spec.progressDeadlineSeconds`.',
+      hasPod && wanted !== null
+        ? `Of ${count(wanted, 'replica')}, ${updated ?? 0} are of the newest revision and ${available ?? 0} are available: those of the old revision serve on.`
+        : 'Why no pod was made is not said by anything that we read.',
+    ].join(' '),
     next: [
-      kubectl`describe deployment ${deployment} -n ${namespace}`,
-      kubectl`get replicasets -n ${namespace}`,
       kubectl`rollout undo deployment/${deployment} -n ${namespace}`,
+      kubectl`describe deployment ${deployment} -n ${namespace}`,
     ],
   }),
 })
