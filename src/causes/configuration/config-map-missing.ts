@@ -1,0 +1,30 @@
+import { configFailures, missingReferences } from '../../pod/configuring.ts'
+import { kubectl } from '../command.ts'
+import { theContainer } from '../container-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+export const configMapMissing = defineCause({
+  id: 'config-map-missing',
+  stage: 'configuration',
+  title: 'A ConfigMap that a container needs does not exist',
+  seenAs: ['CreateContainerConfigError', 'Init:CreateContainerConfigError'],
+  needs: ['pod'],
+
+  *match(pod) {
+    for (const { container, said, evidence } of configFailures(pod)) {
+      for (const { kind, name, key } of missingReferences(said)) {
+        if (kind === 'ConfigMap' && key === '')
+          yield certain(container.name, { role: container.role, name }, evidence)
+      }
+    }
+  },
+
+  tell: ({ role, name }, { container, namespace }) => ({
+    what: `${theContainer(role, container)} cannot start: ConfigMap \`${name}\` does not exist (not found).`,
+    why: `Its environment is taken from this ConfigMap, which must be in namespace \`${namespace}\`. The kubelet tries again and goes on as soon as it is there.`,
+    next: [
+      kubectl`get configmap ${name} -n ${namespace}`,
+      `Create ConfigMap \`${name}\`, correct its name in \`env\` or \`envFrom\` of \`${container}\`, or mark the reference \`optional: true\`.`,
+    ],
+  }),
+})

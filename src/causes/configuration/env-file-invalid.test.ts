@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { envFileInvalid } from './env-file-invalid.ts'
+
+testCause(envFileInvalid, {
+  saysItFor: [],
+  staysSilentFor: [
+    'c01-configmap-missing',
+    'c02-configmap-key-missing',
+    'c04-envfrom-secret-missing',
+    'c07-run-as-nonroot',
+    'g07-init-config-error',
+    'c05-configmap-volume-missing',
+    'd01-command-not-found',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('names the variable and the file', async () => {
+  const { verdict } = await rewordedDiagnosis('c01-configmap-missing', [
+    'configmap "app-config" not found',
+    'environment variable key "TOKEN" not found in file "app.env"',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'env-file-invalid',
+    container: 'app',
+    certainty: 'certain',
+    facts: { key: 'TOKEN', file: 'app.env' },
+  })
+})
+
+test('knows a file that cannot be parsed', async () => {
+  const { verdict } = await rewordedDiagnosis('c01-configmap-missing', [
+    'configmap "app-config" not found',
+    "couldn't parse env file",
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'env-file-invalid',
+    container: 'app',
+    certainty: 'certain',
+  })
+})

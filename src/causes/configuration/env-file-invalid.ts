@@ -1,0 +1,31 @@
+import { configFailures } from '../../pod/configuring.ts'
+import { kubectl } from '../command.ts'
+import { theContainer } from '../container-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+const keyMissing = /environment variable key "([^"]+)" not found in file "([^"]+)"/
+
+export const envFileInvalid = defineCause({
+  id: 'env-file-invalid',
+  stage: 'configuration',
+  title: 'A file of environment variables cannot be used',
+  seenAs: ['CreateContainerConfigError', 'Init:CreateContainerConfigError'],
+  needs: ['pod'],
+
+  *match(pod) {
+    for (const { container, said, problem, evidence } of configFailures(pod)) {
+      if (problem !== 'env-file') continue
+      const [, key = '', file = ''] = keyMissing.exec(said) ?? []
+      yield certain(container.name, { role: container.role, key, file, said: said.trim() }, evidence)
+    }
+  },
+
+  tell: ({ role, key, file, said }, { container, pod, namespace }) => ({
+    what: `${theContainer(role, container)} cannot start: ${key === '' ? 'the file that its environment is taken from cannot be used' : `file \`${file}\` has no variable \`${key}\``}.`,
+    why: `The kubelet says "${said}". The file is written by an earlier container into a volume that \`fileKeyRef\` names.`,
+    next: [
+      "Look at what the earlier init container writes; each line is `NAME='VALUE'`.",
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..fileKeyRef}'`,
+    ],
+  }),
+})

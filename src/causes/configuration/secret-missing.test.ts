@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { secretMissing } from './secret-missing.ts'
+
+testCause(secretMissing, {
+  saysItFor: ['c04-envfrom-secret-missing', 'g07-init-config-error'],
+  staysSilentFor: [
+    'c01-configmap-missing',
+    'c02-configmap-key-missing',
+    'c07-run-as-nonroot',
+    'c05-configmap-volume-missing',
+    'd01-command-not-found',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('blames the init container', async () => {
+  const { verdict } = await rewordedDiagnosis('g07-init-config-error', ['vault-token', 'db-password'])
+  expect(verdict).toMatchObject({
+    cause: 'secret-missing',
+    container: 'fetch-secrets',
+    certainty: 'certain',
+    facts: { role: 'init', name: 'db-password' },
+  })
+})

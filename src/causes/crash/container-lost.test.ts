@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { alteredDiagnosis } from '../../../test/causes/altered.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { containerLost } from './container-lost.ts'
+
+testCause(containerLost, {
+  saysItFor: [],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'j01-evicted-emptydir',
+    'j05-deadline-exceeded',
+    'k01-finalizer',
+    'f01-liveness-exec',
+    'f03-liveness-wrong-port',
+    'f04-startup-fails',
+    'e02-oomkilled',
+    'e03-segfault-139',
+    'd04-poststart-fails',
+  ],
+})
+
+test.each([
+  ['the kubelet', 137, 'ContainerStatusUnknown'],
+  ['containerd', 255, 'Unknown'],
+  ['CRI-O', -1, 'Error'],
+])('knows the stand-in of %s: %i %s', async (_who, code, reason) => {
+  const { verdict } = await alteredDiagnosis('e03-segfault-139', [
+    ['"exitCode":139,"reason":"Error"', `"exitCode":${code},"reason":"${reason}"`],
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'container-lost',
+    certainty: 'certain',
+    container: 'app',
+    facts: { exitCode: code },
+  })
+})
+
+test('takes a 255 of the program itself for an error', async () => {
+  const { verdict } = await alteredDiagnosis('e03-segfault-139', [['"exitCode":139', '"exitCode":255']])
+  expect(verdict?.cause).toBe('app-exit')
+})

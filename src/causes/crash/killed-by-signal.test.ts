@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { altered } from '../../../test/causes/altered.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { killedBySignal } from './killed-by-signal.ts'
+
+testCause(killedBySignal, {
+  saysItFor: ['e03-segfault-139'],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'j01-evicted-emptydir',
+    'j05-deadline-exceeded',
+    'k01-finalizer',
+    'f01-liveness-exec',
+    'f03-liveness-wrong-port',
+    'f04-startup-fails',
+    'e01-exit1-termination-message',
+    'e02-oomkilled',
+    'a02-loap-crashloop',
+  ],
+})
+
+test.each([
+  [134, 'SIGABRT'],
+  [135, 'SIGBUS'],
+  [136, 'SIGFPE'],
+  [132, 'SIGILL'],
+  [139, 'SIGSEGV'],
+])('reads code %i as %s, by convention', async (code, signal) => {
+  const pod = await altered('e03-segfault-139', [['"exitCode":139', `"exitCode":${code},"finishedBy":0`]])
+  expect([...killedBySignal.match(pod)]).toMatchObject([
+    { certainty: 'likely', facts: { signal, exitCode: code } },
+  ])
+})
+
+test('does not read codes without a signal, nor SIGKILL and SIGTERM', async () => {
+  for (const code of [1, 127, 128, 137, 143, 200, 255]) {
+    const pod = await altered('e03-segfault-139', [['"exitCode":139', `"exitCode":${code}`]])
+    expect([...killedBySignal.match(pod)]).toEqual([])
+  }
+})
+
+test('knows the reason that CRI-O writes for a forbidden system call', async () => {
+  const pod = await altered('e03-segfault-139', [['"reason":"Error"', '"reason":"seccomp killed"']])
+  expect([...killedBySignal.match(pod)]).toMatchObject([{ facts: { signal: 'SIGSYS' } }])
+})

@@ -1,0 +1,48 @@
+import { signalOf } from '../../pod/exit-kind.ts'
+import { ownEnds } from '../../pod/exits.ts'
+import { sentences } from '../container-words.ts'
+import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
+import { defineCause, likely } from '../defineCause.ts'
+
+// signal(7)
+const meaning: ReadonlyMap<string, string> = new Map([
+  ['SIGSEGV', 'an access to memory that is not its own (segmentation fault): a defect in native code'],
+  ['SIGABRT', 'the program aborted itself, as after a failed assertion or a heap limit'],
+  ['SIGBUS', 'an access to memory behind which there is nothing, as on a full shared-memory or mapped file'],
+  ['SIGFPE', 'an arithmetic error, such as a division by zero'],
+  ['SIGILL', 'an instruction that this processor does not know, as in a build for a newer processor'],
+  ['SIGSYS', 'a system call that its seccomp profile forbids'],
+  ['SIGINT', 'an interrupt, as from the keyboard'],
+  ['SIGHUP', 'a hang-up, as at the end of a terminal'],
+  ['SIGPIPE', 'a write to a pipe or connection that nobody reads'],
+])
+
+export const killedBySignal = defineCause({
+  id: 'killed-by-signal',
+  stage: 'crash',
+  title: 'A signal ended the program',
+  seenAs: ['CrashLoopBackOff', 'Error', 'Running', 'NotReady', 'Signal', 'Init'],
+  needs: ['pod'],
+
+  *match(pod) {
+    for (const run of ownEnds(pod, 'signal')) {
+      const signal = signalOf(run.exit)
+      yield likely(run.container.name, { ...runFacts(run), signal }, run.evidence)
+    }
+  },
+
+  tell: (facts, place) => ({
+    what: whatHappened(
+      facts,
+      place,
+      `exits with code ${facts.exitCode} (by convention the signal ${facts.signal})`,
+      `exited with code ${facts.exitCode} (by convention the signal ${facts.signal})`,
+    ),
+    why: sentences(
+      `A code above 128 stands for 128 + the number of a signal, unless the program chose that code itself. ${facts.signal} means ${meaning.get(facts.signal) ?? 'that something outside its own code ended it'}.`,
+      said(facts),
+      afterwards(facts),
+    ),
+    next: [logsCommand(facts, place)],
+  }),
+})

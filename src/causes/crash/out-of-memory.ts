@@ -1,0 +1,55 @@
+import { endedRuns } from '../../pod/exits.ts'
+import { field } from '../../pod/item.ts'
+import { kubectl } from '../command.ts'
+import { sentences } from '../container-words.ts'
+import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+export const outOfMemory = defineCause({
+  id: 'out-of-memory',
+  stage: 'crash',
+  title: 'The kernel killed a process of the container for lack of memory',
+  seenAs: ['OOMKilled', 'CrashLoopBackOff', 'Error', 'Running', 'NotReady', 'Init'],
+  needs: ['pod'],
+
+  *match(pod) {
+    for (const { container, ...run } of endedRuns(pod)) {
+      if (run.kind !== 'out-of-memory') continue
+      const limit = container.limits.find(([resource]) => resource === 'memory')?.[1] ?? ''
+      const [exit, ...rest] = run.evidence
+      const path = `${container.path}.resources.limits.memory`
+      const limits = limit === '' ? [] : [{ ...field(path, limit), container: container.name }]
+      yield certain(container.name, { ...runFacts({ container, ...run }), limit }, [exit, ...limits, ...rest])
+    }
+  },
+
+  tell: (facts, place) => ({
+    what: whatHappened(
+      facts,
+      place,
+      `is OOMKilled (exit code ${facts.exitCode}${limitOf(facts.limit)})`,
+      `was OOMKilled (exit code ${facts.exitCode}${limitOf(facts.limit)})`,
+    ),
+    why: sentences(
+      facts.exitCode === 137
+        ? 'The kernel killed a process of the container because memory ran out.'
+        : `The kernel killed a process of the container because memory ran out, and the main process then ended with code ${facts.exitCode}.`,
+      facts.limit === ''
+        ? 'The container has no memory limit of its own, so a limit of the pod or the memory of the node was reached; the status does not say which.'
+        : `Most likely it reached its own limit of ${facts.limit}; the status does not say whether it was that, a limit of the pod, or the node.`,
+      said(facts),
+      afterwards(facts),
+    ),
+    next: [
+      facts.limit === ''
+        ? 'Find out how much memory the program needs, and set a memory request and limit for it.'
+        : `Raise \`resources.limits.memory\` above ${facts.limit}, or make the program use less.`,
+      kubectl`top pod ${place.pod} -n ${place.namespace} --containers`,
+      logsCommand(facts, place),
+    ],
+  }),
+})
+
+function limitOf(limit: string): string {
+  return limit === '' ? '' : `, memory limit ${limit}`
+}

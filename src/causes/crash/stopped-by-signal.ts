@@ -1,0 +1,47 @@
+import { mayBeProbeKill, unexplainedEnds } from '../../pod/exits.ts'
+import { kubectl } from '../command.ts'
+import { sentences } from '../container-words.ts'
+import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
+import { defineCause, likely } from '../defineCause.ts'
+
+export const stoppedBySignal = defineCause({
+  id: 'stopped-by-signal',
+  stage: 'crash',
+  title: 'Something asked the program to stop, though nobody deleted the pod',
+  seenAs: ['CrashLoopBackOff', 'Error', 'Running', 'NotReady', 'Signal', 'Init'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    for (const run of unexplainedEnds(pod, 'stopped')) {
+      const facts = {
+        ...runFacts(run),
+        mayBeProbe: mayBeProbeKill(pod, run),
+        byKubelet: run.stop !== null,
+      }
+      yield likely(run.container.name, facts, run.evidence)
+    }
+  },
+
+  tell: (facts, place) => ({
+    what: whatHappened(
+      facts,
+      place,
+      `exits with code ${facts.exitCode} (by convention the signal SIGTERM)`,
+      `exited with code ${facts.exitCode} (by convention the signal SIGTERM)`,
+    ),
+    why: sentences(
+      'SIGTERM asks a program to stop. A kubelet sends it on deletion and after failed probes, and the pod is not being deleted.',
+      facts.byKubelet
+        ? 'The kubelet stopped the whole pod, and nothing says why.'
+        : facts.mayBeProbe
+          ? 'Whether a failed liveness or startup probe was the reason is not known, since the events of that run are missing.'
+          : 'No event tells of a failed probe, so something in the container or on the node seems to have sent it.',
+      said(facts),
+      afterwards(facts),
+    ),
+    next: [
+      logsCommand(facts, place),
+      kubectl`get events -n ${place.namespace} --field-selector involvedObject.name=${place.pod}`,
+    ],
+  }),
+})

@@ -1,0 +1,28 @@
+import { disruption } from '../../pod/removal.ts'
+import { kubectl } from '../command.ts'
+import { sentences } from '../container-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+export const deletedByGc = defineCause({
+  id: 'deleted-by-gc',
+  stage: 'ending',
+  title: 'The pod garbage collector removes the pod',
+  seenAs: ['Terminating', 'Error', 'Completed', 'ContainerStatusUnknown'],
+  needs: ['pod'],
+  explains: ['crash', 'probes', 'stuck-terminating', 'sigterm-ignored', 'pre-stop-hangs'],
+
+  *match(pod) {
+    const target = disruption(pod, 'DeletionByPodGC')
+    if (target === null) return
+    yield certain(null, { says: target.message }, pod.deletion === null ? [target] : [target, pod.deletion])
+  },
+
+  tell: ({ says }, { node }) => ({
+    what: `The pod garbage collector removes the pod, whose node \`${node}\` is gone.`,
+    why: sentences(
+      says === '' ? '' : `It says: "${says}".`,
+      'How its containers ended is not known: nobody could report it any more.',
+    ),
+    next: [kubectl`get nodes`, 'If the node should exist, find out who removed it.'],
+  }),
+})

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { alteredDiagnosis } from '../../../test/causes/altered.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { evictedByPressure } from './evicted-by-pressure.ts'
+
+testCause(evictedByPressure, {
+  saysItFor: [],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'e02-oomkilled',
+    'e13-never-failed',
+    'f01-liveness-exec',
+    'j01-evicted-emptydir',
+    'j05-deadline-exceeded',
+    'k01-finalizer',
+  ],
+})
+
+const recorded = /Usage of EmptyDir volume \\"s\\" exceeds the limit \\"10Mi\\"\. /g
+
+test.each([
+  [
+    'memory',
+    'The node was low on resource: memory. Threshold quantity: 100Mi, available: 80Mi. Container app was using 300Mi, request is 0, has larger consumption of memory. ',
+    'Container app was using 300Mi, request is 0, has larger consumption of memory.',
+  ],
+  [
+    'ephemeral-storage',
+    'The node was low on resource: ephemeral-storage. Container app was using 3Gi, which exceeds its request of 0. ',
+    'Container app was using 3Gi, which exceeds its request of 0.',
+  ],
+  ['pids', 'The node was low on resource: pids. ', ''],
+])('names the resource: %s', async (resource, text, usage) => {
+  const diagnosis = await alteredDiagnosis('j01-evicted-emptydir', [[recorded, text]])
+  expect(diagnosis.verdict).toMatchObject({
+    cause: 'evicted-by-pressure',
+    certainty: 'certain',
+    container: null,
+    facts: { resource, usage, isOver: true },
+  })
+  expect(diagnosis.findings.map(({ stage }) => stage)).not.toContain('crash')
+})
+
+test('knows a node that did not take the pod', async () => {
+  const { verdict } = await alteredDiagnosis('j01-evicted-emptydir', [
+    [recorded, 'Pod was rejected: The node had condition: [DiskPressure]. '],
+  ])
+  expect(verdict).toMatchObject({ cause: 'evicted-by-pressure', facts: { pressure: 'DiskPressure' } })
+})

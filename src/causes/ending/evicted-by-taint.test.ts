@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { altered, alteredDiagnosis, withCondition } from '../../../test/causes/altered.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { evictedByTaint } from './evicted-by-taint.ts'
+
+testCause(evictedByTaint, {
+  saysItFor: [],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'e02-oomkilled',
+    'e13-never-failed',
+    'f01-liveness-exec',
+    'j01-evicted-emptydir',
+    'j05-deadline-exceeded',
+    'k01-finalizer',
+    'k02-ignores-sigterm',
+  ],
+})
+
+const says = 'Taint manager: deleting due to NoExecute taint'
+
+test('goes by the condition, and names the taint of the node', async () => {
+  const { verdict } = await alteredDiagnosis('k02-ignores-sigterm', [
+    withCondition('DisruptionTarget', 'True', 'DeletionByTaintManager', says),
+    ['"spec":{}', '"spec":{"taints":[{"key":"maintenance","effect":"NoExecute"}]}'],
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'evicted-by-taint',
+    certainty: 'certain',
+    container: null,
+    facts: { says, taints: ['maintenance:NoExecute'] },
+  })
+})
+
+test('is only likely by the event, which has no UID, and silent once it is cancelled', async () => {
+  const event = (message: string) =>
+    [
+      ['"reason":"Killing"', '"reason":"TaintManagerEviction"'],
+      ['Stopping container app', message],
+    ] as const
+  const marked = await alteredDiagnosis(
+    'k02-ignores-sigterm',
+    event('Marking for deletion Pod k02-ignores-sigterm/app'),
+  )
+  expect(marked.verdict).toMatchObject({ cause: 'evicted-by-taint', certainty: 'likely' })
+  const cancelled = await altered(
+    'k02-ignores-sigterm',
+    event('Cancelling deletion of Pod k02-ignores-sigterm/app'),
+  )
+  expect([...evictedByTaint.match(cancelled)]).toEqual([])
+})

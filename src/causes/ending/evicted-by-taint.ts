@@ -1,0 +1,42 @@
+import { lastEvent } from '../../pod/reading.ts'
+import { disruption } from '../../pod/removal.ts'
+import { kubectl } from '../command.ts'
+import { sentences } from '../container-words.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+
+export const evictedByTaint = defineCause({
+  id: 'evicted-by-taint',
+  stage: 'ending',
+  title: 'A taint of the node drove the pod away',
+  seenAs: ['Terminating', 'Error', 'Completed', 'ContainerStatusUnknown'],
+  needs: ['pod', 'events'],
+  explains: ['crash', 'probes'],
+
+  *match(pod) {
+    const target = disruption(pod, 'DeletionByTaintManager', 'DeletionByDeviceTaintManager')
+    const marked = lastEvent(pod, 'TaintManagerEviction')
+    const event = marked !== null && /^Marking for deletion/.test(marked.message) ? marked : null
+    // A toleration with tolerationSeconds only puts it off, so that every NoExecute taint can be the one.
+    const taints = (pod.node?.taints ?? []).filter(({ effect }) => effect === 'NoExecute')
+    const facts = { taints: taints.map(({ quote }) => quote), says: target?.message ?? event?.message ?? '' }
+    const seen = [...(event === null ? [] : [event]), ...taints.slice(0, 2)]
+    if (target !== null) yield certain(null, facts, [target, ...seen])
+    else if (event !== null && pod.deletion !== null)
+      yield likely(null, facts, [event, pod.deletion, ...taints.slice(0, 2)])
+  },
+
+  tell: ({ taints, says }, { node, pod, namespace }) => ({
+    what: `The pod is removed from node \`${node}\` because of a NoExecute taint of that node that it does not tolerate, or not for longer.`,
+    why: sentences(
+      says === '' ? '' : `It says: "${says}".`,
+      taints.length === 0
+        ? 'Which taint it was is not known: the node has none of that effect now, or could not be read.'
+        : `The node has ${taints.map((taint) => `\`${taint}\``).join(', ')} now.`,
+    ),
+    next: [
+      'If the pod belongs on such nodes, add a toleration to `spec.tolerations`.',
+      kubectl`describe node ${node}`,
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.tolerations}'`,
+    ],
+  }),
+})

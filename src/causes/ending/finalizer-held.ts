@@ -1,0 +1,56 @@
+import { condition } from '../../pod/reading.ts'
+import { isPastDeadline, runningContainers } from '../../pod/removal.ts'
+import { kubectl } from '../command.ts'
+import { sentences } from '../container-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+export const finalizerHeld = defineCause({
+  id: 'finalizer-held',
+  stage: 'ending',
+  title: 'A finalizer keeps the deleted pod',
+  seenAs: ['Terminating', 'Error', 'Completed', 'Pending', 'OOMKilled', 'ContainerStatusUnknown', 'Init'],
+  needs: ['pod'],
+  explains: [
+    'crash',
+    'probes',
+    'deleted-by-gc',
+    'evicted-by-api',
+    'evicted-by-taint',
+    'preempted',
+    'stuck-terminating',
+  ],
+
+  *match(pod) {
+    const [first, ...rest] = pod.finalizers
+    if (pod.deletion === null || first === undefined) return
+    const isStopped = runningContainers(pod).length === 0
+    if (!isStopped && !isPastDeadline(pod, 0)) return
+    const target = condition(pod, 'DisruptionTarget')
+    const disruption = target?.status === 'True' ? target : null
+    const facts = {
+      finalizers: pod.finalizers.map(({ quote }) => quote),
+      isStopped,
+      removedFor: disruption === null ? '' : `${disruption.reason}: ${disruption.message}`,
+    }
+    const seen = disruption === null ? [] : [disruption]
+    yield certain(null, facts, [first, ...rest.slice(0, 2), pod.deletion, ...seen])
+  },
+
+  tell: ({ finalizers, isStopped, removedFor }, { pod, namespace }) => {
+    const names = finalizers.map((finalizer) => `\`${finalizer}\``).join(', ')
+    return {
+      what: `The pod is deleted, but ${finalizers.length === 1 ? `its finalizer ${names} keeps` : `its finalizers ${names} keep`} it.`,
+      why: sentences(
+        isStopped
+          ? 'No container of it runs any more. The object stays until the controller behind the finalizer has done its work and takes it away.'
+          : 'The object stays until the controller behind the finalizer has done its work and takes it away, even once its containers end.',
+        removedFor === '' ? '' : `It was removed for this reason: ${removedFor}.`,
+      ),
+      next: [
+        `Find out why the controller that owns ${names} does not finish: whether it runs, and what it logs.`,
+        kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.metadata.finalizers}'`,
+        'Take the finalizer away by hand only if its controller is gone for good; what it guards is then not cleaned up.',
+      ],
+    }
+  },
+})

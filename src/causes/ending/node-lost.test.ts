@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { altered, alteredDiagnosis } from '../../../test/causes/altered.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { nodeLost } from './node-lost.ts'
+
+testCause(nodeLost, {
+  saysItFor: [],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'e02-oomkilled',
+    'e13-never-failed',
+    'f01-liveness-exec',
+    'j01-evicted-emptydir',
+    'j05-deadline-exceeded',
+    'k01-finalizer',
+    'f05-readiness-404',
+    'k02-ignores-sigterm',
+    'g02-init-waiting',
+  ],
+})
+
+// What the node lifecycle controller does to the pods and the Ready condition of a node that stopped reporting.
+const silentNode = [
+  /"status":"True",("lastHeartbeatTime":"[^"]*","lastTransitionTime":"[^"]*",)"reason":"KubeletReady","message":"kubelet is posting ready status"/,
+  '"status":"Unknown","lastTransitionTime":"2026-11-24T01:59:00Z","reason":"NodeStatusUnknown","message":"Kubelet stopped posting node status."',
+] as const
+
+test('leads over everything that is frozen', async () => {
+  const { verdict, findings } = await alteredDiagnosis('e02-oomkilled', [silentNode])
+  expect(verdict).toMatchObject({
+    cause: 'node-lost',
+    certainty: 'certain',
+    container: null,
+    facts: { state: 'silent' },
+  })
+  expect(findings).toEqual([])
+})
+
+test('explains a deletion that does not end', async () => {
+  const known = { takenAt: '2026-11-24T02:20:00Z', takenAtIs: 'exact' } as const
+  const { verdict, findings, outcome } = await alteredDiagnosis('k02-ignores-sigterm', [silentNode], known)
+  expect(verdict).toMatchObject({ cause: 'node-lost', facts: { isDeleted: true } })
+  expect(findings).toEqual([])
+  expect(outcome).toBe('terminating')
+})
+
+test('is only likely where the node could not be read', async () => {
+  const marks = [
+    [
+      '"type":"Ready","observedGeneration":1,"status":"True"',
+      '"type":"Ready","observedGeneration":1,"status":"False"',
+    ],
+    ['"reason":"Started"', '"reason":"NodeNotReady"'],
+  ] as const
+  const pod = await altered('a05-healthy-deploy', marks, {
+    node: null,
+    gaps: [{ source: 'node', why: 'forbidden' }],
+  })
+  expect([...nodeLost.match(pod)]).toMatchObject([{ certainty: 'likely', facts: { state: 'unknown' } }])
+})

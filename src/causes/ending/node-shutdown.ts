@@ -1,0 +1,33 @@
+import { disruption } from '../../pod/removal.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+export const nodeShutdown = defineCause({
+  id: 'node-shutdown',
+  stage: 'ending',
+  title: 'The node was shut down and stopped the pod',
+  seenAs: ['Terminated', 'Shutdown', 'Error', 'Completed', 'ContainerStatusUnknown', 'OOMKilled'],
+  needs: ['pod'],
+  explains: ['crash', 'probes'],
+
+  *match(pod) {
+    // "Terminated" from 1.22 on, "Shutdown" before. Others may write these reasons too, so the message must say it.
+    const isReason = ['Terminated', 'Shutdown'].includes(pod.reason.quote)
+    const target = disruption(pod, 'TerminationByKubelet')
+    const seen = target !== null && /node shutdown/.test(target.message) ? [target] : []
+    if (isReason && /node shutdown|Node is shutting/.test(pod.message.quote)) {
+      yield certain(null, { says: pod.message.quote }, [pod.reason, pod.message, ...seen])
+    } else if (seen[0] !== undefined) {
+      yield certain(null, { says: seen[0].message }, [seen[0]])
+    }
+  },
+
+  tell: ({ says }, { node, pod, namespace }) => ({
+    what: `Node \`${node}\` was shut down, and its kubelet stopped the pod before.`,
+    why: `It says: "${says}". A pod that was stopped so is not started again, not even when the node comes back; a controller makes another one.`,
+    next: [
+      kubectl`get node ${node}`,
+      `If nothing needs the record of it any more: ${kubectl`delete pod ${pod} -n ${namespace}`}`,
+    ],
+  }),
+})

@@ -1,0 +1,55 @@
+import type { Item } from '../../pod/item.ts'
+import { lastEvent } from '../../pod/reading.ts'
+import { disruption } from '../../pod/removal.ts'
+import { kubectl } from '../command.ts'
+import { sentences } from '../container-words.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+
+export const preempted = defineCause({
+  id: 'preempted',
+  stage: 'ending',
+  title: 'The pod had to make room for a more important one',
+  seenAs: ['Preempting', 'Terminating', 'Error', 'Completed'],
+  needs: ['pod'],
+  explains: ['crash', 'probes'],
+
+  *match(pod) {
+    // PreemptionByKubeScheduler is the reason of 1.25 and 1.26.
+    const target = disruption(pod, 'PreemptionByScheduler', 'PreemptionByKubeScheduler')
+    const event = lastEvent(pod, 'Preempted')
+    const byKubelet = disruption(pod, 'TerminationByKubelet')
+    const facts = (by: 'scheduler' | 'kubelet', says: string) => ({
+      by,
+      says,
+      priority: pod.priorityClassName.quote,
+    })
+    const seen: Item[] = event === null ? [] : [event]
+    if (target !== null) {
+      yield certain(null, facts('scheduler', target.message), [target, ...seen])
+    } else if (pod.reason.quote === 'Preempting') {
+      yield certain(null, facts('kubelet', pod.message.quote), [pod.reason, pod.message])
+    } else if (byKubelet !== null && /preempted/i.test(byKubelet.message)) {
+      yield certain(null, facts('kubelet', byKubelet.message), [byKubelet])
+    } else if (event !== null && pod.deletion !== null) {
+      yield likely(null, facts('scheduler', event.message), [event, pod.deletion])
+    }
+  },
+
+  tell: ({ by, says, priority }, { node, pod, namespace }) => ({
+    what:
+      by === 'scheduler'
+        ? `The scheduler preempted the pod: it is removed from node \`${node}\` to make room for a pod of higher priority.`
+        : `The kubelet of node \`${node}\` preempted the pod to make room for a critical one.`,
+    why: sentences(
+      says === '' ? '' : `It says: "${says}".`,
+      priority === ''
+        ? 'The pod has no priority class, so any pod with one can displace it when a node is full.'
+        : `Its priority class is \`${priority}\`.`,
+    ),
+    next: [
+      'Give the workload a higher `priorityClassName`, or the cluster more room.',
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.priority}'`,
+      kubectl`get priorityclasses`,
+    ],
+  }),
+})

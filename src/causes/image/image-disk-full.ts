@@ -1,0 +1,28 @@
+import { pullFailures } from '../../pod/pulling.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { cannotPull, pullFacts } from '../pull-words.ts'
+
+export const imageDiskFull = defineCause({
+  id: 'image-disk-full',
+  stage: 'image',
+  title: 'The node has no disk space left for the image',
+  seenAs: ['ErrImagePull', 'ImagePullBackOff', 'Init:ErrImagePull', 'Init:ImagePullBackOff'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    for (const failure of pullFailures(pod)) {
+      if (failure.problem === 'disk-full')
+        yield certain(failure.container.name, pullFacts(failure), failure.evidence)
+    }
+  },
+
+  tell: (facts, { container, node }) => ({
+    what: `${cannotPull(facts, container)} does not fit on node \`${node}\`: no space is left on its disk.`,
+    why: 'The runtime ran out of space while it wrote the layers of the image. The kubelet removes unused images and tries again.',
+    next: [
+      kubectl`describe node ${node}`,
+      'Free space on the node or give it a larger image disk; look at the size of the image.',
+    ],
+  }),
+})

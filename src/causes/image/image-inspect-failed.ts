@@ -1,0 +1,33 @@
+import { hasEnded } from '../../pod/reading.ts'
+import { kubectl } from '../command.ts'
+import { theContainer } from '../container-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+// CRI-O's short names come by the same reason and are a cause of their own.
+const shortName =
+  /short[- ]name mode is enforcing|did not resolve to an alias|no unqualified-search registries/i
+
+export const imageInspectFailed = defineCause({
+  id: 'image-inspect-failed',
+  stage: 'image',
+  title: 'The node cannot read its own image store',
+  seenAs: ['ImageInspectError', 'Init:ImageInspectError'],
+  needs: ['pod'],
+
+  *match(pod) {
+    if (hasEnded(pod)) return
+    for (const { name, role, image, waiting } of pod.containers) {
+      if (waiting?.reason !== 'ImageInspectError' || shortName.test(waiting.message)) continue
+      yield certain(name, { role, image: image.quote, said: waiting.message.trim() }, [waiting])
+    }
+  },
+
+  tell: ({ role, image, said }, { container, node }) => ({
+    what: `${theContainer(role, container)} cannot start: the runtime of node \`${node}\` could not look up image \`${image}\` in its own store.`,
+    why: said === '' ? 'It did not say why.' : `It says "${said}". No registry was asked.`,
+    next: [
+      kubectl`describe node ${node}`,
+      'Look at the log of the container runtime on that node; a full or damaged disk is a common reason.',
+    ],
+  }),
+})

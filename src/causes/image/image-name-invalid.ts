@@ -1,0 +1,36 @@
+import { pullFailures } from '../../pod/pulling.ts'
+import { hasEnded } from '../../pod/reading.ts'
+import { theContainer } from '../container-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+// distribution's reference errors, behind the last "invalid reference format".
+const detail =
+  /(invalid reference format[^"]*|repository name must be lowercase|invalid checksum digest \S+)\s*$/
+
+export const imageNameInvalid = defineCause({
+  id: 'image-name-invalid',
+  stage: 'image',
+  title: 'The name of the image is malformed',
+  seenAs: ['InvalidImageName', 'ErrImagePull', 'ImagePullBackOff', 'Init:InvalidImageName'],
+  needs: ['pod'],
+
+  *match(pod) {
+    if (hasEnded(pod)) return
+    for (const { name, role, image, waiting } of pod.containers) {
+      if (waiting?.reason !== 'InvalidImageName') continue
+      const problem = detail.exec(waiting.message)?.[1] ?? ''
+      yield certain(name, { role, image: image.quote, problem }, [waiting, image])
+    }
+    for (const { container, problem, said, evidence } of pullFailures(pod)) {
+      if (problem !== 'name') continue
+      const { name, role, image } = container
+      yield certain(name, { role, image: image.quote, problem: detail.exec(said)?.[1] ?? '' }, evidence)
+    }
+  },
+
+  tell: ({ role, image, problem }, { container }) => ({
+    what: `${theContainer(role, container)} cannot start: \`${image}\` is an invalid image name.`,
+    why: `${problem === '' ? 'It cannot be parsed.' : `It cannot be parsed: ${problem}.`} No registry was asked: a name is lowercase letters, digits and separators, then at most one tag (\`:1.2\`) or digest (\`@sha256:…\`).`,
+    next: [`Correct the image of \`${container}\`. An unreplaced template variable is a common reason.`],
+  }),
+})

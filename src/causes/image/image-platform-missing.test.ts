@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { imagePlatformMissing } from './image-platform-missing.ts'
+
+testCause(imagePlatformMissing, {
+  saysItFor: [],
+  staysSilentFor: [
+    'b01-image-tag-missing',
+    'b02-image-private-401',
+    'b04-registry-dns',
+    'b12-missing-pull-secret',
+    'b14-init-image-missing',
+    'b06-invalid-image-name',
+    'c01-configmap-missing',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('knows the words of containerd, which end in "not found"', async () => {
+  const { verdict } = await rewordedDiagnosis('b02-image-private-401', [
+    'pulling from host 127.0.0.1:5000 failed with status code [manifests 1]: 401 Unauthorized',
+    'no match for platform in manifest: not found',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'image-platform-missing',
+    container: 'app',
+    certainty: 'certain',
+    facts: { platform: 'linux/amd64' },
+  })
+})
+
+test('knows the words of dockerd', async () => {
+  const { verdict } = await rewordedDiagnosis('b02-image-private-401', [
+    'pulling from host 127.0.0.1:5000 failed with status code [manifests 1]: 401 Unauthorized',
+    'no matching manifest for linux/arm64/v8 in the manifest list entries',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'image-platform-missing',
+    container: 'app',
+    certainty: 'certain',
+  })
+})
+
+test('knows the words of CRI-O', async () => {
+  const { verdict } = await rewordedDiagnosis('b02-image-private-401', [
+    'pulling from host 127.0.0.1:5000 failed with status code [manifests 1]: 401 Unauthorized',
+    'choosing an image from manifest list docker://127.0.0.1:5000/private/api:1: no image found in image index for architecture "arm64", variant "v8", OS "linux"',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'image-platform-missing',
+    container: 'app',
+    certainty: 'certain',
+  })
+})

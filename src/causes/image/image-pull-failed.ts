@@ -1,0 +1,32 @@
+import { pullFailures } from '../../pod/pulling.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { cannotPull, pullFacts } from '../pull-words.ts'
+
+export const imagePullFailed = defineCause({
+  id: 'image-pull-failed',
+  stage: 'image',
+  title: 'The image cannot be pulled, for a reason that is not known here',
+  seenAs: ['ErrImagePull', 'ImagePullBackOff', 'Init:ErrImagePull', 'Init:ImagePullBackOff'],
+  needs: ['pod'],
+
+  *match(pod) {
+    for (const failure of pullFailures(pod)) {
+      if (failure.problem !== 'other') continue
+      const facts = { ...pullFacts(failure), said: failure.said.trim() }
+      yield certain(failure.container.name, facts, failure.evidence)
+    }
+  },
+
+  tell: ({ said, ...facts }, { container, pod, namespace }) => ({
+    what: `${cannotPull(facts, container)} cannot be pulled.`,
+    why:
+      said === ''
+        ? 'The pod only says that the pull is tried again; the event that held the error has expired or could not be read.'
+        : `The runtime says "${said}".`,
+    next: [
+      kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod}`,
+      `Try the pull on the node itself: \`crictl pull ${/^[\w./:@-]+$/.test(facts.image) ? facts.image : 'IMAGE'}\`.`,
+    ],
+  }),
+})

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { imageSignatureRefused } from './image-signature-refused.ts'
+
+testCause(imageSignatureRefused, {
+  saysItFor: [],
+  staysSilentFor: [
+    'b01-image-tag-missing',
+    'b02-image-private-401',
+    'b04-registry-dns',
+    'b12-missing-pull-secret',
+    'b14-init-image-missing',
+    'b06-invalid-image-name',
+    'c01-configmap-missing',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('knows the reason of CRI-O', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'b02-image-private-401',
+    [/^ImagePullBackOff$/, 'SignatureValidationFailed'],
+    [
+      /Back-off pulling image .*/,
+      'image pull failed for 127.0.0.1:5000/private/api:1 because the signature validation failed: Source image rejected: A signature was required, but no signature exists',
+    ],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'image-signature-refused',
+    container: 'app',
+    certainty: 'certain',
+    facts: { image: '127.0.0.1:5000/private/api:1' },
+  })
+})

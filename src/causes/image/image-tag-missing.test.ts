@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { imageTagMissing } from './image-tag-missing.ts'
+
+testCause(imageTagMissing, {
+  saysItFor: ['b01-image-tag-missing', 'b14-init-image-missing'],
+  staysSilentFor: [
+    'b02-image-private-401',
+    'b04-registry-dns',
+    'b12-missing-pull-secret',
+    'b06-invalid-image-name',
+    'c01-configmap-missing',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('reads the event where the back-off hides the error, as up to 1.31', async () => {
+  const { verdict } = await rewordedDiagnosis('b01-image-tag-missing', [
+    /(Back-off pulling image "[^"]*"): ErrImagePull: .*/,
+    'Back-off pulling image "127.0.0.1:5000/shop/web:v9.9.9"',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'image-tag-missing',
+    container: 'app',
+    certainty: 'certain',
+    facts: { image: '127.0.0.1:5000/shop/web:v9.9.9', registry: '127.0.0.1:5000' },
+  })
+})
+
+test('knows the words of containerd 2.1', async () => {
+  const { verdict } = await rewordedDiagnosis('b01-image-tag-missing', [
+    /rpc error: code = NotFound desc = failed to pull and unpack image .*: not found/,
+    'rpc error: code = NotFound desc = failed to pull and unpack image "127.0.0.1:5000/shop/web:v9.9.9": failed to resolve image: 127.0.0.1:5000/shop/web:v9.9.9: not found',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'image-tag-missing',
+    container: 'app',
+    certainty: 'certain',
+  })
+})
+
+test('knows the words of CRI-O', async () => {
+  const { verdict } = await rewordedDiagnosis('b01-image-tag-missing', [
+    /rpc error: code = NotFound desc = failed to pull and unpack image .*: not found/,
+    'reading manifest v9.9.9 in 127.0.0.1:5000/shop/web: manifest unknown',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'image-tag-missing',
+    container: 'app',
+    certainty: 'certain',
+  })
+})
+
+test('does not take a missing layer for a missing tag', async () => {
+  const { verdict } = await rewordedDiagnosis('b01-image-tag-missing', [
+    /rpc error: code = NotFound desc = failed to pull and unpack image .*: not found/,
+    'failed to pull and unpack image "127.0.0.1:5000/shop/web:v9.9.9": failed to copy: httpReadSeeker: failed open: content at http://127.0.0.1:5000/v2/shop/web/blobs/sha256:12 not found: not found',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'image-pull-failed',
+    container: 'app',
+    certainty: 'certain',
+  })
+})

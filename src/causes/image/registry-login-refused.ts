@@ -1,0 +1,44 @@
+import { pullFailures } from '../../pod/pulling.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { cannotPull, pullFacts } from '../pull-words.ts'
+
+// Docker Hub, Quay and Google's registries answer alike for a private repository and for one that does not exist.
+const leavesBothOpen =
+  /repository does not exist or|or it may not exist|insufficient_scope|requested access to the resource/i
+
+export const registryLoginRefused = defineCause({
+  id: 'registry-login-refused',
+  stage: 'image',
+  title: 'The registry refuses the login',
+  seenAs: ['ErrImagePull', 'ImagePullBackOff', 'Init:ErrImagePull', 'Init:ImagePullBackOff'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    for (const failure of pullFailures(pod)) {
+      if (failure.problem !== 'login') continue
+      const facts = {
+        ...pullFacts(failure),
+        secrets: pod.imagePullSecrets.map(({ quote }) => quote),
+        mayBeMissing: leavesBothOpen.test(failure.said),
+      }
+      yield certain(failure.container.name, facts, failure.evidence)
+    }
+  },
+
+  tell: ({ secrets, mayBeMissing, ...facts }, { container, pod, namespace }) => ({
+    what: `${cannotPull(facts, container)} may not be pulled: registry \`${facts.registry}\` refuses the login (not authorized).`,
+    why: [
+      secrets.length === 0
+        ? 'The pod names no pull secret in `spec.imagePullSecrets`.'
+        : `The pod names the pull secret ${secrets.map((name) => `\`${name}\``).join(', ')}; its credentials are missing, wrong or not allowed to read this repository.`,
+      ...(mayBeMissing ? ['This registry answers the same for a repository that does not exist.'] : []),
+    ].join(' '),
+    next: [
+      secrets.length === 0
+        ? 'Add credentials for the registry in `spec.imagePullSecrets`, or to the service account of the pod.'
+        : kubectl`get secret ${secrets[0] ?? ''} -n ${namespace} -o jsonpath='{.type}'`,
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.imagePullSecrets}'`,
+    ],
+  }),
+})

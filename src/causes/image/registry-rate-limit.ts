@@ -1,0 +1,28 @@
+import { pullFailures } from '../../pod/pulling.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { cannotPull, pullFacts } from '../pull-words.ts'
+
+export const registryRateLimit = defineCause({
+  id: 'registry-rate-limit',
+  stage: 'image',
+  title: 'The registry limits the rate of pulls',
+  seenAs: ['ErrImagePull', 'ImagePullBackOff', 'Init:ErrImagePull', 'Init:ImagePullBackOff'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    for (const failure of pullFailures(pod)) {
+      if (failure.problem === 'rate-limit')
+        yield certain(failure.container.name, pullFacts(failure), failure.evidence)
+    }
+  },
+
+  tell: (facts, { container, pod, namespace }) => ({
+    what: `${cannotPull(facts, container)} is not served now: registry \`${facts.registry}\` answers that there were too many requests (429, rate limit).`,
+    why: 'The limit counts pulls per account, or per address for pulls without a login, and passes after a while. The kubelet tries again by itself.',
+    next: [
+      'Pull with an account (`spec.imagePullSecrets`), or through a mirror or cache of your own.',
+      kubectl`get pod ${pod} -n ${namespace} -w`,
+    ],
+  }),
+})

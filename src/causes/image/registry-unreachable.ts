@@ -1,0 +1,48 @@
+import { pullFailures } from '../../pod/pulling.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { cannotPull, pullFacts } from '../pull-words.ts'
+
+// Go's net package, in the order in which a connection is made.
+const steps: readonly (readonly [RegExp, string])[] = [
+  [/no such host/i, 'its name cannot be resolved (no such host)'],
+  [/server misbehaving|lookup /i, 'its name cannot be resolved (the DNS of the node does not answer well)'],
+  [/connection refused/i, 'nothing accepts connections there (connection refused)'],
+  [/no route to host|network is unreachable/i, 'there is no network route to it'],
+  [/timeout|deadline exceeded/i, 'it does not answer in time (timeout)'],
+  [/proxyconnect/i, 'the proxy of the node does not connect to it'],
+  [/\b5\d\d\b/, 'it answers that it is out of service'],
+]
+
+export const registryUnreachable = defineCause({
+  id: 'registry-unreachable',
+  stage: 'image',
+  title: 'The registry cannot be reached from the node',
+  seenAs: [
+    'ErrImagePull',
+    'ImagePullBackOff',
+    'RegistryUnavailable',
+    'Init:ErrImagePull',
+    'Init:ImagePullBackOff',
+  ],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    for (const failure of pullFailures(pod)) {
+      if (failure.problem !== 'network') continue
+      // What stands in front is the image and the URL; what went wrong is at the end.
+      const end = failure.said.slice(failure.said.lastIndexOf('": ') + 1)
+      const problem = steps.find(([says]) => says.test(end))?.[1] ?? 'the connection to it fails'
+      yield certain(failure.container.name, { ...pullFacts(failure), problem }, failure.evidence)
+    }
+  },
+
+  tell: ({ problem, ...facts }, { container, node, pod, namespace }) => ({
+    what: `${cannotPull(facts, container)} cannot be pulled: registry \`${facts.registry}\` is not reachable, ${problem}.`,
+    why: `This is between the node${node === '' ? '' : ` \`${node}\``} and the registry: whether the image exists and the credentials are right is not known yet. The kubelet tries again by itself.`,
+    next: [
+      `From the node, try the registry: \`curl -v https://${/^[\w.:-]+$/.test(facts.registry) ? facts.registry : 'REGISTRY'}/v2/\`. Check the host in the image's name, the DNS, the proxy and the firewall of the node.`,
+      kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod}`,
+    ],
+  }),
+})

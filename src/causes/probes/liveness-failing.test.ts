@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { altered, alteredDiagnosis } from '../../../test/causes/altered.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { livenessFailing } from './liveness-failing.ts'
+
+testCause(livenessFailing, {
+  saysItFor: [],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'f01-liveness-exec',
+    'f03-liveness-wrong-port',
+    'f04-startup-fails',
+    'f05-readiness-404',
+    'a02-loap-crashloop',
+  ],
+})
+
+// The kill that followed is taken out of the recording: what is left is a first run that fails its probe.
+const beforeTheKill = [
+  ['"restartCount":2', '"restartCount":0'],
+  [/"lastState":\{"terminated":\{[^}]*\}\}/, '"lastState":{}'],
+  ['Container app failed liveness probe, will be restarted', 'Stopping container other'],
+  ['"startedAt":"2026-11-24T01:57:21Z"', '"startedAt":"2026-11-24T01:57:11Z"'],
+] as const
+
+test('says it while the failures are fresh', async () => {
+  const known = { takenAt: '2026-11-24T01:57:19Z', takenAtIs: 'exact' } as const
+  const { verdict } = await alteredDiagnosis('f03-liveness-wrong-port', beforeTheKill, known)
+  expect(verdict).toMatchObject({ cause: 'liveness-failing', certainty: 'likely', container: 'app' })
+})
+
+test('is silent where the time is not known, or the failures have stopped', async () => {
+  const unknown = await altered('f03-liveness-wrong-port', beforeTheKill)
+  expect([...livenessFailing.match(unknown)]).toEqual([])
+  const known = { takenAt: '2026-11-24T01:58:19Z', takenAtIs: 'exact' } as const
+  expect([...livenessFailing.match(await altered('f03-liveness-wrong-port', beforeTheKill, known))]).toEqual(
+    [],
+  )
+})

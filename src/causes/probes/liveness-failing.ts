@@ -1,0 +1,42 @@
+import { probeTrouble } from '../../pod/probing.ts'
+import { containersOf, hasEnded } from '../../pod/reading.ts'
+import { kubectl } from '../command.ts'
+import { counted, sentences, theContainer } from '../container-words.ts'
+import { defineCause, likely } from '../defineCause.ts'
+import { compare, gotAnswer, probeFacts, theProbe } from '../probe-words.ts'
+
+export const livenessFailing = defineCause({
+  id: 'liveness-failing',
+  stage: 'probes',
+  title: 'The liveness probe fails, and the container is not killed yet',
+  seenAs: ['Running', 'NotReady'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    // One failure is below the threshold and may pass, and how recent it is can only be said by a clock.
+    if (pod.deletion !== null || hasEnded(pod) || pod.takenAtIs !== 'exact') return
+    for (const container of containersOf(pod, 'main', 'sidecar')) {
+      const probe = container.probes.liveness
+      const trouble = probeTrouble(pod, container, 'liveness')
+      if (container.running === null || probe === null || trouble === null || trouble.errored) continue
+      const age = pod.takenAt - (trouble.event.lastAt ?? 0)
+      const isRecent = age <= (2 * probe.periodSeconds + probe.timeoutSeconds) * 1000
+      if (trouble.event.count < 2 || !isRecent) continue
+      yield likely(container.name, probeFacts(container, 'liveness', trouble.event), [
+        trouble.event,
+        container.running,
+      ])
+    }
+  },
+
+  tell: (facts, { container, pod, namespace }) => ({
+    what: `${theContainer(facts.role, container)} seems to be failing its ${theProbe('liveness', facts)}, and is likely to be killed for it.`,
+    why: sentences(
+      gotAnswer(facts),
+      facts.failureThreshold === null
+        ? ''
+        : `The kubelet kills the container after ${counted(facts.failureThreshold, 'failure')} in a row; it has not done so yet in this run.`,
+    ),
+    next: [compare('liveness', facts, container), kubectl`logs ${pod} -n ${namespace} -c ${container}`],
+  }),
+})

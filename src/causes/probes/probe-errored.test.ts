@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { alteredDiagnosis } from '../../../test/causes/altered.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { probeErrored } from './probe-errored.ts'
+
+testCause(probeErrored, {
+  saysItFor: [],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'f01-liveness-exec',
+    'f03-liveness-wrong-port',
+    'f04-startup-fails',
+    'f05-readiness-404',
+    'a02-loap-crashloop',
+  ],
+})
+
+test.each([
+  [
+    'up to 1.32',
+    'Readiness probe errored: rpc error: code = Unknown desc = failed to exec in container: no such file',
+  ],
+  [
+    'from 1.33',
+    'Readiness probe errored and resulted in unknown state: rpc error: code = Unknown desc = failed to exec in container: no such file',
+  ],
+])('knows the text %s', async (_version, text) => {
+  const { verdict } = await alteredDiagnosis('f05-readiness-404', [
+    ['Readiness probe failed: HTTP probe failed with statuscode: 404', text],
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'probe-errored',
+    certainty: 'certain',
+    container: 'app',
+    facts: {
+      kind: 'readiness',
+      answer: 'rpc error: code = Unknown desc = failed to exec in container: no such file',
+    },
+  })
+})

@@ -1,0 +1,37 @@
+import type { ProbeKind } from '../../pod/probe.ts'
+import { probeTrouble, unreadyContainers } from '../../pod/probing.ts'
+import { kubectl } from '../command.ts'
+import { sentences, theContainer } from '../container-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { probeFacts, theProbe } from '../probe-words.ts'
+
+export const probeErrored = defineCause({
+  id: 'probe-errored',
+  stage: 'probes',
+  title: 'A probe cannot be asked at all',
+  seenAs: ['Running', 'NotReady', 'Init'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    for (const container of unreadyContainers(pod)) {
+      const kind: ProbeKind =
+        container.probes.startup !== null && !container.started ? 'startup' : 'readiness'
+      const trouble = probeTrouble(pod, container, kind)
+      if (trouble === null || !trouble.errored || container.running === null) continue
+      const facts = { ...probeFacts(container, kind, trouble.event), kind }
+      yield certain(container.name, facts, [trouble.event, container.running])
+    }
+  },
+
+  tell: (facts, { container, pod, namespace }) => ({
+    what: `${theContainer(facts.role, container)} is not ready: its ${theProbe(facts.kind, facts)} cannot be carried out.`,
+    why: sentences(
+      facts.answer === '' ? '' : `The kubelet got: "${facts.answer}".`,
+      'The probe did not fail, it gave no answer: the program of an exec probe is missing, or the runtime or the network of the pod did not answer.',
+    ),
+    next: [
+      `Check that what the ${facts.kind} probe of \`${container}\` runs or asks exists in the container.`,
+      kubectl`describe pod ${pod} -n ${namespace}`,
+    ],
+  }),
+})

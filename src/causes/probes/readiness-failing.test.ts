@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { altered } from '../../../test/causes/altered.ts'
+import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
+import { readinessFailing } from './readiness-failing.ts'
+
+testCause(readinessFailing, {
+  saysItFor: ['f05-readiness-404'],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'f01-liveness-exec',
+    'f03-liveness-wrong-port',
+    'f04-startup-fails',
+    'j01-evicted-emptydir',
+    'j05-deadline-exceeded',
+    'k01-finalizer',
+    'a02-loap-crashloop',
+    'g02-init-waiting',
+    'k02-ignores-sigterm',
+  ],
+})
+
+test('names what the probe asks and what it got', async () => {
+  const [match] = await matchesIn(readinessFailing, 'f05-readiness-404')
+  expect(match).toMatchObject({
+    certainty: 'certain',
+    container: 'app',
+    facts: { asks: 'GET :8080/ready', answer: 'HTTP probe failed with statuscode: 404' },
+  })
+})
+
+test('is silent about a failure of an earlier run, and about an old one', async () => {
+  const restarted = await altered('f05-readiness-404', [
+    ['"startedAt":"2026-11-24T01:57:20Z"', '"startedAt":"2026-11-24T01:57:22Z"'],
+  ])
+  expect([...readinessFailing.match(restarted)]).toEqual([])
+  const later = await altered('f05-readiness-404', [], {
+    takenAt: '2026-11-24T02:57:21Z',
+    takenAtIs: 'exact',
+  })
+  expect([...readinessFailing.match(later)]).toEqual([])
+})
+
+test('is silent once the container is ready', async () => {
+  const ready = await altered('f05-readiness-404', [['"ready":false', '"ready":true']])
+  expect([...readinessFailing.match(ready)]).toEqual([])
+})
+
+test('reads an event that stands for many similar ones', async () => {
+  const pod = await altered('f05-readiness-404', [
+    ['Readiness probe failed', '(combined from similar events): Readiness probe failed'],
+  ])
+  expect([...readinessFailing.match(pod)]).toMatchObject([
+    { facts: { answer: 'HTTP probe failed with statuscode: 404' } },
+  ])
+})

@@ -1,0 +1,47 @@
+import { condition, hasEnded } from '../../pod/reading.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+export const readinessGateUnmet = defineCause({
+  id: 'readiness-gate-unmet',
+  stage: 'probes',
+  title: 'A readiness gate of the pod is not met',
+  seenAs: ['Running', 'NotReady'],
+  needs: ['pod'],
+  outcome: 'waiting',
+
+  *match(pod) {
+    if (pod.deletion !== null || hasEnded(pod)) return
+    if (condition(pod, 'ContainersReady')?.status !== 'True') return
+    const unmet = pod.readinessGates.filter((gate) => condition(pod, gate.quote)?.status !== 'True')
+    const [first, ...rest] = unmet
+    if (first === undefined) return
+    const ready = condition(pod, 'Ready')
+    const set = unmet.flatMap((gate) => condition(pod, gate.quote) ?? [])
+    const facts = {
+      gates: unmet.map(({ quote }) => quote),
+      unset: unmet.filter((gate) => condition(pod, gate.quote) === null).map(({ quote }) => quote),
+      says: set.flatMap(({ message }) => (message === '' ? [] : [message])),
+    }
+    yield certain(
+      null,
+      facts,
+      [...(ready === null ? [] : [ready]), first, ...rest, ...set].slice(0, 4) as [typeof first],
+    )
+  },
+
+  tell: ({ gates, unset, says }, { pod, namespace }) => ({
+    what: `All containers of the pod are ready, but its readiness gate ${gates.map((gate) => `\`${gate}\``).join(', ')} is not met.`,
+    why: [
+      unset.length === 0
+        ? 'The controller behind the gate has set its condition to something other than True.'
+        : `No controller has set the condition ${unset.map((gate) => `\`${gate}\``).join(', ')} yet.`,
+      ...(says.length === 0 ? [] : [`It says: "${says.join('; ')}".`]),
+      'Services send no traffic to the pod until then.',
+    ].join(' '),
+    next: [
+      'Find out whether the controller that sets this condition (a load balancer controller, for example) runs and knows the pod.',
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.status.conditions}'`,
+    ],
+  }),
+})

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { alteredDiagnosis } from '../../../test/causes/altered.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { startupFailing } from './startup-failing.ts'
+
+testCause(startupFailing, {
+  saysItFor: [],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'f01-liveness-exec',
+    'f03-liveness-wrong-port',
+    'f05-readiness-404',
+    'a02-loap-crashloop',
+    'g02-init-waiting',
+  ],
+})
+
+test('waits for a first run whose startup probe still fails', async () => {
+  const diagnosis = await alteredDiagnosis('f04-startup-fails', [
+    ['"restartCount":2', '"restartCount":0'],
+    [/"lastState":\{"terminated":\{[^}]*\}\}/, '"lastState":{}'],
+    [/Container app failed startup probe, will be restarted/, 'Stopping container other'],
+  ])
+  expect(diagnosis.verdict).toMatchObject({
+    cause: 'startup-failing',
+    certainty: 'certain',
+    facts: { asks: 'TCP :8080', allowedSeconds: 3 },
+  })
+  expect(diagnosis.outcome).toBe('waiting')
+})

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { altered } from '../../../test/causes/altered.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { readingsOf } from '../../../test/pods.ts'
+import { diagnose } from '../../diagnosis/diagnose.ts'
+import { startupKill } from './startup-kill.ts'
+
+testCause(startupKill, {
+  saysItFor: ['f04-startup-fails'],
+  staysSilentFor: [
+    'a01-loap-running',
+    'a03-loap-terminating',
+    'a05-healthy-deploy',
+    'a06-job-completed',
+    'j01-evicted-emptydir',
+    'j05-deadline-exceeded',
+    'k01-finalizer',
+    'f01-liveness-exec',
+    'f03-liveness-wrong-port',
+    'f05-readiness-404',
+    'e03-segfault-139',
+  ],
+})
+
+test('names what the probe asks, and leads over its symptoms', async () => {
+  const [pod] = await readingsOf('f04-startup-fails')
+  const { verdict, findings } = diagnose(pod!)
+  expect(verdict).toMatchObject({
+    cause: 'startup-kill',
+    certainty: 'certain',
+    container: 'app',
+    facts: { asks: 'TCP :8080' },
+  })
+  expect(findings).toEqual([])
+})
+
+test('knows the text without its suffix', async () => {
+  const pod = await altered('f04-startup-fails', [
+    ['Container app failed startup probe, will be restarted', 'Container app failed startup probe'],
+  ])
+  expect([...startupKill.match(pod)]).toHaveLength(1)
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { networkNotReady } from './network-not-ready.ts'
+
+testCause(networkNotReady, {
+  saysItFor: [],
+  staysSilentFor: [
+    'c14-runtimeclass-handler',
+    'c05-configmap-volume-missing',
+    'b01-image-tag-missing',
+    'c01-configmap-missing',
+    'd01-command-not-found',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('knows the words of the runtime', async () => {
+  const { verdict } = await rewordedDiagnosis('c14-runtimeclass-handler', [
+    'rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for "runsc" is configured',
+    'rpc error: code = Unknown desc = failed to setup network for sandbox "12ab": cni plugin not initialized',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'network-not-ready',
+    container: null,
+    certainty: 'certain',
+  })
+})
+
+test('knows the event of the kubelet', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'c14-runtimeclass-handler',
+    [
+      'rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for "runsc" is configured',
+      'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
+    ],
+    [/^FailedCreatePodSandBox$/, 'NetworkNotReady'],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'network-not-ready',
+    container: null,
+    certainty: 'certain',
+    facts: { said: 'Network plugin returns error: cni plugin not initialized' },
+  })
+})

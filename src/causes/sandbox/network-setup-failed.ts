@@ -1,0 +1,37 @@
+import { sandboxFailure } from '../../pod/sandboxing.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+// libcni: `plugin type="calico" failed (add): …`; `failed to find plugin "x" in path [/opt/cni/bin]`.
+const failedPlugin = /plugin type="([^"]+)"/
+const missingPlugin = /failed to find plugin "([^"]+)" in path/
+
+export const networkSetupFailed = defineCause({
+  id: 'network-setup-failed',
+  stage: 'sandbox',
+  title: 'The network plugin could not give the pod a network',
+  seenAs: ['ContainerCreating', 'PodInitializing', 'Init', 'Pending'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    const failure = sandboxFailure(pod)
+    if (failure?.problem !== 'network') return
+    const missing = missingPlugin.exec(failure.said)?.[1] ?? ''
+    const plugin = missing || (failedPlugin.exec(failure.said)?.[1] ?? '')
+    const said = /failed \((?:add|ADD)\): ([\s\S]+)$/.exec(failure.said)?.[1] ?? failure.said
+    yield certain(null, { plugin, isMissing: missing !== '', said: said.trim() }, failure.evidence)
+  },
+
+  tell: ({ plugin, isMissing, said }, { pod, node }) => ({
+    what: `Pod \`${pod}\` cannot start: ${
+      isMissing
+        ? `network (CNI) plugin \`${plugin}\` is not installed on node \`${node}\``
+        : `the network (CNI) plugin${plugin === '' ? '' : ` \`${plugin}\``} on node \`${node}\` could not set up its network`
+    }.`,
+    why: `${isMissing ? 'The configuration of the node names a plugin that is not there.' : `It says "${said}".`} No container is created before the pod has its network.`,
+    next: [
+      `Look at the pod of the network plugin on node \`${node}\`, and at its log.`,
+      kubectl`get pods -n kube-system -o wide --field-selector spec.nodeName=${node}`,
+    ],
+  }),
+})

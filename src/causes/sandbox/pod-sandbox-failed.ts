@@ -1,0 +1,31 @@
+import { sandboxFailure } from '../../pod/sandboxing.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+const prefix =
+  /^(?:Failed to create pod sandbox|unable to ensure pod container exists): (?:rpc error: code = \w+ desc = )?/
+
+export const podSandboxFailed = defineCause({
+  id: 'pod-sandbox-failed',
+  stage: 'sandbox',
+  title: 'The sandbox of the pod cannot be created',
+  seenAs: ['ContainerCreating', 'PodInitializing', 'Init', 'Pending'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    const failure = sandboxFailure(pod)
+    if (failure === null || !['other', 'busy', 'runtime-class'].includes(failure.problem)) return
+    const busy = failure.problem === 'busy'
+    yield certain(null, { busy, said: failure.said.replace(prefix, '').trim() }, failure.evidence)
+  },
+
+  tell: ({ busy, said }, { pod, node, namespace }) => ({
+    what: `Pod \`${pod}\` cannot start: node \`${node}\` cannot create its sandbox.`,
+    why: `${busy ? 'The runtime does not keep up: the kubelet says' : 'The kubelet says'} "${said}". The sandbox comes before all containers of the pod.`,
+    next: [
+      kubectl`describe node ${node}`,
+      kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod}`,
+      `Look at the log of the container runtime on node \`${node}\`.`,
+    ],
+  }),
+})

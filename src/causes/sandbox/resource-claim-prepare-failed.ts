@@ -1,0 +1,30 @@
+import { sandboxFailure } from '../../pod/sandboxing.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+// `kubelet.go`: "Failed to prepare dynamic resources: …".
+const prefix = /^Failed to prepare dynamic resources: /
+
+export const resourceClaimPrepareFailed = defineCause({
+  id: 'resource-claim-prepare-failed',
+  stage: 'sandbox',
+  title: 'The devices of a resource claim cannot be prepared on the node',
+  seenAs: ['ContainerCreating', 'PodInitializing', 'Init', 'Pending'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    const failure = sandboxFailure(pod)
+    if (failure?.problem !== 'claim') return
+    const driver = /DRA driver (\S+)/i.exec(failure.said)?.[1]?.replace(/[:,]$/, '') ?? ''
+    yield certain(null, { driver, said: failure.said.replace(prefix, '').trim() }, failure.evidence)
+  },
+
+  tell: ({ driver, said }, { pod, node, namespace }) => ({
+    what: `Pod \`${pod}\` cannot start: the devices of its resource claim cannot be prepared on node \`${node}\`${driver === '' ? '' : ` by driver \`${driver}\``}.`,
+    why: `The kubelet says "${said}".`,
+    next: [
+      kubectl`get resourceclaims -n ${namespace}`,
+      `Look at the pod of the device driver on node \`${node}\`, and at its log.`,
+    ],
+  }),
+})

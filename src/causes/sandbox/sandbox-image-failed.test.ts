@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { sandboxImageFailed } from './sandbox-image-failed.ts'
+
+testCause(sandboxImageFailed, {
+  saysItFor: [],
+  staysSilentFor: [
+    'c14-runtimeclass-handler',
+    'c05-configmap-volume-missing',
+    'b01-image-tag-missing',
+    'c01-configmap-missing',
+    'd01-command-not-found',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('names the image', async () => {
+  const { verdict } = await rewordedDiagnosis('c14-runtimeclass-handler', [
+    'rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for "runsc" is configured',
+    'rpc error: code = Unknown desc = failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image "registry.k8s.io/pause:3.9": dial tcp: i/o timeout',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'sandbox-image-failed',
+    container: null,
+    certainty: 'certain',
+    facts: { image: 'registry.k8s.io/pause:3.9' },
+  })
+})

@@ -1,0 +1,27 @@
+import { sandboxFailure } from '../../pod/sandboxing.ts'
+import { certain, defineCause } from '../defineCause.ts'
+
+// containerd `failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image …`.
+const imageIn = /(?:sandbox|pause) image "([^"]+)"/
+
+export const sandboxImageFailed = defineCause({
+  id: 'sandbox-image-failed',
+  stage: 'sandbox',
+  title: 'The node cannot pull the image of the sandbox itself',
+  seenAs: ['ContainerCreating', 'PodInitializing', 'Init', 'Pending'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    const failure = sandboxFailure(pod)
+    if (failure?.problem !== 'sandbox-image') return
+    yield certain(null, { image: imageIn.exec(failure.said)?.[1] ?? '' }, failure.evidence)
+  },
+
+  tell: ({ image }, { pod, node }) => ({
+    what: `Pod \`${pod}\` cannot start: node \`${node}\` cannot get the image of the sandbox${image === '' ? '' : `, \`${image}\``}.`,
+    why: 'Each pod begins with this small image, which the runtime of the node names in its own configuration. The images of the pod are not at fault.',
+    next: [
+      `Make ${image === '' ? 'that image' : `\`${image}\``} available to node \`${node}\`, or name another one in the configuration of its runtime (containerd: \`sandbox_image\`, CRI-O: \`pause_image\`).`,
+    ],
+  }),
+})

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { commandNotFound } from './command-not-found.ts'
+
+testCause(commandNotFound, {
+  saysItFor: ['d01-command-not-found'],
+  staysSilentFor: [
+    'd04-poststart-fails',
+    'e01-exit1-termination-message',
+    'e03-segfault-139',
+    'b10-wrong-arch',
+    'c07-run-as-nonroot',
+    'f01-liveness-exec',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('knows a program that is not on the PATH', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'exec: "start-server": executable file not found in $PATH',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'command-not-found',
+    container: 'app',
+    certainty: 'certain',
+    facts: { program: 'start-server' },
+  })
+})
+
+test('says the same in the back-off, where only the last exit tells', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'd01-command-not-found',
+    [/^RunContainerError$/, 'CrashLoopBackOff'],
+    [/^Error: failed to create containerd task.*/, 'an event of another kind'],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'command-not-found',
+    container: 'app',
+    certainty: 'certain',
+    facts: { program: '/usr/bin/start-server' },
+  })
+})
+
+test('knows the words of CRI-O with runc', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'c01-configmap-missing',
+    ['CreateContainerConfigError', 'CreateContainerError'],
+    [
+      'configmap "app-config" not found',
+      'container create failed: time="2026-11-24T01:56:48Z" level=error msg="runc create failed: unable to start container process: exec: "serve": executable file not found in $PATH"',
+    ],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'command-not-found',
+    container: 'app',
+    certainty: 'certain',
+    facts: { program: 'serve' },
+  })
+})
+
+test('knows the words of CRI-O with crun', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'c01-configmap-missing',
+    ['CreateContainerConfigError', 'CreateContainerError'],
+    [
+      'configmap "app-config" not found',
+      'container create failed: executable file `serve` not found in $PATH: No such file or directory',
+    ],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'command-not-found',
+    container: 'app',
+    certainty: 'certain',
+    facts: { program: 'serve' },
+  })
+})

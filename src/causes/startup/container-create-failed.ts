@@ -1,0 +1,30 @@
+import { startFailures } from '../../pod/starting.ts'
+import { kubectl } from '../command.ts'
+import { theContainer } from '../container-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { startFacts } from '../start-words.ts'
+
+export const containerCreateFailed = defineCause({
+  id: 'container-create-failed',
+  stage: 'startup',
+  title: 'The runtime cannot create the container',
+  seenAs: ['CreateContainerError', 'Init:CreateContainerError'],
+  needs: ['pod'],
+  explains: ['crash'],
+
+  *match(pod) {
+    for (const failure of startFailures(pod)) {
+      if (failure.problem === 'other' && failure.atCreation)
+        yield certain(failure.container.name, startFacts(failure), failure.evidence)
+    }
+  },
+
+  tell: ({ role, said }, { container, pod, namespace, node }) => ({
+    what: `${theContainer(role, container)} cannot be created by the container runtime.`,
+    why: said === '' ? 'It did not say why.' : `It says "${said}". The program of the container did not run.`,
+    next: [
+      kubectl`describe pod ${pod} -n ${namespace}`,
+      `Look at the log of the container runtime on node \`${node}\`.`,
+    ],
+  }),
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { containerStartFailed } from './container-start-failed.ts'
+
+testCause(containerStartFailed, {
+  saysItFor: [],
+  staysSilentFor: [
+    'd01-command-not-found',
+    'd04-poststart-fails',
+    'e01-exit1-termination-message',
+    'e03-segfault-139',
+    'b10-wrong-arch',
+    'c07-run-as-nonroot',
+    'f01-liveness-exec',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('quotes words that no cause knows, and does not call it an exit of the program', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'error during container init: unable to apply caps: operation not permitted',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'container-start-failed',
+    container: 'app',
+    certainty: 'certain',
+  })
+})
+
+test('knows the reason of dockershim', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'd01-command-not-found',
+    [/^StartError$/, 'ContainerCannotRun'],
+    [/^RunContainerError$/, 'CrashLoopBackOff'],
+    [
+      'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+      'something else',
+    ],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'container-start-failed',
+    container: 'app',
+    certainty: 'certain',
+  })
+})

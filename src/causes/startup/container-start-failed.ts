@@ -1,0 +1,37 @@
+import { startFailures } from '../../pod/starting.ts'
+import { kubectl } from '../command.ts'
+import { theContainer } from '../container-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { startFacts } from '../start-words.ts'
+
+export const containerStartFailed = defineCause({
+  id: 'container-start-failed',
+  stage: 'startup',
+  title: 'The runtime cannot start the container',
+  seenAs: [
+    'RunContainerError',
+    'CreateContainerError',
+    'StartError',
+    'ContainerCannotRun',
+    'CrashLoopBackOff',
+    'Init',
+  ],
+  needs: ['pod'],
+  explains: ['crash'],
+
+  *match(pod) {
+    for (const failure of startFailures(pod)) {
+      if (failure.problem === 'other' && !failure.atCreation)
+        yield certain(failure.container.name, startFacts(failure), failure.evidence)
+    }
+  },
+
+  tell: ({ role, said }, { container, pod, namespace, node }) => ({
+    what: `${theContainer(role, container)} cannot be started by the container runtime.`,
+    why: said === '' ? 'It did not say why.' : `It says "${said}". The program of the container did not run.`,
+    next: [
+      kubectl`describe pod ${pod} -n ${namespace}`,
+      `Look at the log of the container runtime on node \`${node}\`.`,
+    ],
+  }),
+})

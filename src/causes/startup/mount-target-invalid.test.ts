@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { mountTargetInvalid } from './mount-target-invalid.ts'
+
+testCause(mountTargetInvalid, {
+  saysItFor: [],
+  staysSilentFor: [
+    'd01-command-not-found',
+    'd04-poststart-fails',
+    'e01-exit1-termination-message',
+    'e03-segfault-139',
+    'b10-wrong-arch',
+    'c07-run-as-nonroot',
+    'f01-liveness-exec',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('names volume and path', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'error during container init: error mounting "/var/lib/kubelet/pods/1/volumes/kubernetes.io~configmap/cfg" to rootfs at "/etc/nginx/nginx.conf": mount /var/lib/kubelet/pods/1/volumes/kubernetes.io~configmap/cfg:/etc/nginx/nginx.conf (via /proc/self/fd/6), flags: 0x5001: not a directory',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-target-invalid',
+    container: 'app',
+    certainty: 'certain',
+    facts: { volume: 'cfg', path: '/etc/nginx/nginx.conf', isTypeClash: true },
+  })
+})
+
+test('knows a subPath', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'error during container init: error mounting "/var/lib/kubelet/pods/1/volume-subpaths/data/app/0" to rootfs at "/etc": mount x:/etc (via /proc/self/fd/6), flags: 0x5001: not a directory: unknown: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-target-invalid',
+    container: 'app',
+    certainty: 'certain',
+    facts: { volume: 'data', path: '/etc' },
+  })
+})
+
+test('knows a path that cannot be made', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'error during container init: error mounting "/var/lib/kubelet/pods/1/volumes/kubernetes.io~empty-dir/tmp" to rootfs at "/cfg/tmp": create mountpoint for /cfg/tmp mount: mkdirat /run/x: read-only file system',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-target-invalid',
+    container: 'app',
+    certainty: 'certain',
+    facts: { isReadOnly: true },
+  })
+})

@@ -1,0 +1,55 @@
+import { hookFailures } from '../../pod/hooks.ts'
+import { kubectl } from '../command.ts'
+import { sentences, theContainer } from '../container-words.ts'
+import { certain, defineCause, likely } from '../defineCause.ts'
+
+// kubelet `kuberuntime_container.go`: "Exec lifecycle hook ([…]) for Container "C" in Pod "P" failed - error: command '…' exited with 7: …".
+const hookExit = /' exited with (-?\d+)\b/
+const hookKind = /^(Exec|HTTP|Http|Sleep) lifecycle hook/
+
+export const postStartFailed = defineCause({
+  id: 'post-start-failed',
+  stage: 'startup',
+  title: 'The postStart hook failed',
+  seenAs: ['PostStartHookError', 'CrashLoopBackOff', 'Running', 'Error', 'Init'],
+  needs: ['pod', 'events'],
+  explains: ['crash'],
+
+  *match(pod) {
+    for (const { container, exit, said, isStated, mayHaveEndedFirst, evidence } of hookFailures(pod)) {
+      const code = hookExit.exec(said)?.[1]
+      const facts = {
+        role: container.role,
+        hook: hookKind.exec(said)?.[1]?.toLowerCase() ?? container.postStart?.does ?? 'unknown',
+        hookExitCode: code === undefined ? null : Number(code),
+        exitCode: exit?.exitCode ?? null,
+        mayHaveEndedFirst,
+        runsAgain: container.running !== null,
+      }
+      yield (isStated ? certain : likely)(container.name, facts, evidence)
+    }
+  },
+
+  tell: (
+    { role, hook, hookExitCode, exitCode, mayHaveEndedFirst, runsAgain },
+    { container, pod, namespace },
+  ) => ({
+    what: mayHaveEndedFirst
+      ? `${theContainer(role, container)} ended with exit code ${exitCode}, and its postStart hook failed.`
+      : `The postStart hook of ${theContainer(role, container).replace(/^\w/, (first) => first.toLowerCase())} ${hookExitCode === null ? 'failed' : `failed with exit code ${hookExitCode}`}, so that the kubelet killed the container${runsAgain ? '; it runs again now' : ''}.`,
+    why: sentences(
+      mayHaveEndedFirst
+        ? 'Either the hook failed and the kubelet stopped the container, or the program ended first and took its hook with it: that exit code is not the one of a kill.'
+        : 'A container whose postStart hook fails is killed and started again, whatever its program does.',
+      mayHaveEndedFirst || exitCode === null
+        ? ''
+        : `Exit code ${exitCode} of the container appears to be that kill and not an error of its own.`,
+      hook === 'unknown' ? '' : `The hook is of type \`${hook}\`.`,
+    ),
+    next: [
+      kubectl`logs ${pod} -n ${namespace} -c ${container} --previous`,
+      `Correct \`lifecycle.postStart\` of \`${container}\`. It runs at the same time as the program, so that it must wait for what the program prepares.`,
+      kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..lifecycle.postStart}'`,
+    ],
+  }),
+})

@@ -1,0 +1,35 @@
+import { openHooks } from '../../pod/hooks.ts'
+import { kubectl } from '../command.ts'
+import { duration, theContainer } from '../container-words.ts'
+import { defineCause, likely } from '../defineCause.ts'
+
+// Where a clock says that the start is younger than this, the pod simply starts. In a saved file the time is not known.
+const isStarting = 5 * 1000
+
+export const postStartRunning = defineCause({
+  id: 'post-start-running',
+  stage: 'startup',
+  title: 'The postStart hook has not returned yet',
+  seenAs: ['ContainerCreating', 'PodInitializing', 'Init'],
+  needs: ['pod', 'events'],
+  outcome: 'waiting',
+
+  *match(pod) {
+    for (const { container, since } of openHooks(pod)) {
+      const age = since.lastAt === null ? null : pod.takenAt - since.lastAt
+      if (age !== null && age < isStarting && pod.takenAtIs === 'exact') continue
+      const seconds = age === null || age < 0 ? null : Math.round(age / 1000)
+      const facts = { role: container.role, hook: container.postStart?.does ?? 'unknown', seconds }
+      yield likely(container.name, facts, container.waiting === null ? [since] : [since, container.waiting])
+    }
+  },
+
+  tell: ({ role, hook, seconds }, { container, pod, namespace }) => ({
+    what: `${theContainer(role, container)} appears to wait for its postStart hook, which has not returned${seconds === null || seconds === 0 ? '' : ` after ${duration(seconds)}`}.`,
+    why: `An event says that the container was started, while its status still says that it is being created: the kubelet goes on only when the hook${hook === 'unknown' ? '' : ` (type \`${hook}\`)`} returns.`,
+    next: [
+      kubectl`logs ${pod} -n ${namespace} -c ${container}`,
+      `Give \`lifecycle.postStart\` of \`${container}\` a limit of its own, or move long work into an init container.`,
+    ],
+  }),
+})

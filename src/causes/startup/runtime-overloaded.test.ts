@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { runtimeOverloaded } from './runtime-overloaded.ts'
+
+testCause(runtimeOverloaded, {
+  saysItFor: [],
+  staysSilentFor: [
+    'd01-command-not-found',
+    'd04-poststart-fails',
+    'e01-exit1-termination-message',
+    'e03-segfault-139',
+    'b10-wrong-arch',
+    'c07-run-as-nonroot',
+    'f01-liveness-exec',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('knows a runtime that does not answer', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'c01-configmap-missing',
+    ['CreateContainerConfigError', 'CreateContainerError'],
+    ['configmap "app-config" not found', 'context deadline exceeded'],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'runtime-overloaded',
+    container: 'app',
+    certainty: 'certain',
+    facts: { isReserved: false },
+  })
+})
+
+test('knows a name that is still reserved', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'c01-configmap-missing',
+    ['CreateContainerConfigError', 'CreateContainerError'],
+    [
+      'configmap "app-config" not found',
+      'failed to reserve container name app_app_ns_1_0: name "app_app_ns_1_0" is reserved for "12ab"',
+    ],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'runtime-overloaded',
+    container: 'app',
+    certainty: 'certain',
+    facts: { isReserved: true },
+  })
+})

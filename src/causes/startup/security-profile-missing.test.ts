@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { securityProfileMissing } from './security-profile-missing.ts'
+
+testCause(securityProfileMissing, {
+  saysItFor: [],
+  staysSilentFor: [
+    'd01-command-not-found',
+    'd04-poststart-fails',
+    'e01-exit1-termination-message',
+    'e03-segfault-139',
+    'b10-wrong-arch',
+    'c07-run-as-nonroot',
+    'f01-liveness-exec',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('names the seccomp profile', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'c01-configmap-missing',
+    ['CreateContainerConfigError', 'CreateContainerError'],
+    [
+      'configmap "app-config" not found',
+      'failed to create containerd container: cannot load seccomp profile "/var/lib/kubelet/seccomp/profiles/audit.json": open /var/lib/kubelet/seccomp/profiles/audit.json: no such file or directory',
+    ],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'security-profile-missing',
+    container: 'app',
+    certainty: 'certain',
+    facts: { kind: 'seccomp', profile: 'profiles/audit.json' },
+  })
+})
+
+test('names the AppArmor profile', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'c01-configmap-missing',
+    ['CreateContainerConfigError', 'CreateContainerError'],
+    [
+      'configmap "app-config" not found',
+      'failed to generate container "1" spec: failed to generate apparmor spec opts: apparmor profile not found k8s-nginx',
+    ],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'security-profile-missing',
+    container: 'app',
+    certainty: 'certain',
+    facts: { kind: 'AppArmor', profile: 'k8s-nginx' },
+  })
+})

@@ -1,0 +1,40 @@
+import { startFailures } from '../../pod/starting.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { cannotStart, startFacts } from '../start-words.ts'
+
+// containerd `cannot load seccomp profile "/var/lib/kubelet/seccomp/P"`, "apparmor profile not found P"; CRI-O `AppArmor profile "P" is not loaded`.
+const profileIn =
+  /seccomp profile "?(?:\S*\/seccomp\/)?([^\s":]+)|apparmor profile not found (\S+)|AppArmor profile "([^"]+)"/i
+
+export const securityProfileMissing = defineCause({
+  id: 'security-profile-missing',
+  stage: 'startup',
+  title: 'The seccomp or AppArmor profile cannot be applied',
+  seenAs: [
+    'RunContainerError',
+    'CreateContainerError',
+    'StartError',
+    'ContainerCannotRun',
+    'CrashLoopBackOff',
+    'Init',
+  ],
+  needs: ['pod'],
+  explains: ['crash'],
+
+  *match(pod) {
+    for (const failure of startFailures(pod)) {
+      if (failure.problem !== 'security-profile') continue
+      const kind = /seccomp/i.test(failure.said) ? 'seccomp' : 'AppArmor'
+      const profile = profileIn.exec(failure.said)?.slice(1).find(Boolean) ?? ''
+      yield certain(failure.container.name, { ...startFacts(failure), kind, profile }, failure.evidence)
+    }
+  },
+
+  tell: ({ kind, profile, ...facts }, { container, node }) => ({
+    what: `${cannotStart(facts, container)}: its ${kind} profile${profile === '' ? '' : ` \`${profile}\``} cannot be applied on node \`${node}\`.`,
+    why: `The runtime says "${facts.said}". A profile of type Localhost must be on the node already${kind === 'seccomp' ? ', below the `seccomp` directory of the kubelet' : ' and loaded into its kernel'}.`,
+    next: [
+      `Install the profile on every node that may run the pod, or correct \`securityContext.${kind === 'seccomp' ? 'seccompProfile' : 'appArmorProfile'}\`.`,
+    ],
+  }),
+})

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { configMapVolumeMissing } from './config-map-volume-missing.ts'
+
+testCause(configMapVolumeMissing, {
+  saysItFor: ['c05-configmap-volume-missing'],
+  staysSilentFor: [
+    'c11-hostpath-type',
+    'i01-csi-driver-missing',
+    'c14-runtimeclass-handler',
+    'c01-configmap-missing',
+    'b01-image-tag-missing',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('knows it among several of a projected volume', async () => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'MountVolume.SetUp failed for volume "cfg" : configmap "nginx-conf" not found',
+    'MountVolume.SetUp failed for volume "cfg" : [configmap "a" not found, secret "b" not found]',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'config-map-volume-missing',
+    container: null,
+    certainty: 'certain',
+    facts: { name: 'a', volume: 'cfg' },
+  })
+})

@@ -1,0 +1,31 @@
+import { missingReferences } from '../../pod/configuring.ts'
+import { mountFailures } from '../../pod/mounting.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { theVolume, volumeFacts } from '../volume-words.ts'
+
+export const configMapVolumeMissing = defineCause({
+  id: 'config-map-volume-missing',
+  stage: 'volumes',
+  title: 'The ConfigMap of a volume does not exist',
+  seenAs: ['ContainerCreating', 'PodInitializing', 'Init', 'Pending'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    for (const failure of mountFailures(pod)) {
+      for (const { kind, name, key } of missingReferences(failure.said)) {
+        if (kind === 'ConfigMap' && key === '')
+          yield certain(null, { ...volumeFacts(failure), name }, failure.evidence)
+      }
+    }
+  },
+
+  tell: ({ name, ...facts }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` cannot start: ConfigMap \`${name}\` for its ${theVolume({ ...facts, source: '' })} does not exist (not found).`,
+    why: `No container is created before all volumes are mounted. The ConfigMap must be in namespace \`${namespace}\`; the kubelet tries again and goes on as soon as it is there.`,
+    next: [
+      kubectl`get configmap ${name} -n ${namespace}`,
+      `Create ConfigMap \`${name}\`, correct its name in \`spec.volumes\`, or mark it \`optional: true\` there.`,
+    ],
+  }),
+})

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { csiDriverMissing } from './csi-driver-missing.ts'
+
+testCause(csiDriverMissing, {
+  saysItFor: ['i01-csi-driver-missing'],
+  staysSilentFor: [
+    'c05-configmap-volume-missing',
+    'c11-hostpath-type',
+    'c14-runtimeclass-handler',
+    'c01-configmap-missing',
+    'b01-image-tag-missing',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('knows the words of the attacher', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'i01-csi-driver-missing',
+    [
+      /MountVolume.MountDevice failed for volume "pv-i01" : .*/,
+      'AttachVolume.Attach failed for volume "pv-i01" : CSINode node-a does not contain driver ebs.csi.example.com',
+    ],
+    [/^FailedMount$/, 'FailedAttachVolume'],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'csi-driver-missing',
+    container: null,
+    certainty: 'certain',
+    facts: { driver: 'ebs.csi.example.com' },
+  })
+})

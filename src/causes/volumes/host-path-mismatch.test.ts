@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { hostPathMismatch } from './host-path-mismatch.ts'
+
+testCause(hostPathMismatch, {
+  saysItFor: ['c11-hostpath-type'],
+  staysSilentFor: [
+    'c05-configmap-volume-missing',
+    'i01-csi-driver-missing',
+    'c14-runtimeclass-handler',
+    'c01-configmap-missing',
+    'b01-image-tag-missing',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('names path and type', async () => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'MountVolume.SetUp failed for volume "cfg" : configmap "nginx-conf" not found',
+    'MountVolume.SetUp failed for volume "cfg" : hostPath type check failed: /var/run/docker.sock is not a socket file',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'host-path-mismatch',
+    container: null,
+    certainty: 'certain',
+    facts: { path: '/var/run/docker.sock', type: 'socket file' },
+  })
+})

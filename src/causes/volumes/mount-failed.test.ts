@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis, rewordedSnapshots } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { readPod } from '../../pod/reading.ts'
+import { mountFailed } from './mount-failed.ts'
+
+const mount = 'configmap "nginx-conf" not found'
+const lag = 'failed to sync configmap cache: timed out waiting for the condition'
+const refused = 'mount.nfs: Connection refused'
+
+testCause(mountFailed, {
+  saysItFor: [],
+  staysSilentFor: [
+    'c05-configmap-volume-missing',
+    'c11-hostpath-type',
+    'i01-csi-driver-missing',
+    'c14-runtimeclass-handler',
+    'c01-configmap-missing',
+    'b01-image-tag-missing',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('quotes words that no cause knows', async () => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'MountVolume.SetUp failed for volume "cfg" : configmap "nginx-conf" not found',
+    'MountVolume.SetUp failed for volume "cfg" : mount failed: exit status 32\nOutput: mount.nfs: Connection refused',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-failed',
+    container: null,
+    certainty: 'certain',
+    facts: { volume: 'cfg', source: 'ConfigMap `nginx-conf`' },
+  })
+})
+
+test('reads the summary of a sync, up to 1.27', async () => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'MountVolume.SetUp failed for volume "cfg" : configmap "nginx-conf" not found',
+    'Unable to attach or mount volumes: unmounted volumes=[cfg], unattached volumes=[kube-api-access-x cfg]: timed out waiting for the condition',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-failed',
+    container: null,
+    certainty: 'certain',
+    facts: { volume: 'cfg', said: 'timed out waiting for the condition' },
+  })
+})
+
+test('does not report a cache that lags for seconds, and does once it lasts', async () => {
+  const [fresh] = await rewordedSnapshots('c05-configmap-volume-missing', [mount, lag])
+  expect([...mountFailed.match(readPod(fresh!))]).toEqual([])
+  const events = fresh!.events.map((event) =>
+    event.reason === 'FailedMount' ? { ...event, lastTimestamp: '2026-11-24T01:59:37Z' } : event,
+  )
+  expect([...mountFailed.match(readPod({ ...fresh!, events }))]).toMatchObject([{ facts: { lags: true } }])
+})
+
+test('stays silent once a later event shows that the mount has succeeded', async () => {
+  const [held] = await rewordedSnapshots('c05-configmap-volume-missing', [mount, refused])
+  const [pulled] = await rewordedSnapshots('b04-registry-dns')
+  expect([...mountFailed.match(readPod(held!))]).toHaveLength(1)
+  const involvedObject = held!.events.find(({ reason }) => reason === 'FailedMount')!.involvedObject!
+  const pulling = pulled!.events.find(({ reason }) => reason === 'Pulling')!
+  const later = {
+    ...pulling,
+    involvedObject: { ...involvedObject, fieldPath: 'spec.containers{app}' },
+    lastTimestamp: '2026-11-24T01:58:00Z',
+  }
+  expect([...mountFailed.match(readPod({ ...held!, events: [...held!.events, later] }))]).toEqual([])
+})
+
+test('stays silent for a pod that is being deleted, or is another one', async () => {
+  const [held] = await rewordedSnapshots('c05-configmap-volume-missing', [mount, refused])
+  const pod = {
+    ...held!.pod,
+    metadata: { ...held!.pod!.metadata, deletionTimestamp: '2026-11-24T01:58:00Z' },
+  }
+  expect([...mountFailed.match(readPod({ ...held!, pod }))]).toEqual([])
+  const another = { ...held!.pod, metadata: { ...held!.pod!.metadata, uid: 'another' } }
+  expect([...mountFailed.match(readPod({ ...held!, pod: another }))]).toEqual([])
+})

@@ -1,0 +1,37 @@
+import { mountFailures } from '../../pod/mounting.ts'
+import { kubectl } from '../command.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { theVolume, volumeFacts } from '../volume-words.ts'
+
+// A kubelet whose cache lags behind succeeds within seconds; two minutes of it are a failure.
+const lagLasts = 2 * 60 * 1000
+
+export const mountFailed = defineCause({
+  id: 'mount-failed',
+  stage: 'volumes',
+  title: 'A volume cannot be mounted',
+  seenAs: ['ContainerCreating', 'PodInitializing', 'Init', 'Pending'],
+  needs: ['pod', 'events'],
+
+  *match(pod) {
+    for (const failure of mountFailures(pod)) {
+      const lags = failure.problem === 'cache-lag'
+      if (lags ? failure.lasted < lagLasts : failure.problem !== 'other') continue
+      const facts = { ...volumeFacts(failure), lags, said: failure.said }
+      yield certain(null, facts, failure.evidence)
+    }
+  },
+
+  tell: ({ lags, said, ...facts }, { pod, node, namespace }) => ({
+    what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)} cannot be mounted on node \`${node}\`.`,
+    why: lags
+      ? `The kubelet does not get the object from the API server, for minutes now; it says "${said}".`
+      : `The kubelet says "${said}".`,
+    next: [
+      kubectl`describe pod ${pod} -n ${namespace}`,
+      facts.source.startsWith('claim')
+        ? kubectl`get pvc -n ${namespace}`
+        : `Compare volume \`${facts.volume}\` in \`spec.volumes\` with what exists in namespace \`${namespace}\` and on the node.`,
+    ],
+  }),
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { volumeOnOtherNode } from './volume-on-other-node.ts'
+
+testCause(volumeOnOtherNode, {
+  saysItFor: [],
+  staysSilentFor: [
+    'c05-configmap-volume-missing',
+    'c11-hostpath-type',
+    'i01-csi-driver-missing',
+    'c14-runtimeclass-handler',
+    'c01-configmap-missing',
+    'b01-image-tag-missing',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('knows the check of the kubelet', async () => {
+  const { verdict } = await rewordedDiagnosis('i01-csi-driver-missing', [
+    /MountVolume.MountDevice failed for volume "pv-i01" : .*/,
+    'MountVolume.NodeAffinity check failed for volume "pv-i01" : no matching NodeSelectorTerms',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'volume-on-other-node',
+    container: null,
+    certainty: 'certain',
+    facts: { source: 'claim `data`' },
+  })
+})

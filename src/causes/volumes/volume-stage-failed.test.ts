@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { testCause } from '../../../test/causes/test-cause.ts'
+import { volumeStageFailed } from './volume-stage-failed.ts'
+
+testCause(volumeStageFailed, {
+  saysItFor: [],
+  staysSilentFor: [
+    'c05-configmap-volume-missing',
+    'c11-hostpath-type',
+    'i01-csi-driver-missing',
+    'c14-runtimeclass-handler',
+    'c01-configmap-missing',
+    'b01-image-tag-missing',
+    'a05-healthy-deploy',
+  ],
+})
+
+test('quotes the driver', async () => {
+  const { verdict } = await rewordedDiagnosis('i01-csi-driver-missing', [
+    /MountVolume.MountDevice failed for volume "pv-i01" : .*/,
+    'MountVolume.MountDevice failed for volume "pv-i01" : rpc error: code = Internal desc = could not format device',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'volume-stage-failed',
+    container: null,
+    certainty: 'certain',
+    facts: { code: 'Internal', said: 'could not format device' },
+  })
+})
