@@ -82,9 +82,8 @@ function wantsPods(maker: JsonObject): boolean {
       return int(status.desiredNumberScheduled) > 0
     case 'Job': {
       const conditions = Array.isArray(status.conditions) ? status.conditions.filter(isObject) : []
-      const finished = conditions.some(
-        ({ type, status: value }) => (type === 'Complete' || type === 'Failed') && value === 'True',
-      )
+      // A job that failed for good is one that should have pods to show for it; one that is complete is not.
+      const finished = conditions.some(({ type, status: value }) => type === 'Complete' && value === 'True')
       return (
         !finished && spec.suspend !== true && (spec.parallelism === undefined || int(spec.parallelism) > 0)
       )

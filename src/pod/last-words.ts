@@ -25,7 +25,11 @@ export function lastWords(pod: PodReading, container: Container, exit: Exit): La
   const isLog = container.terminationMessagePolicy === 'FallbackToLogsOnError' && exit.exitCode !== 0
   const lines = plainLines(exit.message)
   if (lines.length > 0) return { item: exit.said, from: isLog ? 'log' : 'termination message', lines }
-  const tail = pod.logs.find((log) => log.container === container.name && log.previous === exit.previous)
+  const tails = pod.logs.filter((log) => log.container === container.name)
+  // While no run follows, the log without --previous is that of the run that ended (`validateContainerLogStatus`).
+  const tail =
+    tails.find(({ previous }) => previous === exit.previous) ??
+    (container.running === null ? tails[0] : undefined)
   const end = plainLines(tail?.lines.slice(-mostLines).join('\n') ?? '')
   if (tail === undefined || end.length === 0) return null
   const quote = tail.lines.slice(-mostLines).join('\n').trim()

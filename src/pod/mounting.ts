@@ -131,7 +131,7 @@ const staging = new Set([
 
 function problemOf({ reason, message }: Event, step: string, said: string): MountProblem {
   // `reconciler.go` of the attach controller.
-  if (/^Multi-Attach error/.test(message)) return 'attached-elsewhere'
+  if (/Multi-Attach error for volume/.test(message)) return 'attached-elsewhere'
   const named = problems.find(([, says]) => says.test(said))?.[0]
   if (named !== undefined) return named
   if (reason === 'FailedAttachVolume') return 'attach'

@@ -57,8 +57,8 @@ export interface Lingering {
 
 // After the deadline a kubelet kills, waits for the runtime, and reports at its next sync.
 const killTakes = 10 * 1000
-// Within a usual grace period a program that takes its time to shut down is nothing to speak of.
-const usualGraceSeconds = 60
+// Within a grace period of a few minutes a program or a hook that takes its time is nothing to speak of.
+const usualGraceSeconds = 300
 const shutdownTakesSeconds = 10
 
 /**

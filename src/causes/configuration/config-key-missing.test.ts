@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { configKeyMissing } from './config-key-missing.ts'
 
 testCause(configKeyMissing, {
-  saysItFor: ['c02-configmap-key-missing'],
+  saysItFor: ['c02-configmap-key-missing', 'secret-key-missing'],
   staysSilentFor: [
     'c01-configmap-missing',
     'c04-envfrom-secret-missing',

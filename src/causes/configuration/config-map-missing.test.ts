@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { configMapMissing } from './config-map-missing.ts'
 
 testCause(configMapMissing, {
-  saysItFor: ['c01-configmap-missing'],
+  saysItFor: ['c01-configmap-missing', 'env-from-config-map-missing'],
   staysSilentFor: [
     'c02-configmap-key-missing',
     'c04-envfrom-secret-missing',

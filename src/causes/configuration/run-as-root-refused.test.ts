@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { runAsRootRefused } from './run-as-root-refused.ts'
 
 testCause(runAsRootRefused, {
-  saysItFor: ['c07-run-as-nonroot'],
+  saysItFor: ['c07-run-as-nonroot', 'run-as-named-user', 'run-as-root-user-zero'],
   staysSilentFor: [
     'c01-configmap-missing',
     'c02-configmap-key-missing',

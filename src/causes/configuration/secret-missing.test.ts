@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { secretMissing } from './secret-missing.ts'
 
 testCause(secretMissing, {
-  saysItFor: ['c04-envfrom-secret-missing', 'g07-init-config-error'],
+  saysItFor: ['c04-envfrom-secret-missing', 'g07-init-config-error', 'init-secret-missing'],
   staysSilentFor: [
     'c01-configmap-missing',
     'c02-configmap-key-missing',

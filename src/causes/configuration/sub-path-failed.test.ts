@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { subPathFailed } from './sub-path-failed.ts'
 
 testCause(subPathFailed, {
-  saysItFor: [],
+  saysItFor: ['sub-path-expression', 'sub-path-of-a-file'],
   staysSilentFor: [
     'c01-configmap-missing',
     'c02-configmap-key-missing',

@@ -61,3 +61,21 @@ test('is silent where a kubelet restarts all containers in place', async () => {
   ])
   expect([...killedWithoutReason.match(pod)]).toEqual([])
 })
+
+test.each([
+  ['out-of-memory', 'e02-oomkilled', []],
+  ['liveness-kill', 'f01-liveness-exec', []],
+  ['startup-kill', 'f04-startup-fails', []],
+  ['post-start-failed', 'd04-poststart-fails', []],
+  ['killed-after-grace', 'k01-finalizer', [[',"finalizers":["example.com/drain-connections"]}', '}']]],
+  [
+    'container-lost',
+    'e03-segfault-139',
+    [...killed, ['"reason":"Error"', '"reason":"ContainerStatusUnknown"']],
+  ],
+  ['killed-without-reason', 'e03-segfault-139', killed],
+] as const)('one code, many verdicts: 137 is %s in %s', async (cause, situation, alterations) => {
+  const { verdict } = await alteredDiagnosis(situation, alterations)
+  expect(verdict?.cause).toBe(cause)
+  expect(verdict?.evidence.map(({ quote }) => quote).join()).toContain('137')
+})

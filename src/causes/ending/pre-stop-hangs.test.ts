@@ -22,7 +22,7 @@ testCause(preStopHangs, {
 
 const hook = (does: string) =>
   ['"terminationMessagePath"', `"lifecycle":{"preStop":${does}},"terminationMessagePath"`] as const
-const known = { takenAt: '2026-11-24T01:59:01Z', takenAtIs: 'exact' } as const
+const known = { takenAt: '2026-11-24T01:59:21Z', takenAtIs: 'exact' } as const
 
 test('suspects the hook, without certainty', async () => {
   const { verdict } = await alteredDiagnosis(
@@ -34,7 +34,7 @@ test('suspects the hook, without certainty', async () => {
     cause: 'pre-stop-hangs',
     certainty: 'likely',
     container: 'app',
-    facts: { does: 'exec', elapsedSeconds: 60, graceSeconds: 600 },
+    facts: { does: 'exec', elapsedSeconds: 80, graceSeconds: 600 },
   })
 })
 

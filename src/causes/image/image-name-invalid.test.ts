@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { imageNameInvalid } from './image-name-invalid.ts'
 
 testCause(imageNameInvalid, {
-  saysItFor: ['b06-invalid-image-name'],
+  saysItFor: ['b06-invalid-image-name', 'image-name-upper-case'],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b02-image-private-401',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { imageNeverPulled } from './image-never-pulled.ts'
 
 testCause(imageNeverPulled, {
-  saysItFor: [],
+  saysItFor: ['image-never-pulled'],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b02-image-private-401',

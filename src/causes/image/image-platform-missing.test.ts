@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { imagePlatformMissing } from './image-platform-missing.ts'
 
 testCause(imagePlatformMissing, {
-  saysItFor: [],
+  saysItFor: ['image-for-arm-only'],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b02-image-private-401',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { imagePullFailed } from './image-pull-failed.ts'
 
 testCause(imagePullFailed, {
-  saysItFor: [],
+  saysItFor: ['registry-sign-in-page'],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b02-image-private-401',

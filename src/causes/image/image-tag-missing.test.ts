@@ -4,7 +4,15 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { imageTagMissing } from './image-tag-missing.ts'
 
 testCause(imageTagMissing, {
-  saysItFor: ['b01-image-tag-missing', 'b14-init-image-missing'],
+  saysItFor: [
+    'b01-image-tag-missing',
+    'b14-init-image-missing',
+    'debug-image-missing',
+    'image-tag-missing-plain',
+    'rollout-stuck',
+    'sidecar-image-missing',
+    'two-images-missing',
+  ],
   staysSilentFor: [
     'b02-image-private-401',
     'b04-registry-dns',

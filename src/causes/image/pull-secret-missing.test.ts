@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { pullSecretMissing } from './pull-secret-missing.ts'
 
 testCause(pullSecretMissing, {
-  saysItFor: ['b12-missing-pull-secret'],
+  saysItFor: ['b12-missing-pull-secret', 'pull-secret-absent'],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b02-image-private-401',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { registryCertificate } from './registry-certificate.ts'
 
 testCause(registryCertificate, {
-  saysItFor: [],
+  saysItFor: ['https-to-http-port', 'registry-certificate-other-name', 'registry-certificate-unknown'],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b02-image-private-401',

@@ -4,7 +4,13 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { registryLoginRefused } from './registry-login-refused.ts'
 
 testCause(registryLoginRefused, {
-  saysItFor: ['b02-image-private-401'],
+  saysItFor: [
+    'b02-image-private-401',
+    'pull-secret-wrong-password',
+    'registry-forbids',
+    'registry-token-refused',
+    'registry-wants-login',
+  ],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b04-registry-dns',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { registryRateLimit } from './registry-rate-limit.ts'
 
 testCause(registryRateLimit, {
-  saysItFor: [],
+  saysItFor: ['registry-rate-limits'],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b02-image-private-401',

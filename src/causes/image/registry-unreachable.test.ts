@@ -4,7 +4,14 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { registryUnreachable } from './registry-unreachable.ts'
 
 testCause(registryUnreachable, {
-  saysItFor: ['b04-registry-dns'],
+  saysItFor: [
+    'b04-registry-dns',
+    'registry-bad-gateway',
+    'registry-broken',
+    'registry-dns-broken',
+    'registry-port-closed',
+    'registry-unknown-host',
+  ],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b02-image-private-401',

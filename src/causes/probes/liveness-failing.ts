@@ -13,15 +13,17 @@ export const livenessFailing = defineCause({
   needs: ['pod', 'events'],
 
   *match(pod) {
-    // One failure is below the threshold and may pass, and how recent it is can only be said by a clock.
-    if (pod.deletion !== null || hasEnded(pod) || pod.takenAtIs !== 'exact') return
+    if (pod.deletion !== null || hasEnded(pod)) return
     for (const container of containersOf(pod, 'main', 'sidecar')) {
       const probe = container.probes.liveness
       const trouble = probeTrouble(pod, container, 'liveness')
       if (container.running === null || probe === null || trouble === null || trouble.errored) continue
-      const age = pod.takenAt - (trouble.event.lastAt ?? 0)
-      const isRecent = age <= (2 * probe.periodSeconds + probe.timeoutSeconds) * 1000
-      if (trouble.event.count < 2 || !isRecent) continue
+      const { count, firstAt, lastAt } = trouble.event
+      const period = probe.periodSeconds * 1000
+      const isRecent = pod.takenAt - (lastAt ?? 0) <= 2 * period + probe.timeoutSeconds * 1000
+      // Failures with no success between them: a few now and then are below the threshold and pass.
+      const isSteady = count * period >= (lastAt ?? 0) - (firstAt ?? 0)
+      if (count < (pod.takenAtIs === 'exact' ? 2 : 3) || !isRecent || !isSteady) continue
       yield likely(container.name, probeFacts(container, 'liveness', trouble.event), [
         trouble.event,
         container.running,

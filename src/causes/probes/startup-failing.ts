@@ -18,6 +18,8 @@ export const startupFailing = defineCause({
       const trouble = probeTrouble(pod, container, 'startup')
       if (trouble === null || trouble.errored || container.running === null) continue
       const probe = container.probes.startup
+      // Failing at first is what a startup probe is there for: it is trouble once half of what is allowed is used up.
+      if (probe !== null && trouble.event.count * 2 < probe.failureThreshold) continue
       const facts = {
         ...probeFacts(container, 'startup', trouble.event),
         allowedSeconds:

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { commandNotExecutable } from './command-not-executable.ts'
 
 testCause(commandNotExecutable, {
-  saysItFor: [],
+  saysItFor: ['command-is-a-directory', 'script-not-executable'],
   staysSilentFor: [
     'd01-command-not-found',
     'd04-poststart-fails',

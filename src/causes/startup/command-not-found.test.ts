@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { commandNotFound } from './command-not-found.ts'
 
 testCause(commandNotFound, {
-  saysItFor: ['d01-command-not-found'],
+  saysItFor: ['d01-command-not-found', 'command-not-in-image', 'init-program-missing'],
   staysSilentFor: [
     'd04-poststart-fails',
     'e01-exit1-termination-message',

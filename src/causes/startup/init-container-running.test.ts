@@ -6,7 +6,7 @@ import { readPod } from '../../pod/reading.ts'
 import { initContainerRunning } from './init-container-running.ts'
 
 testCause(initContainerRunning, {
-  saysItFor: ['g02-init-waiting'],
+  saysItFor: ['g02-init-waiting', 'init-waits-for-service'],
   staysSilentFor: [
     'g01-init-crash',
     'g04-init-never-failed',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { interpreterMissing } from './interpreter-missing.ts'
 
 testCause(interpreterMissing, {
-  saysItFor: [],
+  saysItFor: ['script-interpreter-missing'],
   staysSilentFor: [
     'd01-command-not-found',
     'd04-poststart-fails',

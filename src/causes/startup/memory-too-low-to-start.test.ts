@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { memoryTooLowToStart } from './memory-too-low-to-start.ts'
 
 testCause(memoryTooLowToStart, {
-  saysItFor: [],
+  saysItFor: ['memory-limit-too-small-to-start'],
   staysSilentFor: [
     'd01-command-not-found',
     'd04-poststart-fails',

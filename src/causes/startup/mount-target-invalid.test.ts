@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { mountTargetInvalid } from './mount-target-invalid.ts'
 
 testCause(mountTargetInvalid, {
-  saysItFor: [],
+  saysItFor: ['config-file-mounted-on-a-directory', 'volume-mounted-on-a-file'],
   staysSilentFor: [
     'd01-command-not-found',
     'd04-poststart-fails',

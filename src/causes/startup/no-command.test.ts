@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { noCommand } from './no-command.ts'
 
 testCause(noCommand, {
-  saysItFor: [],
+  saysItFor: ['image-without-command'],
   staysSilentFor: [
     'd01-command-not-found',
     'd04-poststart-fails',

@@ -4,7 +4,7 @@ import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
 import { postStartFailed } from './post-start-failed.ts'
 
 testCause(postStartFailed, {
-  saysItFor: ['d04-poststart-fails'],
+  saysItFor: ['d04-poststart-fails', 'post-start-command-missing', 'post-start-http-fails'],
   staysSilentFor: [
     'd01-command-not-found',
     'e01-exit1-termination-message',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { securityProfileMissing } from './security-profile-missing.ts'
 
 testCause(securityProfileMissing, {
-  saysItFor: [],
+  saysItFor: ['seccomp-profile-missing'],
   staysSilentFor: [
     'd01-command-not-found',
     'd04-poststart-fails',

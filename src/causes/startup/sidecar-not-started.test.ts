@@ -6,7 +6,7 @@ import { readPod } from '../../pod/reading.ts'
 import { sidecarNotStarted } from './sidecar-not-started.ts'
 
 testCause(sidecarNotStarted, {
-  saysItFor: [],
+  saysItFor: ['sidecar-never-started'],
   staysSilentFor: ['g02-init-waiting', 'f04-startup-fails', 'g01-init-crash', 'a05-healthy-deploy'],
 })
 
@@ -19,7 +19,9 @@ async function withStartupProbe(restartPolicy: string) {
   const { startupProbe } = probed!.pod!.spec!.containers![0]!
   const spec = waits!.pod!.spec!
   const initContainers = spec.initContainers!.map((container) =>
-    container!.name === 'wait-for-db' ? { ...container, restartPolicy, startupProbe: startupProbe ?? null } : container,
+    container!.name === 'wait-for-db'
+      ? { ...container, restartPolicy, startupProbe: startupProbe ?? null }
+      : container,
   )
   const { involvedObject } = waits!.events[0]!
   const failure = {

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { workingDirectoryMissing } from './working-directory-missing.ts'
 
 testCause(workingDirectoryMissing, {
-  saysItFor: [],
+  saysItFor: ['working-directory-is-a-file'],
   staysSilentFor: [
     'd01-command-not-found',
     'd04-poststart-fails',

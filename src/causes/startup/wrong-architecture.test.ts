@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { wrongArchitecture } from './wrong-architecture.ts'
 
 testCause(wrongArchitecture, {
-  saysItFor: ['b10-wrong-arch'],
+  saysItFor: ['b10-wrong-arch', 'script-without-interpreter-line'],
   staysSilentFor: [
     'd01-command-not-found',
     'd04-poststart-fails',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { configMapVolumeMissing } from './config-map-volume-missing.ts'
 
 testCause(configMapVolumeMissing, {
-  saysItFor: ['c05-configmap-volume-missing'],
+  saysItFor: ['c05-configmap-volume-missing', 'projected-config-map-missing', 'two-volumes-one-missing'],
   staysSilentFor: [
     'c11-hostpath-type',
     'i01-csi-driver-missing',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { csiDriverMissing } from './csi-driver-missing.ts'
 
 testCause(csiDriverMissing, {
-  saysItFor: ['i01-csi-driver-missing'],
+  saysItFor: ['i01-csi-driver-missing', 'inline-csi-driver-missing'],
   staysSilentFor: [
     'c05-configmap-volume-missing',
     'c11-hostpath-type',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { hostPathMismatch } from './host-path-mismatch.ts'
 
 testCause(hostPathMismatch, {
-  saysItFor: ['c11-hostpath-type'],
+  saysItFor: ['c11-hostpath-type', 'host-path-file-for-directory', 'host-path-no-socket'],
   staysSilentFor: [
     'c05-configmap-volume-missing',
     'i01-csi-driver-missing',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { localVolumePathMissing } from './local-volume-path-missing.ts'
 
 testCause(localVolumePathMissing, {
-  saysItFor: [],
+  saysItFor: ['local-volume-path-missing'],
   staysSilentFor: [
     'c05-configmap-volume-missing',
     'c11-hostpath-type',

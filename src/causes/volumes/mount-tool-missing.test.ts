@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { mountToolMissing } from './mount-tool-missing.ts'
 
 testCause(mountToolMissing, {
-  saysItFor: [],
+  saysItFor: ['nfs-mount-fails'],
   staysSilentFor: [
     'c05-configmap-volume-missing',
     'c11-hostpath-type',

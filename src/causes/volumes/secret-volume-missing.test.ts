@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { secretVolumeMissing } from './secret-volume-missing.ts'
 
 testCause(secretVolumeMissing, {
-  saysItFor: [],
+  saysItFor: ['secret-volume-missing'],
   staysSilentFor: [
     'c05-configmap-volume-missing',
     'c11-hostpath-type',

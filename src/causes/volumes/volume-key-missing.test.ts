@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { volumeKeyMissing } from './volume-key-missing.ts'
 
 testCause(volumeKeyMissing, {
-  saysItFor: [],
+  saysItFor: ['config-map-volume-key-missing', 'secret-volume-key-missing'],
   staysSilentFor: [
     'c05-configmap-volume-missing',
     'c11-hostpath-type',
