@@ -54,7 +54,7 @@ function logsOf(situation: string) {
   const folder = join(podsFolder, situation, 'logs')
   if (!existsSync(folder)) return []
   return readdirSync(folder).flatMap((file) => {
-    const match = /^(.+)\.([a-z0-9-]+?)(\.previous)?\.log$/.exec(file)
+    const match = /^(.+)\.(?!previous\.log$)([a-z0-9-]+)(\.previous)?\.log$/.exec(file)
     if (match === null) return []
     return [
       {

@@ -105,6 +105,7 @@ import { nodesCordoned } from './scheduling/nodes-cordoned.ts'
 import { podAffinityUnmatched } from './scheduling/pod-affinity-unmatched.ts'
 import { podAntiAffinityConflict } from './scheduling/pod-anti-affinity-conflict.ts'
 import { preemptionPending } from './scheduling/preemption-pending.ts'
+import { resourceClaimMissing } from './scheduling/resource-claim-missing.ts'
 import { resourceClaimUnmet } from './scheduling/resource-claim-unmet.ts'
 import { schedulerError } from './scheduling/scheduler-error.ts'
 import { schedulerUnknown } from './scheduling/scheduler-unknown.ts'
@@ -256,6 +257,7 @@ const all = [
   resizeFailed,
   resizeInfeasible,
   resourceClaimPrepareFailed,
+  resourceClaimMissing,
   resourceClaimUnmet,
   rolloutStuck,
   runAsRootRefused,

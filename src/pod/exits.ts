@@ -81,7 +81,9 @@ export function mayBeProbeKill(pod: PodReading, { container, exit, stop }: Ended
 export function hasJustRestarted(pod: PodReading, container: Container): boolean {
   const startedAt = container.running?.startedAt ?? null
   if (startedAt === null || container.previousExit === null) return false
-  if (pod.takenAt - startedAt >= recoveredAfter) return false
+  // The newest time in a file may be up to five minutes older than the file: so often does a node report.
+  const limit = pod.takenAtIs === 'exact' ? recoveredAfter : recoveredAfter / 2
+  if (pod.takenAt - startedAt >= limit) return false
   return (
     pod.takenAtIs === 'exact' ||
     pod.events.some(({ lastAt }) => lastAt !== null && lastAt >= startedAt - eventSlack)

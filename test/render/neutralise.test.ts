@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
+import { renderJson } from '../../src/render/json.ts'
 import { inline, lines, neutralJson, neutralYaml } from '../../src/render/neutralise.ts'
 import { renderYaml } from '../../src/render/yaml.ts'
 
@@ -58,4 +59,12 @@ test('JSON and YAML come back as exactly what went in', () => {
     }),
   )
   expect(neutralYaml('"\u202e"')).toBe('"\\U0000202e"')
+})
+
+test('our own sentences stay safe to show after parsing, while quotes are what the cluster wrote', () => {
+  const hostile = 'x\u001b[2J'
+  const parsed = JSON.parse(
+    renderJson({ what: hostile, next: [hostile], evidence: [{ quote: hostile }] }),
+  ) as object
+  expect(parsed).toEqual({ what: 'x\\x1b[2J', next: ['x\\x1b[2J'], evidence: [{ quote: hostile }] })
 })

@@ -6,19 +6,26 @@ export const appArmorUnavailable = defineCause({
   id: 'app-armor-unavailable',
   stage: 'admission',
   title: 'The node cannot apply the AppArmor profile',
-  seenAs: ['AppArmor'],
+  seenAs: ['AppArmor', 'Blocked'],
   needs: ['pod'],
   explains: ['admission-rejected'],
 
   *match(pod) {
-    const found = rejection(pod)
-    if (found === null || found.reason !== 'AppArmor') return
-    yield certain(null, { problem: found.said.replace('Cannot enforce AppArmor: ', '') }, found.evidence)
+    // Up to 1.30 the kubelet does not refuse the pod, but keeps it Pending, with its containers `Blocked`.
+    const isBlocked = pod.phase.quote === 'Pending' && pod.reason.quote === 'AppArmor'
+    const found = isBlocked ? null : rejection(pod)
+    if (!isBlocked && found?.reason !== 'AppArmor') return
+    const said = found?.said ?? pod.message.quote
+    yield certain(
+      null,
+      { problem: said.replace('Cannot enforce AppArmor: ', ''), isFinal: !isBlocked },
+      found?.evidence ?? [pod.reason, pod.message],
+    )
   },
 
-  tell: ({ problem }, { pod, node, namespace }) => ({
-    what: `Node \`${node}\` refused pod \`${pod}\`: it cannot apply the AppArmor profile that the pod asks for.`,
-    why: `The kubelet says: ${problem}. AppArmor is part of the node's kernel, and a profile has to be loaded there before a pod can use it. A refused pod is final.`,
+  tell: ({ problem, isFinal }, { pod, node, namespace }) => ({
+    what: `Node \`${node}\` ${isFinal ? 'refused' : 'does not start'} pod \`${pod}\`: it cannot apply the AppArmor profile that the pod asks for.`,
+    why: `The kubelet says: ${problem}. AppArmor is part of the node's kernel, and a profile has to be loaded there before a pod can use it.${isFinal ? ' A refused pod is final.' : ''}`,
     next: [
       'Load the profile on the nodes, or run the pod where AppArmor is on, or change the profile that it asks for.',
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.securityContext.appArmorProfile}{.spec.containers[*].securityContext.appArmorProfile}'`,

@@ -4,12 +4,13 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { killedWithoutReason } from './killed-without-reason.ts'
 
 testCause(killedWithoutReason, {
-  saysItFor: [],
+  saysItFor: ['exit-137-by-itself'],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',
     'a05-healthy-deploy',
     'a06-job-completed',
+    'completed-sidecar-killed',
     'j01-evicted-emptydir',
     'j05-deadline-exceeded',
     'k01-finalizer',

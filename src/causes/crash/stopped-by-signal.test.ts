@@ -4,12 +4,13 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { stoppedBySignal } from './stopped-by-signal.ts'
 
 testCause(stoppedBySignal, {
-  saysItFor: [],
+  saysItFor: ['exit-143-by-itself'],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',
     'a05-healthy-deploy',
     'a06-job-completed',
+    'completed-sidecar-sigterm',
     'j01-evicted-emptydir',
     'j05-deadline-exceeded',
     'k01-finalizer',

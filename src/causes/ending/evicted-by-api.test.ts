@@ -10,6 +10,7 @@ testCause(evictedByApi, {
     'a03-loap-terminating',
     'a05-healthy-deploy',
     'a06-job-completed',
+    'held-by-two-finalizers',
     'e02-oomkilled',
     'e13-never-failed',
     'f01-liveness-exec',

@@ -4,12 +4,14 @@ import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
 import { preStopHangs } from './pre-stop-hangs.ts'
 
 testCause(preStopHangs, {
-  saysItFor: [],
+  saysItFor: ['pre-stop-hangs'],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',
     'a05-healthy-deploy',
     'a06-job-completed',
+    'terminating-in-pre-stop',
+    'finalizer-while-stopping',
     'e02-oomkilled',
     'e13-never-failed',
     'f01-liveness-exec',

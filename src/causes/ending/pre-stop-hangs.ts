@@ -19,9 +19,10 @@ export const preStopHangs = defineCause({
       const { preStop } = container
       if (preStop === null) continue
       const failed = lastEvent(pod, 'FailedPreStopHook', { container })
-      // How long it takes must be known. A hook that failed, or a sleep that must be over, does not hold it up any more.
-      if (elapsedSeconds === null || elapsedSeconds < hookTakesSeconds) continue
-      if (failed !== null || (preStop.does === 'sleep' && elapsedSeconds > preStop.seconds + 10)) continue
+      // A hook that failed, or a sleep that must be over, does not hold it up any more.
+      if (elapsedSeconds !== null && elapsedSeconds < hookTakesSeconds) continue
+      if (failed !== null || (preStop.does === 'sleep' && (elapsedSeconds ?? 0) > preStop.seconds + 10))
+        continue
       const facts = {
         role: container.role,
         does: preStop.does,
@@ -43,7 +44,7 @@ export const preStopHangs = defineCause({
   },
 
   tell: (facts, { container, pod, namespace }) => ({
-    what: `${theContainer(facts.role, container)} still runs ${duration(facts.elapsedSeconds)} after its deletion was asked for; its preStop hook (${facts.does}) probably has not ended.`,
+    what: `${theContainer(facts.role, container)} still runs ${facts.elapsedSeconds === null ? 'after' : `${duration(facts.elapsedSeconds)} after`} its deletion was asked for; its preStop hook (${facts.does}) probably has not ended.`,
     why: sentences(
       'SIGTERM is sent only when the preStop hook has ended. Its time counts towards the grace period',
       `of ${facts.graceSeconds} s${facts.isOverdue ? ', which is over.' : facts.deadline === null ? '.' : `, which ends at ${clock(facts.deadline)}.`}`,

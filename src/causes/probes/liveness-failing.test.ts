@@ -4,12 +4,13 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { livenessFailing } from './liveness-failing.ts'
 
 testCause(livenessFailing, {
-  saysItFor: [],
+  saysItFor: ['liveness-not-killed-yet'],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',
     'a05-healthy-deploy',
     'a06-job-completed',
+    'liveness-failed-once',
     'f01-liveness-exec',
     'f03-liveness-wrong-port',
     'f04-startup-fails',
@@ -20,6 +21,7 @@ testCause(livenessFailing, {
 
 // The kill that followed is taken out of the recording: what is left is a first run that fails its probe.
 const beforeTheKill = [
+  ['"count":4', '"count":7'],
   ['"restartCount":2', '"restartCount":0'],
   [/"lastState":\{"terminated":\{[^}]*\}\}/, '"lastState":{}'],
   ['Container app failed liveness probe, will be restarted', 'Stopping container other'],
@@ -33,7 +35,7 @@ test('says it while the failures are fresh', async () => {
 })
 
 test('is silent about failures now and then, and once they have stopped', async () => {
-  const scattered = [...beforeTheKill, ['"count":4', '"count":2']] as const
+  const scattered = [...beforeTheKill, ['"count":7', '"count":2']] as const
   expect([...livenessFailing.match(await altered('f03-liveness-wrong-port', scattered))]).toEqual([])
   const known = { takenAt: '2026-11-24T01:58:19Z', takenAtIs: 'exact' } as const
   expect([...livenessFailing.match(await altered('f03-liveness-wrong-port', beforeTheKill, known))]).toEqual(

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { probeErrored } from './probe-errored.ts'
 
 testCause(probeErrored, {
-  saysItFor: [],
+  saysItFor: ['readiness-command-missing'],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',

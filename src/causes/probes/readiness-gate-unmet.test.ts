@@ -4,12 +4,13 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { readinessGateUnmet } from './readiness-gate-unmet.ts'
 
 testCause(readinessGateUnmet, {
-  saysItFor: [],
+  saysItFor: ['readiness-gate-unmet'],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',
     'a05-healthy-deploy',
     'a06-job-completed',
+    'readiness-gate-met',
     'f01-liveness-exec',
     'f03-liveness-wrong-port',
     'f04-startup-fails',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { alteredDiagnosis } from '../../../test/causes/altered.ts'
+import { altered, alteredDiagnosis } from '../../../test/causes/altered.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { startupFailing } from './startup-failing.ts'
 
@@ -10,6 +10,8 @@ testCause(startupFailing, {
     'a03-loap-terminating',
     'a05-healthy-deploy',
     'a06-job-completed',
+    'startup-probe-under-way',
+    'sidecar-never-started',
     'f01-liveness-exec',
     'f03-liveness-wrong-port',
     'f05-readiness-404',
@@ -30,4 +32,9 @@ test('waits for a first run whose startup probe still fails', async () => {
     facts: { asks: 'TCP :8080', allowedSeconds: 3 },
   })
   expect(diagnosis.outcome).toBe('waiting')
+})
+
+test('is silent while a start has most of its time left', async () => {
+  const pod = await altered('f04-startup-fails', [['"failureThreshold":3', '"failureThreshold":30']])
+  expect([...startupFailing.match(pod)]).toEqual([])
 })
