@@ -9,6 +9,11 @@ const tailLines = 30
 const failures =
   /^(?:unable to retrieve container logs for \S+|failed to (?:open log file|try resolving symlinks in path|get container status|watch file|create fsnotify watcher) .*|error getting container logs.*)$/i
 
+/** Whether the whole text of a log is a failure that stands in its place. */
+export function isFailureText(log: string): boolean {
+  return failures.test(log.trimEnd())
+}
+
 /** The last lines of a container's log. Throws a ClusterError where there is no log, or only a failure in its place. */
 export async function readLogTail(
   transport: Transport,
@@ -24,7 +29,7 @@ export async function readLogTail(
     limitBytes: 65_536,
   })
   const log = (await transport.text({ path, limit: transport.limits.log })).trimEnd()
-  if (failures.test(log)) throw new ClusterError('unreachable', firstLine(log))
+  if (isFailureText(log)) throw new ClusterError('unreachable', firstLine(log))
   const lines = log === '' ? [] : log.split('\n').map((line) => line.replace(/\r$/, ''))
   return { container, previous, lines: lines.slice(-tailLines) }
 }

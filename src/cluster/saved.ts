@@ -8,6 +8,7 @@ import type { Gap, LogTail, PodSnapshot, Source } from '../pod/snapshot.ts'
 import { readDocuments } from './documents.ts'
 import { ClusterError } from './errors.ts'
 import type { Reading } from './join.ts'
+import { isFailureText } from './log-tail.ts'
 import { newestTime } from './newest-time.ts'
 import { ObjectSet } from './objects.ts'
 
@@ -101,13 +102,17 @@ export async function readInputs(
     for await (const item of readDocuments(input.open(), input.name)) objects.add(item)
   }
   const missing = missingSources(objects, logs.length > 0)
+  const ofPod = (namespace: string, name: string): readonly SavedLog[] =>
+    logs.filter((log) => log.namespace === namespace && log.pod === name)
+  const isFailure = ({ lines }: LogTail): boolean => isFailureText(lines.join('\n'))
   return {
     ...takenAt(objects, inputs, options),
     from: 'file',
     serverVersion: null,
     objects,
-    gaps: () => missing,
-    logs: (namespace, name) => logs.filter((log) => log.namespace === namespace && log.pod === name),
+    gaps: (namespace, name) =>
+      ofPod(namespace, name).some(isFailure) ? [...missing, { source: 'logs', why: 'failed' }] : missing,
+    logs: (namespace, name) => ofPod(namespace, name).filter((log) => !isFailure(log)),
   }
 }
 
