@@ -1,4 +1,5 @@
 import { lastExit } from '../pod/container.ts'
+import { isRestarted } from '../pod/exits.ts'
 import { condition, containersOf, type PodReading } from '../pod/reading.ts'
 import type { Outcome } from './diagnosis.ts'
 import type { Gathered } from './gather.ts'
@@ -14,8 +15,23 @@ export function outcomeOf(pod: PodReading, leading: Gathered | undefined): Outco
   if (phase === 'Succeeded') return 'completed'
   if (phase === 'Failed') return 'failed'
   if (leading !== undefined) return leading.cause.outcome ?? 'failing'
+  if (hasRunItsCourse(pod)) return 'completed'
   if (condition(pod, 'Ready')?.status === 'True') return 'healthy'
   return isStarting(pod) ? 'starting' : 'unknown'
+}
+
+/** Whether all main containers have ended well for good: the phase follows a moment later. */
+function hasRunItsCourse(pod: PodReading): boolean {
+  const main = containersOf(pod, 'main')
+  return (
+    main.length > 0 &&
+    main.every(
+      (container) =>
+        container.exit !== null &&
+        container.exit.exitCode === 0 &&
+        !isRestarted(pod, container, container.exit),
+    )
+  )
 }
 
 // What a kubelet writes for a container that simply was not started yet.

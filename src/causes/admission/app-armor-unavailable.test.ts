@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { appArmorUnavailable } from './app-armor-unavailable.ts'
 
 testCause(appArmorUnavailable, {
-  saysItFor: [],
+  saysItFor: ['app-armor-unavailable', 'app-armor-unavailable-1-30'],
   staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
 })
 

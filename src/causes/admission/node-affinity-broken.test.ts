@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { nodeAffinityBroken } from './node-affinity-broken.ts'
 
 testCause(nodeAffinityBroken, {
-  saysItFor: [],
+  saysItFor: ['node-ports-rejected', 'node-affinity-rejected', 'node-ports-rejected-1-30'],
   staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
 })
 

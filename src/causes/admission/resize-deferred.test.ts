@@ -5,7 +5,7 @@ import { diagnose } from '../../diagnosis/diagnose.ts'
 import { resizeDeferred } from './resize-deferred.ts'
 
 testCause(resizeDeferred, {
-  saysItFor: [],
+  saysItFor: ['resize-deferred-1-36'],
   staysSilentFor: ['a01-loap-running', 'a05-healthy-deploy', 'e02-oomkilled'],
 })
 

@@ -5,7 +5,7 @@ import { diagnose } from '../../diagnosis/diagnose.ts'
 import { resizeInfeasible } from './resize-infeasible.ts'
 
 testCause(resizeInfeasible, {
-  saysItFor: [],
+  saysItFor: ['resize-infeasible'],
   staysSilentFor: ['a01-loap-running', 'a05-healthy-deploy', 'e02-oomkilled'],
 })
 

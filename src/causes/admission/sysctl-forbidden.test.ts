@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { sysctlForbidden } from './sysctl-forbidden.ts'
 
 testCause(sysctlForbidden, {
-  saysItFor: [],
+  saysItFor: ['sysctl-forbidden', 'sysctl-forbidden-1-30', 'sysctl-forbidden-1-36'],
   staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
 })
 

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { containerLost } from './container-lost.ts'
 
 testCause(containerLost, {
-  saysItFor: [],
+  saysItFor: ['runtime-lost-container', 'runtime-lost-and-restarted', 'runtime-lost-container-1-30'],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { admissionWebhookDenied } from './admission-webhook-denied.ts'
 
 testCause(admissionWebhookDenied, {
-  saysItFor: [],
+  saysItFor: ['webhook-denies', 'webhook-denies-1-36'],
   staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
 })
 

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { admissionWebhookDown } from './admission-webhook-down.ts'
 
 testCause(admissionWebhookDown, {
-  saysItFor: [],
+  saysItFor: ['webhook-down', 'webhook-crashes', 'webhook-times-out'],
   staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
 })
 

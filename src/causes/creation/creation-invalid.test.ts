@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { creationInvalid } from './creation-invalid.ts'
 
 testCause(creationInvalid, {
-  saysItFor: [],
+  saysItFor: ['stateful-set-name-too-long', 'default-limit-below-request'],
   staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing'],
 })
 

@@ -5,7 +5,10 @@ import { diagnose } from '../../diagnosis/diagnose.ts'
 import { readPod } from '../../pod/reading.ts'
 import { jobFailed } from './job-failed.ts'
 
-testCause(jobFailed, { saysItFor: [], staysSilentFor: ['e16-job-failed', 'a06-job-completed', 'l01-quota'] })
+testCause(jobFailed, {
+  saysItFor: ['job-deadline-no-pods'],
+  staysSilentFor: ['e16-job-failed', 'a06-job-completed', 'l01-quota'],
+})
 
 test('is the verdict once the pods of the failed Job are gone', async () => {
   const [snapshot] = await snapshotsOf('e16-job-failed')

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { limitRangeViolated } from './limit-range-violated.ts'
 
 testCause(limitRangeViolated, {
-  saysItFor: [],
+  saysItFor: ['limit-range-max-cpu', 'limit-range-min-memory', 'limit-range-max-cpu-1-30'],
   staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
 })
 

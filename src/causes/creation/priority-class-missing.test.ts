@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { priorityClassMissing } from './priority-class-missing.ts'
 
 testCause(priorityClassMissing, {
-  saysItFor: [],
+  saysItFor: ['priority-class-missing', 'priority-class-missing-1-30'],
   staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
 })
 

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { quotaAmountMissing } from './quota-amount-missing.ts'
 
 testCause(quotaAmountMissing, {
-  saysItFor: [],
+  saysItFor: ['quota-wants-limits'],
   staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
 })
 

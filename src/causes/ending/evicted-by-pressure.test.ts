@@ -4,7 +4,11 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { evictedByPressure } from './evicted-by-pressure.ts'
 
 testCause(evictedByPressure, {
-  saysItFor: [],
+  saysItFor: [
+    'evicted-by-memory-pressure',
+    'refused-under-memory-pressure',
+    'evicted-by-memory-pressure-1-30',
+  ],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',

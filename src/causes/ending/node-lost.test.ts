@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { nodeLost } from './node-lost.ts'
 
 testCause(nodeLost, {
-  saysItFor: [],
+  saysItFor: ['node-never-answers', 'node-lost-1-30', 'evicted-from-lost-node-1-30'],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',

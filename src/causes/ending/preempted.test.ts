@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { preempted } from './preempted.ts'
 
 testCause(preempted, {
-  saysItFor: [],
+  saysItFor: ['waits-for-its-victim'],
   staysSilentFor: [
     'a01-loap-running',
     'a03-loap-terminating',

@@ -6,7 +6,7 @@ import { readPod } from '../../pod/reading.ts'
 import { imagePullSlow } from './image-pull-slow.ts'
 
 testCause(imagePullSlow, {
-  saysItFor: [],
+  saysItFor: ['layer-download-crawls', 'layer-download-crawls-1-36'],
   staysSilentFor: [
     'b01-image-tag-missing',
     'b02-image-private-401',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { networkNotReady } from './network-not-ready.ts'
 
 testCause(networkNotReady, {
-  saysItFor: [],
+  saysItFor: ['network-not-ready', 'network-not-ready-1-30'],
   staysSilentFor: [
     'c14-runtimeclass-handler',
     'c05-configmap-volume-missing',

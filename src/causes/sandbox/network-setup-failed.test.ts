@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { networkSetupFailed } from './network-setup-failed.ts'
 
 testCause(networkSetupFailed, {
-  saysItFor: [],
+  saysItFor: ['network-plugin-missing', 'network-plugin-missing-1-30', 'network-plugin-missing-1-36'],
   staysSilentFor: [
     'c14-runtimeclass-handler',
     'c05-configmap-volume-missing',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { podAddressesExhausted } from './pod-addresses-exhausted.ts'
 
 testCause(podAddressesExhausted, {
-  saysItFor: [],
+  saysItFor: ['pod-addresses-used-up'],
   staysSilentFor: [
     'c14-runtimeclass-handler',
     'c05-configmap-volume-missing',

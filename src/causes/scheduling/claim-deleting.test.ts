@@ -3,7 +3,10 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { claimDeleting } from './claim-deleting.ts'
 
-testCause(claimDeleting, { saysItFor: [], staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'] })
+testCause(claimDeleting, {
+  saysItFor: ['claim-being-deleted'],
+  staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'],
+})
 
 test('names the claim', async () => {
   const { verdict } = await rewordedDiagnosis('h08-pvc-missing', [

@@ -3,7 +3,10 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { claimVolumeLost } from './claim-volume-lost.ts'
 
-testCause(claimVolumeLost, { saysItFor: [], staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'] })
+testCause(claimVolumeLost, {
+  saysItFor: ['claim-lost-its-volume'],
+  staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'],
+})
 
 test.each([
   ['persistentvolumeclaim "data" bound to non-existent persistentvolume "pv-1"', ['data'], ['pv-1']],

@@ -3,7 +3,10 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { noVolumeToBind } from './no-volume-to-bind.ts'
 
-testCause(noVolumeToBind, { saysItFor: [], staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'] })
+testCause(noVolumeToBind, {
+  saysItFor: ['no-volume-to-bind', 'no-volume-to-bind-1-30'],
+  staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'],
+})
 
 test.each([
   ["1 node(s) didn't find available persistent volumes to bind", false],

@@ -7,7 +7,7 @@ import type { Gap } from '../../pod/snapshot.ts'
 import { nodeMissing } from './node-missing.ts'
 
 testCause(nodeMissing, {
-  saysItFor: [],
+  saysItFor: ['node-does-not-exist', 'node-does-not-exist-1-30', 'node-does-not-exist-1-36'],
   staysSilentFor: ['h03-nodeselector', 'j03-outofcpu', 'c05-configmap-volume-missing'],
 })
 

@@ -6,7 +6,7 @@ import { readPod } from '../../pod/reading.ts'
 import { nodesCordoned } from './nodes-cordoned.ts'
 
 testCause(nodesCordoned, {
-  saysItFor: [],
+  saysItFor: ['cordoned-node', 'cordoned-node-1-36', 'cordoned-node-1-30'],
   staysSilentFor: ['h03-nodeselector', 'h04-taint', 'a05-healthy-deploy'],
 })
 

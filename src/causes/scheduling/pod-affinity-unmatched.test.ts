@@ -3,7 +3,10 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { podAffinityUnmatched } from './pod-affinity-unmatched.ts'
 
-testCause(podAffinityUnmatched, { saysItFor: [], staysSilentFor: ['h03-nodeselector', 'h07-hostport'] })
+testCause(podAffinityUnmatched, {
+  saysItFor: ['pod-affinity-unmatched', 'pod-affinity-unmatched-1-30'],
+  staysSilentFor: ['h03-nodeselector', 'h07-hostport'],
+})
 
 test.each([["node(s) didn't match pod affinity rules"]])('recognises %s', async (words) => {
   const { verdict } = await rewordedDiagnosis('h07-hostport', [

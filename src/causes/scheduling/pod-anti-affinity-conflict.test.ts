@@ -3,7 +3,14 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { podAntiAffinityConflict } from './pod-anti-affinity-conflict.ts'
 
-testCause(podAntiAffinityConflict, { saysItFor: [], staysSilentFor: ['h03-nodeselector', 'h07-hostport'] })
+testCause(podAntiAffinityConflict, {
+  saysItFor: [
+    'repelled-by-existing-pod',
+    'anti-affinity-second-replica',
+    'anti-affinity-second-replica-1-36',
+  ],
+  staysSilentFor: ['h03-nodeselector', 'h07-hostport'],
+})
 
 test.each([
   ["node(s) didn't match pod anti-affinity rules"],

@@ -6,7 +6,7 @@ import { readPod } from '../../pod/reading.ts'
 import { preemptionPending } from './preemption-pending.ts'
 
 testCause(preemptionPending, {
-  saysItFor: [],
+  saysItFor: ['waits-for-its-victim'],
   staysSilentFor: ['h01-insufficient-cpu', 'h07-hostport', 'a01-loap-running'],
 })
 

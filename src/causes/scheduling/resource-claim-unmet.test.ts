@@ -3,7 +3,10 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { resourceClaimUnmet } from './resource-claim-unmet.ts'
 
-testCause(resourceClaimUnmet, { saysItFor: [], staysSilentFor: ['h11-gpu', 'h07-hostport'] })
+testCause(resourceClaimUnmet, {
+  saysItFor: ['device-class-unknown'],
+  staysSilentFor: ['h11-gpu', 'h07-hostport'],
+})
 
 test.each([['cannot allocate all claims'], ['resourceclaim not available on the node']])(
   'recognises %s',

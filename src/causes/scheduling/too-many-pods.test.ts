@@ -3,7 +3,10 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { tooManyPods } from './too-many-pods.ts'
 
-testCause(tooManyPods, { saysItFor: [], staysSilentFor: ['h01-insufficient-cpu', 'h07-hostport', 'h11-gpu'] })
+testCause(tooManyPods, {
+  saysItFor: ['too-many-pods', 'eight-cpus-four-nodes', 'too-many-pods-1-30'],
+  staysSilentFor: ['h01-insufficient-cpu', 'h07-hostport', 'h11-gpu'],
+})
 
 test("recognises the scheduler's words, beside reasons of other nodes", async () => {
   const { verdict } = await rewordedDiagnosis('h07-hostport', [

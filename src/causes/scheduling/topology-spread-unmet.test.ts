@@ -3,7 +3,10 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { topologySpreadUnmet } from './topology-spread-unmet.ts'
 
-testCause(topologySpreadUnmet, { saysItFor: [], staysSilentFor: ['h03-nodeselector', 'h07-hostport'] })
+testCause(topologySpreadUnmet, {
+  saysItFor: ['topology-spread-label-missing', 'topology-spread-label-missing-1-30'],
+  staysSilentFor: ['h03-nodeselector', 'h07-hostport'],
+})
 
 test.each([
   ["node(s) didn't match pod topology spread constraints"],

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { volumeElsewhere } from './volume-elsewhere.ts'
 
 testCause(volumeElsewhere, {
-  saysItFor: [],
+  saysItFor: ['volume-on-another-node', 'volume-on-another-node-1-30'],
   staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass', 'h03-nodeselector'],
 })
 

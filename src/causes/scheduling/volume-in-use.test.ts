@@ -3,7 +3,10 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { volumeInUse } from './volume-in-use.ts'
 
-testCause(volumeInUse, { saysItFor: [], staysSilentFor: ['h09-pvc-no-storageclass', 'h08-pvc-missing'] })
+testCause(volumeInUse, {
+  saysItFor: ['read-write-once-pod-in-use', 'read-write-once-pod-in-use-1-30'],
+  staysSilentFor: ['h09-pvc-no-storageclass', 'h08-pvc-missing'],
+})
 
 test.each([
   'node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod',

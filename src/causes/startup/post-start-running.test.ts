@@ -6,7 +6,7 @@ import { readPod } from '../../pod/reading.ts'
 import { postStartRunning } from './post-start-running.ts'
 
 testCause(postStartRunning, {
-  saysItFor: [],
+  saysItFor: ['post-start-under-way'],
   staysSilentFor: [
     'd01-command-not-found',
     'd04-poststart-fails',

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { attachFailed } from './attach-failed.ts'
 
 testCause(attachFailed, {
-  saysItFor: [],
+  saysItFor: ['attach-refused', 'attach-refused-1-30', 'volume-attached-elsewhere-1-36'],
   staysSilentFor: [
     'c05-configmap-volume-missing',
     'c11-hostpath-type',
