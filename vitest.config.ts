@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     disableConsoleIntercept: true,
+    isolate: false,
     testTimeout: 30_000,
   },
 })

@@ -2,7 +2,7 @@
 // their events, owners, nodes, claims and logs. Values that could be secret are taken out; `status` is never touched.
 // Usage: node scripts/run.mjs record-pod NAMESPACE [SITUATION] [--manifest FILE] [--says TEXT] [--healthy | --names REGEX …]
 //        [--container NAME] [--not-names REGEX …] [--folder DIR]
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -19,6 +19,14 @@ interface Pod extends ApiObject {
     string,
     { readonly name: string; readonly restartCount: number; readonly containerID?: string }[]
   >
+}
+
+interface Node extends ApiObject {
+  readonly status: { readonly nodeInfo?: { readonly containerRuntimeVersion: string } }
+}
+
+interface Volume extends ApiObject {
+  readonly spec: { readonly claimRef?: { readonly namespace: string } }
 }
 
 interface Table extends ApiObject {
@@ -57,6 +65,7 @@ const namespaced = [
   ['DaemonSet', '/apis/apps/v1', 'daemonsets'],
   ['Job', '/apis/batch/v1', 'jobs'],
   ['CronJob', '/apis/batch/v1', 'cronjobs'],
+  ['ReplicationController', '/api/v1', 'replicationcontrollers'],
   ['PodDisruptionBudget', '/apis/policy/v1', 'poddisruptionbudgets'],
 ] as const
 
@@ -118,37 +127,39 @@ async function logs(pods: readonly Pod[]): Promise<[string, string][]> {
 try {
   // Pods and their rows come from one answer, so that both show the same moment.
   const tableType = 'application/json;as=Table;v=v1;g=meta.k8s.io'
+  const takenAt = new Date()
   const table = await get<Table>(`/api/v1/namespaces/${namespace}/pods?includeObject=Object`, tableType)
   const pods = table.rows.map(({ object }): Pod => ({ ...object, kind: 'Pod', apiVersion: 'v1' }))
   const around = await Promise.all(
     namespaced.map(([kind, group, plural]) => listed(kind, `${group}/namespaces/${namespace}/${plural}`)),
   )
+  const nodes = (await listed('Node', '/api/v1/nodes')) as Node[]
+  const volumes = (await listed('PersistentVolume', '/api/v1/persistentvolumes')) as Volume[]
   const items = [
     ...pods,
     ...around.flat(),
-    ...(await listed('Node', '/api/v1/nodes')),
-    ...(await listed('PersistentVolume', '/api/v1/persistentvolumes')),
+    ...nodes,
+    // Volumes have no namespace: those of other situations on the same cluster are left out.
+    ...volumes.filter(({ spec }) => spec.claimRef?.namespace === namespace),
     { ...(await get<ApiObject>(`/api/v1/namespaces/${namespace}`)), kind: 'Namespace', apiVersion: 'v1' },
   ]
   const { gitVersion } = await get<{ gitVersion: string }>('/version')
-  const runtime = execFileSync('kubectl', [
-    'get',
-    'nodes',
-    '-o',
-    'jsonpath={.items[*].status.nodeInfo.containerRuntimeVersion}',
-  ])
-    .toString()
-    .split(' ')[0]
+  // A node that was made by hand has no runtime.
+  const runtime = nodes
+    .map(({ status }) => status.nodeInfo?.containerRuntimeVersion ?? '')
+    .find((version) => version !== '')
     ?.replace('://', ' ')
   const folder = join(options.folder, situation)
   rmSync(folder, { recursive: true, force: true })
-  mkdirSync(join(folder, 'logs'), { recursive: true })
+  mkdirSync(folder, { recursive: true })
   const write = (file: string, value: unknown): void =>
     writeFileSync(join(folder, file), `${JSON.stringify(value, null, 1)}\n`)
   write('objects.json', { apiVersion: 'v1', kind: 'List', items: scrubbed(items) })
-  write('table.json', { ...table, rows: table.rows.map(({ cells }) => ({ cells })) })
+  const columnDefinitions = table.columnDefinitions.map(({ name }) => ({ name }))
+  write('table.json', { ...table, columnDefinitions, rows: table.rows.map(({ cells }) => ({ cells })) })
   const status = table.columnDefinitions.findIndex(({ name }) => name === 'Status')
   write('truth.json', {
+    taken_at: takenAt.toISOString(),
     statuses: table.rows.map(({ cells }) => cells[status]),
     healthy: options.healthy,
     container: options.container ?? null,
@@ -160,7 +171,10 @@ try {
     join(folder, 'about.md'),
     `# ${situation}\n${says}\nRecorded from Kubernetes ${gitVersion.replace(/^v/, '')} with ${runtime}.\n`,
   )
-  for (const [file, text] of await logs(pods)) writeFileSync(join(folder, 'logs', file), text)
+  for (const [file, text] of await logs(pods)) {
+    mkdirSync(join(folder, 'logs'), { recursive: true })
+    writeFileSync(join(folder, 'logs', file), text)
+  }
   if (options.manifest !== undefined) copyFileSync(options.manifest, join(folder, 'manifest.yaml'))
   console.log(`${folder}: ${table.rows.map(({ cells }) => cells[status]).join(' ') || 'no pods'}`)
 } finally {

@@ -53,7 +53,8 @@ function without(snapshot: PodSnapshot, refused: readonly Source[]): PodSnapshot
 
 /**
  * Whether the weaker reading says something that the full one says too, or what the full one explains: without the event of
- * the kill, exit code 137 is all that is left of a failed liveness probe. It must blame the same container.
+ * the kill, exit code 137 is all that is left of a failed liveness probe. Or it only quotes what the same stage is stuck at.
+ * It must blame the same container.
  */
 function agrees(weaker: Diagnosis, full: Diagnosis): boolean {
   const { verdict } = weaker
@@ -61,8 +62,12 @@ function agrees(weaker: Diagnosis, full: Diagnosis): boolean {
   return [full.verdict, ...full.findings].some((finding) => {
     if (finding === null) return false
     const { explains = [] } = causes.find(({ id }) => id === finding.cause) ?? {}
+    const isGeneric = causes.some(({ id, isGeneric: generic }) => id === verdict.cause && generic === true)
     const isSame =
-      finding.cause === verdict.cause || explains.includes(verdict.cause) || explains.includes(verdict.stage)
+      (isGeneric && finding.stage === verdict.stage) ||
+      finding.cause === verdict.cause ||
+      explains.includes(verdict.cause) ||
+      explains.includes(verdict.stage)
     return isSame && (finding.container === verdict.container || finding.container === null)
   })
 }

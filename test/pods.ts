@@ -23,26 +23,31 @@ export interface Truth {
   /** Regular expressions, without case: the verdict with its evidence matches all. */
   readonly names: readonly string[]
   readonly not_names: readonly string[]
+  /** When it was recorded, where that was written down. */
+  readonly taken_at?: string
 }
 
 export function truthOf(situation: string): Truth {
   return JSON.parse(readFileSync(join(podsFolder, situation, 'truth.json'), 'utf8')) as Truth
 }
 
-/** The snapshots of a situation: its pods, and the workloads that have none. Recorded logs are joined. */
-export async function snapshotsOf(situation: string): Promise<PodSnapshot[]> {
+/**
+ * The snapshots of a situation: its pods, and the workloads that have none. Recorded logs are joined. Without `now`
+ * (milliseconds) it is read as an old file, of which only the times inside say when it was saved.
+ */
+export async function snapshotsOf(situation: string, now: number | null = null): Promise<PodSnapshot[]> {
   const path = join(podsFolder, situation, 'objects.json')
   const input = { name: path, writtenAt: 0, open: () => bytes(path) }
   const reading = await readInputs(
     [input],
-    { now: null, clock: Date.parse('2100-01-01T00:00:00Z') },
+    { now, clock: Date.parse('2100-01-01T00:00:00Z') },
     logsOf(situation),
   )
   return selectSnapshots(reading, { names: [], namespace: null, selector: '' })
 }
 
-export async function readingsOf(situation: string): Promise<PodReading[]> {
-  return (await snapshotsOf(situation)).map(readPod)
+export async function readingsOf(situation: string, now: number | null = null): Promise<PodReading[]> {
+  return (await snapshotsOf(situation, now)).map(readPod)
 }
 
 async function* bytes(path: string): AsyncGenerator<Uint8Array> {

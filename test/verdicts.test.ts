@@ -8,25 +8,33 @@ import { readingsOf, situations, truthOf } from './pods.ts'
 describe.each(situations)('%s', (situation) => {
   const truth = truthOf(situation)
 
-  test(truth.healthy ? 'accuses nothing' : 'names what is wrong, and the container', async () => {
-    const diagnoses = (await readingsOf(situation)).map(diagnose)
-    const verdicts = diagnoses.map(({ verdict }) => verdict).filter((verdict) => verdict !== null)
-    for (const verdict of verdicts) {
-      for (const name of truth.not_names) expect(wordsOf(verdict)).not.toMatch(new RegExp(name, 'i'))
-    }
-    if (truth.healthy) {
-      // To say what a pod waits for is no accusation.
-      const accused = diagnoses.filter(({ verdict, outcome }) => verdict !== null && outcome !== 'waiting')
-      expect(accused.map(({ verdict }) => verdict?.what)).toEqual([])
-      return
-    }
-    const right = verdicts.filter(
-      (verdict) =>
-        truth.names.every((name) => new RegExp(name, 'i').test(wordsOf(verdict))) &&
-        (truth.container === null || verdict.container === truth.container),
-    )
-    expect(right, `${verdicts.map(wordsOf).join('\n')}\nmust name ${truth.names.join(' ')}`).not.toEqual([])
-  })
+  const takenAt = truth.taken_at === undefined ? [] : [Date.parse(truth.taken_at)]
+  const clocks = [null, ...takenAt].map(
+    (now) => [now === null ? 'as an old file' : 'at its time', now] as const,
+  )
+
+  test.each(clocks)(
+    `${truth.healthy ? 'accuses nothing' : 'names what is wrong, and the container'}, %s`,
+    async (_, now) => {
+      const diagnoses = (await readingsOf(situation, now)).map(diagnose)
+      const verdicts = diagnoses.map(({ verdict }) => verdict).filter((verdict) => verdict !== null)
+      for (const verdict of verdicts) {
+        for (const name of truth.not_names) expect(wordsOf(verdict)).not.toMatch(new RegExp(name, 'i'))
+      }
+      if (truth.healthy) {
+        // To say what a pod waits for is no accusation.
+        const accused = diagnoses.filter(({ verdict, outcome }) => verdict !== null && outcome !== 'waiting')
+        expect(accused.map(({ verdict }) => verdict?.what)).toEqual([])
+        return
+      }
+      const right = verdicts.filter(
+        (verdict) =>
+          truth.names.every((name) => new RegExp(name, 'i').test(wordsOf(verdict))) &&
+          (truth.container === null || verdict.container === truth.container),
+      )
+      expect(right, `${verdicts.map(wordsOf).join('\n')}\nmust name ${truth.names.join(' ')}`).not.toEqual([])
+    },
+  )
 })
 
 /** What a verdict says, as it is printed: escapes of the cluster's text stay visible escapes. */

@@ -50,6 +50,8 @@ export interface Cause<Id extends string = string, F extends Facts = Facts> {
   readonly outcome?: 'failing' | 'waiting'
   /** It only follows from other trouble, or concerns the workload: it never leads a diagnosis of a pod that exists. */
   readonly isConsequence?: boolean
+  /** It only quotes what its stage is stuck at: any other cause of that stage says it better, and takes its place. */
+  readonly isGeneric?: boolean
   /** Yields a match for each container (or for the pod) for which it holds. No I/O, no clock, no raw API objects. */
   match(pod: PodReading): Iterable<Match<F>>
   /** The words for one match. Pure: takes only the facts, and where to point commands at. */

@@ -21,11 +21,18 @@ export function isConsequence({ cause }: Gathered): boolean {
 
 /** Whether one finding is only a symptom of the other: same container, or one of them concerns the whole pod. */
 function isExplainedBy(symptom: Gathered, deeper: Gathered): boolean {
-  const { explains = [] } = deeper.cause
-  if (symptom === deeper || !(explains.includes(symptom.cause.id) || explains.includes(symptom.cause.stage)))
-    return false
+  if (symptom === deeper || !(isExplicitly(symptom, deeper) || isGenericFor(symptom, deeper))) return false
   const [a, b] = [symptom.finding.container, deeper.finding.container]
   return a === null || b === null || a === b
+}
+
+function isExplicitly({ cause }: Gathered, deeper: Gathered): boolean {
+  const { explains = [] } = deeper.cause
+  return explains.includes(cause.id) || explains.includes(cause.stage)
+}
+
+function isGenericFor({ cause }: Gathered, deeper: Gathered): boolean {
+  return cause.isGeneric === true && deeper.cause.isGeneric !== true && cause.stage === deeper.cause.stage
 }
 
 /**

@@ -81,6 +81,8 @@ export function mayBeProbeKill(pod: PodReading, { container, exit, stop }: Ended
 export function hasJustRestarted(pod: PodReading, container: Container): boolean {
   const startedAt = container.running?.startedAt ?? null
   if (startedAt === null || container.previousExit === null) return false
+  // An init container that runs again has not done its work yet: its last failure holds until it has.
+  if (container.role === 'init') return true
   // The newest time in a file may be up to five minutes older than the file: so often does a node report.
   const limit = pod.takenAtIs === 'exact' ? recoveredAfter : recoveredAfter / 2
   if (pod.takenAt - startedAt >= limit) return false

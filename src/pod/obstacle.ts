@@ -59,7 +59,8 @@ function choose(pod: PodReading, message: SchedulerMessage): Choice {
   if (filters.length <= 1) {
     return { filter: only, sure: !message.truncated, nearest: nearestOf(fits).filter(isHeldBackBy(only)) }
   }
-  return chooseByNodes(fits, message) ?? { filter: latest(filters), sure: false, nearest: [] }
+  // Which of several reasons is the one to look at, only the nodes can say: without them, none is singled out.
+  return chooseByNodes(fits, message) ?? { filter: 'other', sure: false, nearest: [] }
 }
 
 /** By the nodes themselves, or null where they do not fit to what the scheduler said. */

@@ -8,6 +8,7 @@ export const admissionRejected = defineCause({
   title: 'The node refused the pod',
   seenAs: ['UnexpectedAdmissionError', 'EmptyPodSharedPoolError', 'InvalidNodeInfo', 'UnknownReason'],
   needs: ['pod'],
+  isGeneric: true,
 
   *match(pod) {
     const found = rejection(pod)

@@ -9,6 +9,7 @@ export const containerConfigError = defineCause({
   title: 'The configuration of a container cannot be put together',
   seenAs: ['CreateContainerConfigError', 'Init:CreateContainerConfigError'],
   needs: ['pod'],
+  isGeneric: true,
 
   *match(pod) {
     for (const { container, said, problem, evidence } of configFailures(pod)) {

@@ -4,7 +4,7 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { admissionPolicyDenied } from './admission-policy-denied.ts'
 
 testCause(admissionPolicyDenied, {
-  saysItFor: ['admission-policy-denies', 'admission-policy-denies-1-30'],
+  saysItFor: ['admission-policy-denies-1-30', 'admission-policy-denies-1-30'],
   staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
 })
 

@@ -9,6 +9,7 @@ export const creationRefused = defineCause({
   title: 'The API server refuses to create the pod',
   seenAs: [],
   needs: ['owner', 'owner-events'],
+  isGeneric: true,
 
   *match(pod) {
     const [refusal] = refusals(pod)

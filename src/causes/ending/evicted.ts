@@ -12,6 +12,7 @@ export const evicted = defineCause({
   title: 'The pod was evicted for a reason that its message tells',
   seenAs: ['Evicted', 'Error', 'Completed', 'ContainerStatusUnknown'],
   needs: ['pod'],
+  isGeneric: true,
   explains: ['crash', 'probes'],
 
   *match(pod) {

@@ -9,6 +9,7 @@ export const imagePullFailed = defineCause({
   title: 'The image cannot be pulled, for a reason that is not known here',
   seenAs: ['ErrImagePull', 'ImagePullBackOff', 'Init:ErrImagePull', 'Init:ImagePullBackOff'],
   needs: ['pod'],
+  isGeneric: true,
 
   *match(pod) {
     for (const failure of pullFailures(pod)) {

@@ -13,6 +13,7 @@ export const notReady = defineCause({
   title: 'A running container does not become ready, and no event says why',
   seenAs: ['Running', 'NotReady'],
   needs: ['pod', 'events'],
+  isGeneric: true,
 
   *match(pod) {
     const ready = condition(pod, 'Ready')

@@ -11,6 +11,7 @@ export const podSandboxFailed = defineCause({
   title: 'The sandbox of the pod cannot be created',
   seenAs: ['ContainerCreating', 'PodInitializing', 'Init', 'Pending'],
   needs: ['pod', 'events'],
+  isGeneric: true,
 
   *match(pod) {
     const failure = sandboxFailure(pod)

@@ -17,5 +17,5 @@ test.each([
     words,
   ])
   expect(verdict).toMatchObject({ cause: 'unschedulable', container: null })
-  expect(verdict?.why).toContain(words)
+  expect(verdict?.what).toContain(words)
 })

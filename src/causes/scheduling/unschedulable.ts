@@ -1,7 +1,7 @@
 import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { certain, defineCause } from '../defineCause.ts'
+import { nodesSaid } from '../scheduler-words.ts'
 
 export const unschedulable = defineCause({
   id: 'unschedulable',
@@ -9,16 +9,18 @@ export const unschedulable = defineCause({
   title: 'No node takes the pod',
   seenAs: ['Pending'],
   needs: ['pod', 'events', 'nodes'],
+  isGeneric: true,
 
   *match(pod) {
     const obstacle = heldBackBy(pod, 'other')
     if (obstacle === null) return
-    yield (obstacle.sure ? certain : likely)(null, nodesSaid(obstacle), obstacle.evidence)
+    // That no node takes it, the scheduler itself states.
+    yield certain(null, nodesSaid(obstacle), obstacle.evidence)
   },
 
   tell: (said, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node.`,
-    why: `${saysOfNodes(said)} These are the scheduler's own words; we know no more about them.`,
+    what: `Pod \`${pod}\` gets no node: ${said.parts.join(', ')}.`,
+    why: 'These are the words of the scheduler. Which of them is the one to look at depends on the nodes, and cannot be told from here.',
     next: [kubectl`describe pod ${pod} -n ${namespace}`, kubectl`get nodes`],
   }),
 })

@@ -10,6 +10,7 @@ export const containerCreateFailed = defineCause({
   title: 'The runtime cannot create the container',
   seenAs: ['CreateContainerError', 'Init:CreateContainerError'],
   needs: ['pod'],
+  isGeneric: true,
   explains: ['crash'],
 
   *match(pod) {

@@ -17,6 +17,7 @@ export const containerStartFailed = defineCause({
     'Init',
   ],
   needs: ['pod'],
+  isGeneric: true,
   explains: ['crash'],
 
   *match(pod) {

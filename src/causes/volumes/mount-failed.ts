@@ -12,6 +12,7 @@ export const mountFailed = defineCause({
   title: 'A volume cannot be mounted',
   seenAs: ['ContainerCreating', 'PodInitializing', 'Init', 'Pending'],
   needs: ['pod', 'events'],
+  isGeneric: true,
 
   *match(pod) {
     for (const failure of mountFailures(pod)) {
