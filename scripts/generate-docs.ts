@@ -46,11 +46,19 @@ function causesPage(): string {
     const rows = ofStage.map(({ id, title, seenAs, needs }) => {
       const page = pages.find(({ name }) => name === `${stage}/${id}`)?.text ?? ''
       const recorded = /^Recorded: `([^`]+)`/m.exec(page)?.[1]
-      const shown = recorded === undefined ? '' : `[${recorded}](../test/pods/${recorded}/expected/explain.md)`
+      const shown =
+        recorded === undefined ? '' : `[${recorded}](../test/pods/${recorded}/expected/explain.md)`
       const seen = seenAs.map((word) => `\`${word}\``).join(' ')
       return `| [${id}](../src/causes/${stage}/${id}.md) | ${title} | ${seen} | ${needs.join(', ')} | ${shown} |`
     })
-    return [`## ${stage}`, '', '| cause | what it says | seen as | read from | recorded |', '| --- | --- | --- | --- | --- |', ...rows, '']
+    return [
+      `## ${stage}`,
+      '',
+      '| cause | what it says | seen as | read from | recorded |',
+      '| --- | --- | --- | --- | --- |',
+      ...rows,
+      '',
+    ]
   })
   return [
     '# The causes we know',

@@ -4,7 +4,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { stages } from '../src/causes/stages.ts'
 
 const [stage = '', id = '', title = ''] = process.argv.slice(2)
-if (!(stages as readonly string[]).includes(stage) || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) || title === '') {
+if (
+  !(stages as readonly string[]).includes(stage) ||
+  !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) ||
+  title === ''
+) {
   console.error(`usage: new-cause STAGE ID "Title"\nSTAGE is one of: ${stages.join(', ')}`)
   process.exit(2)
 }
@@ -67,4 +71,6 @@ writeFileSync(
     .replace(/(?=import type \{ Cause)/, `import { ${variable} } from './${stage}/${id}.ts'\n`)
     .replace(/(?=\] as const)/, `, ${variable}`),
 )
-console.log('added it to src/causes/index.ts; now npm run format, and make the test fail for the right reason')
+console.log(
+  'added it to src/causes/index.ts; now npm run format, and make the test fail for the right reason',
+)
