@@ -59,9 +59,15 @@ export function time(value: unknown): number | null {
   return Number.isNaN(at) || value.startsWith('0001-01-01T00:00:00') ? null : at
 }
 
-/** A time in milliseconds as RFC 3339, in whole seconds unless it has a fraction. */
+// What a Date can hold, in milliseconds on both sides of 1970.
+const furthest = 8.64e15
+
+/**
+ * A time in milliseconds as RFC 3339, in whole seconds unless it has a fraction. One beyond all dates, as an absurd grace
+ * period would make it, becomes the furthest date there is.
+ */
 export function rfc3339(at: number): string {
-  return new Date(at).toISOString().replace('.000Z', 'Z')
+  return new Date(Math.max(-furthest, Math.min(furthest, at))).toISOString().replace('.000Z', 'Z')
 }
 
 /** Whether the value is a JSON object. */
