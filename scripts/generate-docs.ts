@@ -88,7 +88,10 @@ keep(
 )
 const blocks = await walkThrough()
 keepBlocks('docs/ARCHITECTURE.md', blocks)
-keepBlocks('README.md', { explain: blocks.text ?? '' })
+keepBlocks('README.md', {
+  explain: blocks.text ?? '',
+  timeline: fenced(readFileSync('docs/pictures/timeline.txt', 'utf8')),
+})
 
 if (stale.length > 0) {
   console.error(`out of date: ${stale.join(', ')}. Run npm run docs.`)

@@ -4,6 +4,7 @@ import { Demo } from './demo.ts'
 import { Explain } from './explain.ts'
 import type { PodlifeCommand } from './podlife-command.ts'
 import { Status } from './status.ts'
+import { Timeline } from './timeline.ts'
 
 export const name = 'kubectl-podlife'
 
@@ -17,6 +18,7 @@ type CommandClass = typeof PodlifeCommand & (new (...args: never[]) => PodlifeCo
 /** Every command, in the order of `--help`. */
 export const commands: ReadonlyMap<string, CommandClass> = new Map<string, CommandClass>([
   ['explain', Explain],
+  ['timeline', Timeline],
   ['status', Status],
   ['demo', Demo],
 ])

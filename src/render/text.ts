@@ -2,6 +2,7 @@
 import type { Diagnosis, Evidence, Finding, Outcome, StatusExplained } from '../diagnosis/diagnosis.ts'
 import type { Palette } from './colour.ts'
 import { inline, lines } from './neutralise.ts'
+import { shortLife } from './timeline-short.ts'
 import { clock, gapWords, sourceWords } from './words.ts'
 import { pad, wrap } from './wrap.ts'
 
@@ -35,6 +36,7 @@ export function renderText(diagnosis: Diagnosis, { width, palette }: TextOptions
   if (!isFine(diagnosis)) {
     page.facts(diagnosis)
     page.because(diagnosis)
+    page.life(diagnosis)
     page.gaps(diagnosis)
   } else if (diagnosis.status?.differs) {
     page.difference(diagnosis)
@@ -184,6 +186,14 @@ class Page {
       this.#palette.unsure,
       2,
     )
+  }
+
+  /** The pod's life in a line; `timeline` draws it. */
+  life({ moments, takenAt }: Diagnosis): void {
+    const life = shortLife(moments, takenAt)
+    if (life === '') return
+    this.line(0, '')
+    this.line(0, `Life: ${inline(life)}`, undefined, 2)
   }
 
   gaps({ gaps, notChecked }: Diagnosis): void {

@@ -1,129 +1,140 @@
 // What happened to a pod, as far as something carries a time for it. Only real times become moments.
-
-import type { Condition } from '../pod/condition.ts'
-import type { Container } from '../pod/container.ts'
-import type { Event } from '../pod/event.ts'
-import { rfc3339 } from '../pod/json.ts'
 import type { PodReading } from '../pod/reading.ts'
+import { type Dated, dated, datedBy, type Moment, subjectOf, toMoment } from './dated.ts'
+import { eventMoments } from './event-moments.ts'
+import { type Life, lifeOf } from './life.ts'
+import { podMoments } from './pod-moments.ts'
+import { type Run, runsOf } from './runs.ts'
+import { startUps } from './start-ups.ts'
 
-/** `second`: a whole second. `by-then`: it happened then or before. `exact`: to a fraction of a second. */
-export type Precision = 'exact' | 'second' | 'by-then'
+export type { Moment } from './dated.ts'
 
-export interface Moment {
-  /** RFC 3339. */
-  readonly at: string
-  readonly precision: Precision
-  /** `pod`, or `container/NAME`. */
-  readonly subject: string
-  /** `created`, `scheduled`, `started`, `exited`, … */
-  readonly what: string
-  /** Which run of a container, 0 for the first; absent where there are no runs, or where it is not known. */
-  readonly run?: number
-  /** The path or event that carries the time. */
-  readonly source: string
-}
-
-interface Dated {
-  readonly at: number | null
-  readonly precision: Precision
-  readonly subject: string
-  readonly what: string
-  readonly run?: number
-  readonly source: string
-}
-
-/** The moments of a pod, oldest first. */
+/** The moments of a pod of which one state is known, oldest first. */
 export function readMoments(pod: PodReading): Moment[] {
-  const dated: Dated[] = [
-    {
-      at: pod.createdAt,
-      precision: 'second',
-      subject: 'pod',
-      what: 'created',
-      source: 'metadata.creationTimestamp',
-    },
-    ...pod.conditions.flatMap(conditionMoment),
-    ...pod.containers.flatMap(containerMoments),
-    ...pod.events.flatMap(eventMoments),
-    ...(pod.deletion === null
-      ? []
-      : [
-          moment(pod.deletion.requestedAt, 'deletion-requested', pod.deletion.path),
-          moment(pod.deletion.deadline, 'deadline', pod.deletion.path),
-        ]),
-  ]
-  return dated
-    .filter((item): item is Dated & { at: number } => item.at !== null)
-    .sort((a, b) => a.at - b.at)
-    .map(({ at, ...rest }) => ({ at: rfc3339(at), ...rest }))
-}
-
-function moment(at: number | null, what: string, source: string, subject = 'pod'): Dated {
-  return { at, precision: 'second', subject, what, source }
-}
-
-function conditionMoment(condition: Condition): Dated[] {
-  const { type, status, reason, at, path } = condition
-  if (type === 'PodScheduled' && status === 'True') return [moment(at, 'scheduled', path)]
-  if (type === 'PodScheduled') {
-    return [moment(at, reason === 'SchedulingGated' ? 'gated' : 'unschedulable', path)]
-  }
-  // A kubelet up to 1.35 writes it only at its next sync.
-  if (type === 'PodReadyToStartContainers' && status === 'True') {
-    return [{ ...moment(at, 'sandbox-ready', path), precision: 'by-then' }]
-  }
-  if (type === 'Initialized' && status === 'True') return [moment(at, 'initialized', path)]
-  if (type === 'Ready') return [moment(at, status === 'True' ? 'ready' : 'unready', path)]
-  return []
-}
-
-function containerMoments(container: Container): Dated[] {
-  const { restartCount } = container
-  const subject = `container/${container.name}`
-  const runs = [
-    { exit: container.previousExit, run: restartCount - 1 },
-    { exit: container.exit, run: restartCount },
-  ]
-  const ended = runs.flatMap(({ exit, run }) =>
-    exit === null
-      ? []
-      : [
-          // The runtime writes 1970 for a process that never ran.
-          ...(exit.startedAt !== null && exit.startedAt > 0
-            ? [{ ...moment(exit.startedAt, 'started', `${exit.path}.startedAt`, subject), run }]
-            : []),
-          { ...moment(exit.finishedAt, 'exited', `${exit.path}.finishedAt`, subject), run },
-        ],
+  // One state alone has no two sides: what lies between two times is told by the later one.
+  return momentsOf(lifeOf(pod)).map(({ after: _, ...moment }) =>
+    toMoment(moment.precision === 'between' ? { ...moment, precision: 'by-then' } : moment),
   )
-  const { running } = container
-  return running === null
-    ? ended
-    : [
-        ...ended,
-        { ...moment(running.startedAt, 'started', `${running.path}.startedAt`, subject), run: restartCount },
-      ]
 }
 
-const eventWords = new Map([
-  ['Pulling', 'pulling'],
-  ['Pulled', 'pulled'],
-  ['BackOff', 'back-off'],
-  ['Killing', 'killing'],
-  ['Unhealthy', 'probe-failed'],
-  ['Evicted', 'evicted'],
-  ['Preempted', 'preempted'],
-  ['SuccessfulAttachVolume', 'volume-attached'],
-  ['FailedMount', 'mount-failed'],
-  ['FailedCreatePodSandBox', 'sandbox-failed'],
-])
+/** The moments of a life, oldest first, each told once however many states tell of it. */
+export function momentsOf(life: Life): Dated[] {
+  const { states, latest } = life
+  const names = latest.containers.map(({ name }) => name)
+  const runs = new Map(names.map((name) => [subjectOf(name), runsOf(life, name)]))
+  const all = [
+    ...states.flatMap(podMoments),
+    ...names.flatMap((name) =>
+      (runs.get(subjectOf(name)) ?? []).flatMap((run) => runMoments(run, subjectOf(name))),
+    ),
+    ...names.flatMap((name) => startUps(life, name, runs.get(subjectOf(name)) ?? [])),
+    ...latest.events.flatMap(eventMoments).map((moment) => withRun(moment, runs.get(moment.subject) ?? [])),
+    ...removalOf(life, [...runs.values()].flat()),
+  ]
+  return withoutDoubles([...all, ...firstSandbox(all, latest), ...sigterms(all, latest)]).sort(byTime)
+}
 
-function eventMoments(event: Event): Dated[] {
-  const pullFailed = event.reason === 'Failed' && event.message.startsWith('Failed to pull image')
-  const what = pullFailed ? 'pull-failed' : eventWords.get(event.reason)
-  if (what === undefined) return []
-  const subject = event.container === null ? 'pod' : `container/${event.container}`
-  const last = moment(event.lastAt, what, event.path, subject)
-  return event.count > 1 && event.firstAt !== event.lastAt
-    ? [moment(event.firstAt, what, event.path, subject), last]
-    : [last]
+function runMoments({ run, startedAt, startSource, finishedAt, exit }: Run, subject: string): Dated[] {
+  const end = startedAt === null ? 'start-failed' : 'exited'
+  return [
+    ...dated(startedAt, 'started', startSource, subject, run),
+    ...(exit === null ? [] : dated(finishedAt, end, `${exit.path}.finishedAt`, subject, run)),
+  ]
+}
+
+/** Kills and probes speak of the run in which they fall; a second that two runs share tells of neither. */
+function withRun(moment: Dated, runs: readonly Run[]): Dated {
+  if (!['killing', 'probe-failed', 'probe-errored'].includes(moment.what)) return moment
+  const within = runs.filter(
+    ({ startedAt, finishedAt, exit }) =>
+      startedAt !== null &&
+      startedAt <= moment.at &&
+      (exit === null || (finishedAt !== null && moment.at <= finishedAt + 1000)),
+  )
+  const [only] = within
+  return only === undefined || within.length > 1 ? moment : { ...moment, run: only.run }
+}
+
+/** When the object was gone: a last DELETE without finalizers takes effect in the second that it writes. */
+function removalOf({ removed, latest }: Life, runs: readonly Run[]): Dated[] {
+  if (removed === null) return []
+  const { deletion, finalizers } = latest
+  // A time before the last exit is that of the request: servers differ in which of the two they leave.
+  const lastExit = Math.max(0, ...runs.map(({ finishedAt }) => finishedAt ?? 0))
+  if (deletion?.graceSeconds === 0 && finalizers.length === 0 && deletion.deadline >= lastExit) {
+    return dated(deletion.deadline, 'removed', deletion.path)
+  }
+  return datedBy(removed.seenAt, 'removed', 'watch')
+}
+
+// Whatever a container does, its sandbox was there before.
+const needsSandbox = new Set(['pulling', 'pulled', 'pull-failed', 'create-failed', 'started', 'start-failed'])
+
+function firstSandbox(all: readonly Dated[], { containers }: PodReading): Dated[] {
+  const first = all
+    .filter(
+      ({ subject, what }) =>
+        needsSandbox.has(what) && containers.some(({ name }) => subject === subjectOf(name)),
+    )
+    .reduce<Dated | null>(
+      (earliest, moment) => (earliest === null || moment.at < earliest.at ? moment : earliest),
+      null,
+    )
+  return first === null ? [] : datedBy(first.at, 'sandbox-ready', first.source)
+}
+
+/**
+ * SIGTERM follows the event Killing at once, except behind a preStop hook (of which only one that sleeps has a known length), and
+ * for a sidecar of a pod that ends, which waits for the main containers (`killContainer`, `waitForTurn`).
+ */
+function sigterms(all: readonly Dated[], { containers }: PodReading): Dated[] {
+  return containers.flatMap(({ name, role, preStop }) => {
+    if (role === 'sidecar' || (preStop !== null && preStop.does !== 'sleep')) return []
+    const delay = (preStop?.seconds ?? 0) * 1000
+    return all
+      .filter(({ what, subject }) => what === 'killing' && subject === subjectOf(name))
+      .filter(
+        ({ at, run }) =>
+          delay === 0 ||
+          all.some(
+            (end) =>
+              end.what === 'exited' &&
+              end.run === run &&
+              end.at >= at + delay &&
+              end.subject === subjectOf(name),
+          ),
+      )
+      .map((kill) => ({ ...kill, at: kill.at + delay, what: 'sigterm' }))
+  })
+}
+
+/** One of each: the exact one of two that mean the same, and of upper limits the lowest until something undid the first. */
+function withoutDoubles(all: readonly Dated[]): Dated[] {
+  const kept: Dated[] = []
+  for (const moment of [...all].sort((a, b) => rankOf(a) - rankOf(b) || a.at - b.at)) {
+    if (!kept.some((other) => tellsTheSame(other, moment, all))) kept.push(moment)
+  }
+  return kept
+}
+
+function tellsTheSame(kept: Dated, moment: Dated, all: readonly Dated[]): boolean {
+  if (kept.subject !== moment.subject || kept.what !== moment.what) return false
+  if (kept.run !== undefined && moment.run !== undefined && kept.run !== moment.run) return false
+  if (moment.precision === 'by-then' || moment.precision === 'between') {
+    const undone =
+      moment.what === 'sandbox-ready' &&
+      all.some(({ what, at }) => what === 'sandbox-gone' && at > kept.at && at <= moment.at)
+    return !undone
+  }
+  // A condition's second and an event of the same moment may fall on both sides of a full second.
+  if (kept.precision === 'exact') return Math.abs(kept.at - moment.at) <= 1000
+  return kept.at === moment.at
+}
+
+function rankOf({ precision }: Dated): number {
+  return ['exact', 'second', 'between', 'by-then'].indexOf(precision)
+}
+
+function byTime(a: Dated, b: Dated): number {
+  return a.at - b.at || (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0)
 }

@@ -1,0 +1,137 @@
+// One watch request: the changes as the server sends them, until it closes.
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
+import { isObject, type JsonObject } from '../pod/json.ts'
+import { hostOf, portOf } from './connection/proxy.ts'
+import { openSocket, proxyAuthorization } from './connection/socket.ts'
+import { ClusterError } from './errors.ts'
+import { ExchangeFailure } from './exchange.ts'
+import { jsonValues } from './json-stream.ts'
+import type { Connection } from './kubeconfig.ts'
+import type { Limits } from './limits.ts'
+import { answerError } from './server-error.ts'
+
+/** A line of a watch. */
+export interface StreamedChange {
+  readonly type: string
+  readonly object: JsonObject
+}
+
+// A refused watch explains itself in a short text.
+const longestRefusal = 64 * 1024
+
+/**
+ * Yields the changes of a watch until the server ends it. Throws a ClusterError for an answer that is not a 200 (with its
+ * `status`: 410 when the version is too old), and an ExchangeFailure where no answer came or it broke off.
+ */
+export async function* streamChanges(
+  connection: Connection,
+  path: string,
+  limits: Limits,
+  stop: AbortSignal,
+): AsyncGenerator<StreamedChange> {
+  const response = await open(connection, path, limits, stop)
+  try {
+    for await (const { value } of jsonValues(response)) {
+      if (isObject(value) && typeof value.type === 'string' && isObject(value.object)) {
+        yield { type: value.type, object: value.object }
+      }
+    }
+  } catch (error) {
+    if (stop.aborted || error instanceof ClusterError) throw error
+    throw new ExchangeFailure('lost', 0, error)
+  } finally {
+    response.destroy()
+  }
+}
+
+async function open(
+  connection: Connection,
+  path: string,
+  limits: Limits,
+  stop: AbortSignal,
+): Promise<IncomingMessage> {
+  const proof = await connection.credentials.proof()
+  const response = await send(connection, path, proof, limits, stop)
+  if (response.statusCode === 200) return response
+  if (response.statusCode === 401 && (await connection.credentials.renew(proof))) {
+    response.destroy()
+    const second = await send(connection, path, await connection.credentials.proof(), limits, stop)
+    if (second.statusCode === 200) return second
+    throw await refusal(second, path, connection)
+  }
+  throw await refusal(response, path, connection)
+}
+
+async function send(
+  connection: Connection,
+  path: string,
+  { tls, authorization }: Awaited<ReturnType<Connection['credentials']['proof']>>,
+  limits: Limits,
+  stop: AbortSignal,
+): Promise<IncomingMessage> {
+  const { server, proxy, credentials } = connection
+  const { serverName, insecure } = credentials
+  const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
+  const login = viaProxy === null ? null : proxyAuthorization(viaProxy)
+  const full = `${server.pathname.replace(/\/$/, '')}${path}`
+  const headers: [string, string][] = [
+    ['Host', server.host],
+    ['Accept', 'application/json'],
+    ...connection.headers.map(([name, value]): [string, string] => [name, value]),
+    ...(authorization === null ? [] : [['Authorization', authorization] satisfies [string, string]]),
+    ...(login === null ? [] : [['Proxy-Authorization', login] satisfies [string, string]]),
+  ]
+  const socket = await openSocket({ server, proxy, tls, serverName, insecure }, limits.connect, stop).catch(
+    (error: unknown) => {
+      throw error instanceof ClusterError ? error : new ExchangeFailure('no-connection', 0, error)
+    },
+  )
+  return new Promise((resolve, reject) => {
+    const request: ClientRequest = httpRequest({
+      host: hostOf(server),
+      port: portOf(server),
+      path: viaProxy === null ? full : `${server.origin}${full}`,
+      headers: headers.flat(),
+      setHost: false,
+      createConnection: () => socket,
+      signal: stop,
+    })
+    const wait = setTimeout(() => request.destroy(new ExchangeFailure('silent', 0)), limits.firstByte)
+    request.on('error', (error) => {
+      clearTimeout(wait)
+      reject(error instanceof ExchangeFailure ? error : new ExchangeFailure('lost', 0, error))
+    })
+    request.on('response', (response) => {
+      clearTimeout(wait)
+      resolve(response)
+    })
+    request.end()
+  })
+}
+
+async function refusal(
+  response: IncomingMessage,
+  path: string,
+  connection: Connection,
+): Promise<ClusterError> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of response as AsyncIterable<Buffer>) {
+    parts.push(part)
+    size += part.length
+    if (size > longestRefusal) break
+  }
+  const { headers, statusCode } = response
+  return answerError(
+    {
+      status: statusCode ?? 0,
+      contentType: headers['content-type'] ?? '',
+      body: Buffer.concat(parts),
+      date: headers.date ?? '',
+      retryAfter: null,
+      location: null,
+    },
+    path,
+    connection,
+  )
+}

@@ -1,0 +1,94 @@
+// The runs of a container, put together from every state in which they were seen.
+import type { Container } from '../pod/container.ts'
+import type { Exit } from '../pod/container-status.ts'
+import { containerIn, type Life } from './life.ts'
+
+export interface Run {
+  /** 0 for the first. */
+  readonly run: number
+  /** Null: it never started, or nothing tells when. */
+  readonly startedAt: number | null
+  readonly startSource: string
+  readonly finishedAt: number | null
+  /** How it ended; null while it runs, or where nothing tells. */
+  readonly exit: Exit | null
+}
+
+/** The runs of a container that are known, oldest first. Numbers may be missing: the API keeps the current run and the one before. */
+export function runsOf(life: Life, name: string): Run[] {
+  const runs: Run[] = []
+  for (const state of life.states) {
+    const container = containerIn(state, name)
+    if (container !== null) for (const run of runsIn(container)) join(runs, run)
+  }
+  for (const start of startsInEvents(life, name)) {
+    if (!runs.some(({ run }) => run === start.run)) runs.push(start)
+  }
+  return runs.sort((a, b) => timeOf(a) - timeOf(b) || a.run - b.run)
+}
+
+/**
+ * Which run `lastState` tells of. While a container waits with a reason, `state` has given its exit to `lastState` and the count
+ * is still that run's (`convertToAPIContainerStatuses`); else the count is that of a newer run.
+ */
+function previousRun({ waiting, previousExit, restartCount }: Container): number {
+  const isMoved =
+    waiting !== null && waiting.reason !== '' && previousExit?.reason !== 'ContainerStatusUnknown'
+  return isMoved ? restartCount : restartCount - 1
+}
+
+function runsIn(container: Container): Run[] {
+  const { running, exit, previousExit, restartCount } = container
+  const runs: Run[] = []
+  if (previousExit !== null) runs.push(ended(previousExit, previousRun(container)))
+  if (exit !== null) runs.push(ended(exit, restartCount))
+  if (running !== null) {
+    const startSource = `${running.path}.startedAt`
+    runs.push({ run: restartCount, startedAt: running.startedAt, startSource, finishedAt: null, exit: null })
+  }
+  return runs.filter(({ startedAt, finishedAt }) => startedAt !== null || finishedAt !== null)
+}
+
+function ended(exit: Exit, run: number): Run {
+  // A runtime writes 1970 for a process that never ran.
+  const startedAt = exit.startedAt !== null && exit.startedAt > 0 ? exit.startedAt : null
+  return { run, startedAt, startSource: `${exit.path}.startedAt`, finishedAt: exit.finishedAt, exit }
+}
+
+function join(runs: Run[], seen: Run): void {
+  const index = runs.findIndex(
+    ({ run, startedAt, finishedAt }) =>
+      run === seen.run &&
+      (startedAt === null || seen.startedAt === null
+        ? finishedAt === seen.finishedAt
+        : startedAt === seen.startedAt),
+  )
+  const known = runs[index]
+  if (known === undefined) runs.push(seen)
+  else if (known.exit === null && seen.exit !== null) runs[index] = seen
+}
+
+/** The starts that only events tell of: where as many were counted as there were runs, the first event is the first start. */
+function startsInEvents({ latest, states }: Life, name: string): Run[] {
+  const versions = latest.events.filter(({ reason, container }) => reason === 'Started' && container === name)
+  const newest = versions.findLast(({ count }) => count > 0)
+  const restarts = Math.max(...states.map((state) => containerIn(state, name)?.restartCount ?? 0))
+  if (newest === undefined || newest.count !== restarts + 1) return []
+  const starts = new Map<number, Run>()
+  for (const { firstAt, lastAt, count, name: event, path } of versions) {
+    if (event !== newest.name) continue
+    const seen: [number, number | null][] = [
+      [0, firstAt],
+      [count - 1, lastAt],
+    ]
+    for (const [run, startedAt] of seen) {
+      if (startedAt !== null)
+        starts.set(run, { run, startedAt, startSource: path, finishedAt: null, exit: null })
+    }
+  }
+  return [...starts.values()]
+}
+
+function timeOf({ startedAt, finishedAt }: Run): number {
+  return startedAt ?? finishedAt ?? 0
+}

@@ -1,0 +1,63 @@
+// The recorded lives: what a watch saw of real pods, and what their containers wrote down themselves.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { type RecordedLife, readLives } from '../../src/cluster/life.ts'
+import { readPod } from '../../src/pod/reading.ts'
+import type { Life } from '../../src/timeline/life.ts'
+import { readTimeline, type Timeline } from '../../src/timeline/timeline.ts'
+
+const folder = new URL('../lives/', import.meta.url).pathname
+
+/** The names of all recorded lives. */
+export const lifeNames = readdirSync(folder).filter((name) => existsSync(`${folder}${name}/watch-pods.json`))
+
+/** The two files of a life. */
+export function filesOf(name: string): string[] {
+  return [`${folder}${name}/watch-pods.json`, `${folder}${name}/watch-events.json`]
+}
+
+/** Reads the lives of the pods of one recording, as if the files had been saved long ago. */
+export async function recordedLives(name: string): Promise<RecordedLife[]> {
+  const { lives } = await readLives(filesOf(name), {
+    now: null,
+    clock: Date.parse('2030-01-01T00:00:00Z'),
+    stdin: none(),
+  })
+  return [...lives]
+}
+
+async function* none(): AsyncGenerator<Uint8Array> {}
+
+export function toLife({ states, latest, removed }: RecordedLife): Life {
+  return { states: states.map(readPod), latest: readPod(latest), removed }
+}
+
+export function timelineOf(life: RecordedLife): Timeline {
+  return readTimeline(toLife(life))
+}
+
+/** A line that a container wrote: the second, what it did, and (where it said so) its name. */
+export interface ClockLine {
+  readonly at: number
+  readonly word: string
+  readonly container: string
+}
+
+/** The containers' own clocks. Lines without a name are of the recordings with an init container "init" and a main one "main". */
+export function clockOf(name: string): ClockLine[] {
+  const path = `${folder}${name}/timing.txt`
+  if (!existsSync(path)) return []
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const match = /^(\d+): ([A-Z-]+)(?: (\S+))?$/.exec(line)
+      if (match === null) return []
+      const word = match[2] ?? ''
+      return [
+        {
+          at: Number(match[1]) * 1000,
+          word: word === 'INIT' ? 'START' : word,
+          container: match[3] ?? (word === 'INIT' ? 'init' : 'main'),
+        },
+      ]
+    })
+}
