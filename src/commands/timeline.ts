@@ -17,7 +17,7 @@ export class Timeline extends PodlifeCommand {
   static override description =
     "Draw a pod's life: each stage with its time, what ran side by side, restarts, and what is not known."
 
-  static override synopsis = 'timeline (POD | TYPE/NAME ... | -l LABEL | -f FILE) [--watch]'
+  static override synopsis = 'timeline (POD | TYPE/NAME ... | -l LABEL | -f FILE)'
 
   static override exampleLines = [
     { does: 'Draw the life of a pod, as far as the cluster still knows it', line: 'timeline mypod' },

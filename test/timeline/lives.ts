@@ -15,10 +15,22 @@ export function filesOf(name: string): string[] {
   return [`${folder}${name}/watch-pods.json`, `${folder}${name}/watch-events.json`]
 }
 
-/** Reads the lives of the pods of one recording, as if the files had been saved long ago. */
+/** The newest time that the cluster wrote into a recording: a fresh checkout says nothing of when it was saved. */
+function newestIn(name: string): number {
+  const times = filesOf(name).flatMap((file) =>
+    [
+      ...readFileSync(file, 'utf8').matchAll(
+        /"(?:lastTimestamp|lastTransitionTime|startedAt|finishedAt|creationTimestamp)": ?"([^"]+)"/g,
+      ),
+    ].map((match) => Date.parse(match[1] ?? '')),
+  )
+  return Math.max(...times)
+}
+
+/** Reads the lives of the pods of one recording, as saved at its newest time. */
 export async function recordedLives(name: string): Promise<RecordedLife[]> {
   const { lives } = await readLives(filesOf(name), {
-    now: null,
+    now: newestIn(name),
     clock: Date.parse('2030-01-01T00:00:00Z'),
     stdin: none(),
   })
