@@ -20,6 +20,8 @@ test.each([
   ['causes/crash', '../../status/derive.ts'],
   ['diagnosis', '../render/text.ts'],
   ['diagnosis', '../cluster/live.ts'],
+  ['report', '../render/text.ts'],
+  ['report', '../cluster/live.ts'],
   ['render', '../cluster/live.ts'],
   ['render', '../causes/index.ts'],
 ])('src/%s may not import %s', async (folder, target) => {

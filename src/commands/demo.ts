@@ -2,10 +2,15 @@ import { distance } from 'fastest-levenshtein'
 import { scenarios, snapshotsOfScenario } from '../demo/demo.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import { readPod } from '../pod/reading.ts'
+import type { PodSnapshot } from '../pod/snapshot.ts'
 import { renderTexts } from '../render/text-list.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags } from './flags.ts'
 import { PodlifeCommand } from './podlife-command.ts'
+
+/** What `demo` shows beside the scenarios. */
+const together = { name: 'why-failed', about: 'all of them as one cluster, by what is wrong' }
+const life = { name: 'timeline', about: 'the life of the pod of "init", drawn' }
 
 export class Demo extends PodlifeCommand {
   static override description =
@@ -17,6 +22,8 @@ export class Demo extends PodlifeCommand {
     { does: 'Which recorded pods are there?', line: 'demo' },
     { does: 'A program that ends with an error', line: 'demo crash' },
     { does: 'A container that looks well and is killed again and again', line: 'demo liveness' },
+    { does: 'Everything that fails, grouped by cause', line: 'demo why-failed' },
+    { does: 'The life of a pod', line: 'demo timeline' },
   ]
 
   static override strict = false
@@ -27,22 +34,56 @@ export class Demo extends PodlifeCommand {
     const { flags, argv } = await this.parse(Demo)
     const [name, ...more] = argv as string[]
     if (more.length > 0) throw new UsageError('name one scenario', "See 'kubectl podlife demo' for a list.")
-    if (name === undefined) {
-      const longest = Math.max(...scenarios.map((scenario) => scenario.name.length))
-      const rows = scenarios.map((scenario) => `  ${scenario.name.padEnd(longest)}   ${scenario.about}`)
-      await this.print(
-        `Recorded pods, each explained by "kubectl podlife demo SCENARIO":\n\n${rows.join('\n')}\n`,
-      )
-      return 0
-    }
-    const snapshots = await snapshotsOfScenario(name)
-    if (snapshots === null) {
-      const near = scenarios.toSorted((a, b) => distance(a.name, name) - distance(b.name, name))[0]
-      throw new UsageError(`there is no scenario "${name}"`, `Did you mean this?\n\t${near?.name ?? ''}`)
-    }
     const options = { width: this.width(), palette: this.palette(flags.color) }
-    const diagnoses = snapshots.map((snapshot) => diagnose(readPod(snapshot)))
-    await this.print(renderTexts(diagnoses, options))
+    if (name === undefined) await this.print(list())
+    else if (name === together.name) await this.#showTogether(options)
+    else if (name === life.name) await this.#showLife(options)
+    else {
+      const diagnoses = (await named(name)).map((snapshot) => diagnose(readPod(snapshot)))
+      await this.print(renderTexts(diagnoses, options))
+    }
     return 0
   }
+
+  async #showLife(options: Parameters<typeof renderTexts>[1]): Promise<void> {
+    const { lifeOf } = await import('../timeline/life.ts')
+    const { readTimeline } = await import('../timeline/timeline.ts')
+    const { renderTimelines } = await import('../render/timeline-text.ts')
+    const timelines = (await named('init')).map((snapshot) => readTimeline(lifeOf(readPod(snapshot))))
+    await this.print(renderTimelines(timelines, { ...options, ascii: false }))
+  }
+
+  async #showTogether(options: Parameters<typeof renderTexts>[1]): Promise<void> {
+    const { ReportGathering } = await import('../report/gather-report.ts')
+    const { standingOf } = await import('../report/standing.ts')
+    const { renderReport } = await import('../render/report-text.ts')
+    const gathering = new ReportGathering({ notBefore: null })
+    const snapshots = (await Promise.all(scenarios.map((scenario) => named(scenario.name)))).flat()
+    for (const snapshot of snapshots) {
+      const pod = readPod(snapshot)
+      const diagnosis = diagnose(pod)
+      gathering.add(diagnosis, standingOf(pod, diagnosis))
+    }
+    const takenAt =
+      snapshots
+        .map((snapshot) => snapshot.takenAt)
+        .sort()
+        .at(-1) ?? ''
+    const report = gathering.report({ takenAt, takenAtIs: 'newest-time-in-file' }, true)
+    await this.print(renderReport(report, { ...options, all: false }))
+  }
+}
+
+function list(): string {
+  const all = [...scenarios, together, life]
+  const longest = Math.max(...all.map(({ name }) => name.length))
+  const rows = all.map(({ name, about }) => `  ${name.padEnd(longest)}   ${about}`)
+  return `Recorded pods, each explained by "kubectl podlife demo SCENARIO":\n\n${rows.join('\n')}\n`
+}
+
+async function named(name: string): Promise<PodSnapshot[]> {
+  const snapshots = await snapshotsOfScenario(name)
+  if (snapshots !== null) return snapshots
+  const near = scenarios.toSorted((a, b) => distance(a.name, name) - distance(b.name, name))[0]
+  throw new UsageError(`there is no scenario "${name}"`, `Did you mean this?\n\t${near?.name ?? ''}`)
 }

@@ -5,6 +5,8 @@ import { Explain } from './explain.ts'
 import type { PodlifeCommand } from './podlife-command.ts'
 import { Status } from './status.ts'
 import { Timeline } from './timeline.ts'
+import { Wait } from './wait.ts'
+import { WhyFailed } from './why-failed.ts'
 
 export const name = 'kubectl-podlife'
 
@@ -18,6 +20,8 @@ type CommandClass = typeof PodlifeCommand & (new (...args: never[]) => PodlifeCo
 /** Every command, in the order of `--help`. */
 export const commands: ReadonlyMap<string, CommandClass> = new Map<string, CommandClass>([
   ['explain', Explain],
+  ['why-failed', WhyFailed],
+  ['wait', Wait],
   ['timeline', Timeline],
   ['status', Status],
   ['demo', Demo],

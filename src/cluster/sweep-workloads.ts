@@ -1,0 +1,128 @@
+// Workloads that no pod tells of: their pods were never made, or are gone again.
+import { int, isObject, type JsonObject, object, text } from '../pod/json.ts'
+import { ClusterError } from './errors.ts'
+import { jobKind, ownerKind, replicaSetKind } from './kinds.ts'
+import { controllerOf, metadataOf } from './objects.ts'
+import type { Kind } from './reads.ts'
+import type { Surroundings } from './sweep-around.ts'
+import { pagesOf } from './sweep-pages.ts'
+import type { Transport } from './transport.ts'
+
+const apps = (kind: string): Kind | null => ownerKind({ kind, apiVersion: 'apps/v1' })
+const kinds = [replicaSetKind, apps('StatefulSet'), apps('DaemonSet'), jobKind, apps('Deployment')].filter(
+  (kind) => kind !== null,
+)
+
+// From here on, a list of whole objects is cheaper than asking for each name in all namespaces.
+const fewNames = 3
+
+export interface Workloads {
+  /** Makers and workloads in trouble. */
+  readonly found: readonly JsonObject[]
+  readonly failures: readonly { readonly kind: Kind; readonly error: ClusterError }[]
+}
+
+/**
+ * Finds them by the cells that the server prints for workloads, and reads those that look wrong in full. `isTold`: a pod of the
+ * workload has told its trouble already.
+ */
+export async function readTroubledWorkloads(
+  transport: Transport,
+  around: Surroundings,
+  scope: { readonly namespace: string | null; readonly labelSelector: string },
+  isTold: (workload: { readonly kind: string; readonly namespace: string; readonly name: string }) => boolean,
+): Promise<Workloads> {
+  const failures: { kind: Kind; error: ClusterError }[] = []
+  const lists = await Promise.all(
+    kinds.map(async (kind) => {
+      const { error, names } = await suspects(transport, kind, scope)
+      if (error !== null) failures.push({ kind, error })
+      if (names.length === 0) return []
+      const cache = around.of(kind)
+      if (scope.namespace !== null)
+        await cache.need(names.map((name) => ({ namespace: scope.namespace ?? '', name })))
+      else {
+        const failed = names.length > fewNames ? await cache.list() : await cache.needNamed(names.toSorted())
+        if (failed !== null) failures.push({ kind, error: failed })
+      }
+      const wanted = new Set(names)
+      return cache.all().filter((item) => wanted.has(metadataOf(item).name))
+    }),
+  )
+  const troubled = lists
+    .flat()
+    .filter((item) => isTroubled(item) && !isTold({ kind: text(item.kind), ...metadataOf(item) }))
+  // A Deployment whose ReplicaSet is told would only repeat it.
+  const above = new Set(troubled.map((item) => controllerOf(item)?.uid))
+  return { found: troubled.filter((item) => !above.has(metadataOf(item).uid)), failures }
+}
+
+/** The names of those whose cells say that something is missing. */
+async function suspects(
+  transport: Transport,
+  kind: Kind,
+  { namespace, labelSelector }: { readonly namespace: string | null; readonly labelSelector: string },
+): Promise<{ readonly names: string[]; readonly error: ClusterError | null }> {
+  let names: string[] = []
+  const query = { labelSelector, includeObject: 'None', resourceVersion: '0' }
+  try {
+    const pages = pagesOf(transport, kind, namespace, query, { pageSize: 0, maxPages: 1000, asTable: true })
+    for await (const { columns, rows, startsOver } of pages) {
+      if (startsOver) names = []
+      for (const { cells, object: item } of rows) {
+        const cell = (name: string): string => String(cells[columns?.indexOf(name) ?? -1] ?? '')
+        const name = cell('Name') || metadataOf(item ?? {}).name
+        if (columns === null || looksWrong(kind.kind, cell)) names.push(name)
+      }
+    }
+    return { names, error: null }
+  } catch (error) {
+    if (error instanceof ClusterError) return { names, error }
+    throw error
+  }
+}
+
+function looksWrong(kind: string, cell: (name: string) => string): boolean {
+  const [is = '', of = ''] = (cell('Ready') || cell('Completions')).split('/')
+  switch (kind) {
+    case 'ReplicaSet':
+    case 'DaemonSet':
+      return Number(cell('Current')) < Number(cell('Desired'))
+    case 'Job':
+      // Only servers from 1.31 on print a status.
+      return cell('Status') === ''
+        ? is !== of
+        : cell('Status') !== 'Complete' && cell('Status') !== 'Suspended'
+    case 'Deployment':
+      return is !== of || Number(cell('Up-to-date')) < Number(of)
+    default:
+      return is !== of
+  }
+}
+
+/** Whether the workload itself has something to tell: it should have pods and has none, was refused some, or gave up. */
+function isTroubled(item: JsonObject): boolean {
+  const spec = object(item.spec as JsonObject)
+  const status = object(item.status as JsonObject)
+  const conditions = Array.isArray(status.conditions) ? status.conditions.filter(isObject) : []
+  const has = (type: string, value: string, reason?: string): boolean =>
+    conditions.some(
+      (condition) =>
+        condition.type === type &&
+        condition.status === value &&
+        (reason === undefined || condition.reason === reason),
+    )
+  switch (text(item.kind)) {
+    case 'Deployment':
+      return has('Progressing', 'False', 'ProgressDeadlineExceeded')
+    case 'DaemonSet':
+      return int(status.desiredNumberScheduled) > 0 && int(status.currentNumberScheduled) === 0
+    case 'Job':
+      if (has('Failed', 'True')) return true
+      return !has('Complete', 'True') && spec.suspend !== true && int(status.active) === 0
+    default: {
+      const wanted = spec.replicas === undefined ? 1 : int(spec.replicas)
+      return wanted > 0 && (int(status.replicas) === 0 || has('ReplicaFailure', 'True'))
+    }
+  }
+}

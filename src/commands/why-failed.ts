@@ -1,0 +1,118 @@
+import { writeSync } from 'node:fs'
+import { Flags } from '@oclif/core'
+import type { ReportTextOptions } from '../render/report-text.ts'
+import type { FailureReport } from '../report/failure-report.ts'
+import { readDuration } from './duration.ts'
+import { UsageError } from './exit-codes.ts'
+import { colourFlag, connectionFlags, fileFlags } from './flags.ts'
+import { oneOf, PodlifeCommand } from './podlife-command.ts'
+
+const formats = ['text', 'wide', 'json', 'yaml', 'markdown', 'html', 'junit'] as const
+
+export class WhyFailed extends PodlifeCommand {
+  static override description =
+    'Tell everything that fails in a namespace or a cluster, grouped by cause, worst first: one missing Secret is one problem, however many pods wait for it.'
+
+  static override synopsis = 'why-failed [-n NAMESPACE | -A] [-l LABEL] [-f FILE]'
+
+  static override exampleLines = [
+    { does: 'What fails in this namespace?', line: 'why-failed' },
+    { does: 'What fails in the whole cluster, and every pod of it', line: 'why-failed -A --all' },
+    { does: 'Only trouble that began in the last hour', line: 'why-failed -A --since 1h' },
+    { does: 'From a saved dump', line: 'why-failed -f dump/' },
+    {
+      does: 'Fail a pipeline, with a report for its test view',
+      line: 'why-failed -n shop -o junit --exit-code',
+    },
+  ]
+
+  static override strict = false
+
+  static override flags = {
+    selector: Flags.string({ char: 'l', description: 'Label selector to filter pods on.', default: '' }),
+    'field-selector': Flags.string({ description: 'Field selector to filter pods on.', default: '' }),
+    'all-namespaces': Flags.boolean({ char: 'A', description: 'If present, look across all namespaces.' }),
+    since: Flags.string({
+      description:
+        'Only trouble that began within this time, such as 30m or 1h30m; older trouble is counted.',
+    }),
+    all: Flags.boolean({ description: 'With text: list every pod of every group.' }),
+    consistent: Flags.boolean({
+      description: 'Read everything from one moment, in pages, instead of what the server remembers. Slower.',
+    }),
+    output: Flags.string({
+      char: 'o',
+      description: `Output format. One of: ${formats.join(', ')}.`,
+      default: 'text',
+    }),
+    'exit-code': Flags.boolean({ description: 'Exit with 3 when something that fails was found.' }),
+    ...fileFlags,
+    ...colourFlag,
+    ...connectionFlags,
+  }
+
+  override async run(): Promise<number> {
+    const { flags, argv } = await this.parse(WhyFailed)
+    const format = oneOf(flags.output, formats, 'output')
+    if (argv.length > 0) {
+      throw new UsageError(
+        'why-failed looks at everything, and takes no names',
+        "See 'kubectl podlife explain --help' for single pods and workloads.",
+      )
+    }
+    const { readReport } = await import('./read-report.ts')
+    const render = await rendererFor(format)
+    const options = { width: this.width(), palette: this.palette(flags.color), all: flags.all }
+    const report = await readReport(
+      {
+        files: flags.filename ?? [],
+        selector: flags.selector,
+        fieldSelector: flags['field-selector'],
+        allNamespaces: flags['all-namespaces'],
+        since: flags.since === undefined ? null : readDuration(flags.since, 'since'),
+        consistent: flags.consistent,
+        now: flags.now,
+        connection: flags,
+      },
+      // The process ends right after it, so that nothing may be left to be written later.
+      (partial) => writeNow(render(partial, options)),
+    )
+    await this.print(render(report, options))
+    return flags['exit-code'] && report.groups.length + report.unexplained.length > 0 ? 3 : 0
+  }
+}
+
+/** Writes all of it to stdout before it returns. */
+function writeNow(text: string): void {
+  let rest = Buffer.from(text)
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(1, rest))
+    } catch (error) {
+      // A pipe that is full takes more in a moment; one without a reader never will.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return
+    }
+  }
+}
+
+type Renderer = (report: FailureReport, options: ReportTextOptions) => string
+
+/** Loads the renderer of a format, and no other. */
+async function rendererFor(format: (typeof formats)[number]): Promise<Renderer> {
+  switch (format) {
+    case 'json':
+      return (await import('../render/json.ts')).renderJson
+    case 'yaml':
+      return (await import('../render/yaml.ts')).renderYaml
+    case 'wide':
+      return (await import('../render/report-wide.ts')).renderWideReport
+    case 'markdown':
+      return (await import('../render/report-markdown.ts')).renderMarkdownReport
+    case 'html':
+      return (await import('../render/report-html.ts')).renderHtmlReport
+    case 'junit':
+      return (await import('../render/report-junit.ts')).renderJUnitReport
+    default:
+      return (await import('../render/report-text.ts')).renderReport
+  }
+}

@@ -1,0 +1,173 @@
+// Takes diagnoses one by one and keeps of each only what the report says, so that it can be fed from a large cluster.
+import type { Diagnosis, Finding, Outcome } from '../diagnosis/diagnosis.ts'
+import { rfc3339 } from '../pod/json.ts'
+import type { FailureReport, Member, ReportGap, Totals } from './failure-report.ts'
+import { toGroups } from './groups.ts'
+import { harmOf } from './harm.ts'
+import type { Kept, Root } from './kept.ts'
+import { ownTrouble, type Shared, sharedBy } from './shared-by.ts'
+import type { Standing } from './standing.ts'
+
+export interface ReportOptions {
+  /** Trouble that began before this, in milliseconds since 1970, is only counted. Null: all is told. */
+  readonly notBefore: number | null
+}
+
+type Counted = 'healthy' | 'completed' | 'starting' | 'terminating'
+
+export class ReportGathering {
+  readonly #options: ReportOptions
+  readonly #kept: Kept[] = []
+  readonly #roots = new Map<string, Root>()
+  readonly #counts: Record<Counted, number> = { healthy: 0, completed: 0, starting: 0, terminating: 0 }
+  readonly #readyWorkloads = new Set<string>()
+  readonly #gaps = new Map<string, ReportGap>()
+  #older = 0
+  #olderWithoutPods = 0
+  #takenAt: Pick<FailureReport, 'takenAt' | 'takenAtIs'> | null = null
+
+  constructor(options: ReportOptions) {
+    this.#options = options
+  }
+
+  /** How many failing pods and workloads have been found so far. */
+  get found(): number {
+    return this.#kept.length
+  }
+
+  /** Pods that are known to be well without a diagnosis. */
+  count(well: 'healthy' | 'completed', pods: number): void {
+    this.#counts[well] += pods
+  }
+
+  add(diagnosis: Diagnosis, standing: Standing): void {
+    const { takenAt, takenAtIs, outcome, verdict, pod } = diagnosis
+    this.#takenAt ??= { takenAt, takenAtIs }
+    const counted = countedAs(outcome, verdict)
+    if (counted !== null) {
+      this.#counts[counted] += 1
+      if (counted === 'healthy') this.#readyWorkloads.add(workloadKey(diagnosis))
+      return
+    }
+    for (const { source, why, detail = '' } of diagnosis.gaps) this.gap({ source, why, detail, count: 1 })
+    const { notBefore } = this.#options
+    if (notBefore !== null && standing.troubleSince !== null && standing.troubleSince < notBefore) {
+      if (pod === null) this.#olderWithoutPods += 1
+      else this.#older += 1
+      return
+    }
+    this.#keep(diagnosis, standing)
+  }
+
+  /** Something that could not be read. The same is told once, with the number of pods that it concerns. */
+  gap(gap: ReportGap): void {
+    // What a server says names the pod; the report says what kind of thing is missing, and for how many.
+    const detail = gap.source === 'namespace' || gap.count !== 1 ? gap.detail : ''
+    const key = `${gap.source} ${gap.why} ${detail}`
+    const count = (this.#gaps.get(key)?.count ?? 0) + gap.count
+    this.#gaps.set(key, { source: gap.source, why: gap.why, detail, count })
+  }
+
+  /** The report of what was added. `takenAt` is used if nothing was. */
+  report(takenAt: Pick<FailureReport, 'takenAt' | 'takenAtIs'>, complete: boolean): FailureReport {
+    const placed = this.#kept.map((kept) => ({
+      kept,
+      member: {
+        ...kept.member,
+        harm: harmOf(kept.member, kept.standing, this.#readyWorkloads.has(keyOfMember(kept.member))),
+      },
+    }))
+    const explained = placed.filter(({ kept }) => kept.root !== null)
+    const unexplained = placed.filter(({ kept }) => kept.root === null).map(({ member }) => member)
+    const inGroups = explained.filter(({ member }) => member.name !== null).length
+    const unknownPods = unexplained.filter(({ name }) => name !== null).length
+    const withoutPods = placed.filter(({ member }) => member.name === null).length
+    const { healthy, completed, starting, terminating } = this.#counts
+    const totals: Totals = {
+      pods: healthy + completed + starting + terminating + inGroups + unknownPods + this.#older,
+      ...this.#counts,
+      failing: inGroups,
+      unexplained: unknownPods,
+      older: this.#older,
+      workloadsWithoutPods: withoutPods + this.#olderWithoutPods,
+    }
+    return {
+      apiVersion: 'podlife/v1',
+      kind: 'FailureReport',
+      ...(this.#takenAt ?? takenAt),
+      complete,
+      totals,
+      groups: toGroups(explained),
+      unexplained,
+      gaps: [...this.#gaps.values()],
+    }
+  }
+
+  #keep(diagnosis: Diagnosis, standing: Standing): void {
+    const { verdict } = diagnosis
+    const member = memberOf(diagnosis, standing.troubleSince)
+    this.#kept.push({
+      member,
+      standing,
+      root: verdict === null ? null : this.#root(verdict, member),
+    })
+  }
+
+  /** The root that a finding belongs to. Of its evidence only the best sample is kept: what the cluster said outright. */
+  #root(finding: Finding, member: Kept['member']): Root {
+    const { namespace, node, owner, name } = member
+    const at = { namespace, node: node ?? '', owner: owner ?? `Pod/${name ?? ''}` }
+    const own = ownTrouble(finding, at)
+    const shared = sharedBy(finding, at)
+    const root = this.#rootOf(shared ?? own, finding, member)
+    // A sibling that said less (its log was not read) has the same trouble.
+    const ofWorkload = this.#roots.get(keyOf(own))
+    if (shared !== null && ofWorkload !== root && !ofWorkload?.sameAs) {
+      this.#roots.set(keyOf(own), Object.assign(ofWorkload ?? { ...root }, { sameAs: root }))
+    }
+    return root
+  }
+
+  #rootOf(shared: Shared, finding: Finding, sample: Kept['member']): Root {
+    const key = keyOf(shared)
+    const root = this.#roots.get(key) ?? { shared, finding, sample, sameAs: null }
+    if (root.finding.certainty === 'likely' && finding.certainty === 'certain')
+      Object.assign(root, { finding, sample })
+    this.#roots.set(key, root)
+    return root
+  }
+}
+
+/** Null: it fails, waits for something, or nobody knows what is the matter with it. */
+function countedAs(outcome: Outcome, verdict: Finding | null): Counted | null {
+  if (outcome === 'healthy' || outcome === 'completed' || outcome === 'starting') return outcome
+  return outcome === 'terminating' && verdict === null ? 'terminating' : null
+}
+
+function memberOf({ pod, workload, namespace, status, outcome, verdict }: Diagnosis, since: number | null) {
+  return {
+    namespace,
+    name: pod?.name ?? null,
+    owner: workload,
+    node: pod?.node ?? null,
+    status: status?.word ?? '',
+    ready: status?.ready ?? '',
+    restarts: status?.restarts ?? 0,
+    outcome,
+    container: verdict?.container ?? null,
+    since: since === null ? null : rfc3339(since),
+    what: verdict?.what ?? '',
+  }
+}
+
+function workloadKey({ namespace, workload, pod }: Diagnosis): string {
+  return `${namespace}/${workload ?? `Pod/${pod?.name ?? ''}`}`
+}
+
+function keyOfMember({ namespace, owner, name }: Omit<Member, 'harm'>): string {
+  return `${namespace}/${owner ?? `Pod/${name ?? ''}`}`
+}
+
+function keyOf({ kind, name }: Shared): string {
+  return `${kind}\0${name}`
+}

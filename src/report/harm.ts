@@ -1,0 +1,31 @@
+// How much a failing pod or workload hurts, for the order of a report.
+import type { Member } from './failure-report.ts'
+import type { Standing } from './standing.ts'
+
+/**
+ * `down`: a workload that should serve has nothing ready. `degraded`: it serves with less than it should, or waits.
+ * `job`: work that should end did not end well. `leftover`: nothing is missing, but something is left behind.
+ */
+export const harms = ['down', 'degraded', 'job', 'leftover'] as const
+
+export type Harm = (typeof harms)[number]
+
+/** The harm of one failing subject. `hasReadySibling`: another pod of its workload is known to be well. */
+export function harmOf(
+  member: Pick<Member, 'outcome' | 'name' | 'owner' | 'ready'>,
+  standing: Standing,
+  hasReadySibling: boolean,
+): Harm {
+  const { outcome, name, owner, ready } = member
+  if (outcome === 'terminating') return 'leftover'
+  if (standing.runsToEnd) return 'job'
+  // A pod that has ended for good and has a controller was replaced by another.
+  if (outcome === 'failed' && owner !== null && name !== null) return 'leftover'
+  const serves = isAllReady(ready) || hasReadySibling || (standing.workloadReady ?? 0) > 0
+  return serves ? 'degraded' : 'down'
+}
+
+function isAllReady(ready: string): boolean {
+  const [, is, of] = /^(\d+)\/(\d+)$/.exec(ready) ?? []
+  return is !== undefined && is === of && is !== '0'
+}

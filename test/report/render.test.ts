@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { coloured, plain } from '../../src/render/colour.ts'
+import { renderHtmlReport } from '../../src/render/report-html.ts'
+import { renderJUnitReport } from '../../src/render/report-junit.ts'
+import { renderMarkdownReport } from '../../src/render/report-markdown.ts'
+import { renderReport } from '../../src/render/report-text.ts'
+import { renderWideReport } from '../../src/render/report-wide.ts'
+import type { FailureReport } from '../../src/report/failure-report.ts'
+import { allSnapshots, reportOf } from './recorded.ts'
+
+const report = reportOf(await allSnapshots())
+const text = (width = 80, all = false): string => renderReport(report, { width, palette: plain, all })
+
+/** The report as if the cluster had written this into every text that it can write. */
+function hostile(payload: string): FailureReport {
+  const free = new Set(['what', 'why', 'quote', 'name', 'status', 'owner', 'detail', 'image', 'lastWords'])
+  return JSON.parse(
+    JSON.stringify(report, (key, value: unknown) =>
+      free.has(key) && typeof value === 'string' ? value + payload : value,
+    ),
+  ) as FailureReport
+}
+
+const renderers: [string, (report: FailureReport) => string][] = [
+  ['text', (shown) => renderReport(shown, { width: 80, palette: plain, all: true })],
+  ['wide', renderWideReport],
+  ['markdown', renderMarkdownReport],
+  ['html', renderHtmlReport],
+  ['junit', renderJUnitReport],
+]
+
+describe.each(renderers)('%s', (format, render) => {
+  test('names every root, its members and what is unexplained', () => {
+    const shown = render(report).replaceAll(/\s+/g, ' ').replaceAll('&quot;', '"')
+    for (const { shared, pods, title } of report.groups) {
+      if (format !== 'junit')
+        expect(shown.replaceAll(/[\s'`]/g, '')).toContain(
+          `${shared.kind}${shared.name}`.replaceAll(/[\s'`]/g, ''),
+        )
+      if (format === 'wide') continue
+      if (format !== 'junit') expect(shown).toContain(title)
+      for (const { name } of pods) if (name !== null) expect(shown).toContain(name)
+    }
+  })
+
+  test('lets nothing through that a terminal obeys', () => {
+    const shown = render(hostile('\u001b]0;x\u0007\u009b2J\u202e\u200b\r\n::error::x'))
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u200b]/)
+    expect(shown).not.toMatch(/^::error::/m)
+  })
+})
+
+describe('text', () => {
+  test.each([40, 80, 120])('fits %i columns, commands and tables aside', (width) => {
+    const tooLong = text(width)
+      .split('\n')
+      .filter(
+        (line) =>
+          line.length > width &&
+          !line.includes('→ kubectl') &&
+          !/^ {3}(?:NAMESPACE|\S+ +\S+ +\d+\/\d+)/.test(line),
+      )
+    expect(tooLong).toEqual([])
+  })
+
+  test('colour says nothing that is not there without it', () => {
+    const shown = renderReport(report, { width: 80, palette: coloured, all: false })
+    expect(shown.replaceAll(/\u001b\[[\d;]*m/g, '')).toBe(text())
+  })
+
+  test('says so when it is partial, and what was refused', () => {
+    const partial: FailureReport = {
+      ...report,
+      complete: false,
+      gaps: [{ source: 'namespace', why: 'forbidden', detail: 'pay', count: 0 }],
+    }
+    const shown = renderReport(partial, { width: 80, palette: plain, all: false })
+    expect(shown.replaceAll(/\s+/g, ' ')).toContain('So far; this is not all.')
+    expect(shown).toContain('- pods (forbidden): pay')
+  })
+
+  test('an empty cluster is not called healthy without saying what was seen', () => {
+    const nothing: FailureReport = {
+      ...report,
+      groups: [],
+      unexplained: [],
+      totals: {
+        ...report.totals,
+        pods: 3,
+        healthy: 3,
+        completed: 0,
+        starting: 0,
+        terminating: 0,
+        failing: 0,
+        unexplained: 0,
+        workloadsWithoutPods: 0,
+      },
+    }
+    expect(renderReport(nothing, { width: 80, palette: plain, all: false })).toMatch(
+      /^None of 3 pods fails\.\nThe others: 3 healthy\./,
+    )
+  })
+})
+
+describe('html', () => {
+  test('cluster text cannot become markup', () => {
+    const shown = renderHtmlReport(hostile('"><script>alert(1)</script><img src=x onerror=alert(1)>'))
+    expect(shown.match(/<script>/g)).toHaveLength(1)
+    expect(shown).not.toMatch(/<img/)
+  })
+
+  test('needs nothing from elsewhere', () => {
+    expect(renderHtmlReport(report)).not.toMatch(/(?:src|href)=|@import|url\(/)
+  })
+})
+
+describe('markdown', () => {
+  test('cluster text cannot leave its code', () => {
+    const shown = renderMarkdownReport(hostile('`` ``` [x](http://evil) <b>'))
+    const outside = shown.replaceAll(/^(`{3,})[^\n]*\n[\s\S]*?^\1$/gm, '').replaceAll(/`[^`\n]*`/g, '')
+    expect(outside).not.toMatch(/evil|<b>/)
+  })
+})
+
+describe('junit', () => {
+  test('is well-formed, and counts what it holds', () => {
+    const shown = renderJUnitReport(hostile(`<&>"']]>`))
+    expect(shown).not.toMatch(/&(?!(?:amp|lt|gt|quot);)/)
+    const [, failures] = /<testsuites [^>]*failures="(\d+)"/.exec(shown) ?? []
+    expect(shown.match(/<failure /g)).toHaveLength(Number(failures))
+    const open: string[] = []
+    for (const [, close, name = '', self] of shown.matchAll(/<(\/?)([a-z]+)(?:\s[^<>]*?)?(\/?)>/g)) {
+      if (close === '/') expect(open.pop()).toBe(name)
+      else if (self !== '/') open.push(name)
+    }
+    expect(open).toEqual([])
+  })
+})
