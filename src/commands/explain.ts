@@ -5,7 +5,7 @@ import { readPod } from '../pod/reading.ts'
 import { inline } from '../render/neutralise.ts'
 import { renderTexts } from '../render/text-list.ts'
 import { UsageError } from './exit-codes.ts'
-import { colourFlag, connectionFlags, fileFlags } from './flags.ts'
+import { colourFlag, connectionFlags, fileFlags, selectionFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
 import { readPods } from './read-pods.ts'
 
@@ -26,9 +26,7 @@ export class Explain extends PodlifeCommand {
   static override strict = false
 
   static override flags = {
-    selector: Flags.string({ char: 'l', description: 'Label selector to filter pods on.', default: '' }),
-    'field-selector': Flags.string({ description: 'Field selector to filter pods on.', default: '' }),
-    'all-namespaces': Flags.boolean({ char: 'A', description: 'If present, look across all namespaces.' }),
+    ...selectionFlags,
     output: Flags.string({
       char: 'o',
       description: 'Output format. One of: text, json, yaml.',

@@ -64,6 +64,13 @@ export const connectionFlags = {
   }),
 } as const
 
+/** Which pods, where they are not named. */
+export const selectionFlags = {
+  selector: Flags.string({ char: 'l', description: 'Label selector to filter pods on.', default: '' }),
+  'field-selector': Flags.string({ description: 'Field selector to filter pods on.', default: '' }),
+  'all-namespaces': Flags.boolean({ char: 'A', description: 'If present, look across all namespaces.' }),
+} as const
+
 /** Where saved objects come from, instead of a cluster. */
 export const fileFlags = {
   filename: Flags.string({

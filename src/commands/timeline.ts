@@ -4,7 +4,7 @@ import { inline } from '../render/neutralise.ts'
 import { type Life, lifeOf } from '../timeline/life.ts'
 import { type Timeline as Result, readTimeline } from '../timeline/timeline.ts'
 import { UsageError } from './exit-codes.ts'
-import { colourFlag, connectionFlags, fileFlags } from './flags.ts'
+import { colourFlag, connectionFlags, fileFlags, selectionFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
 import { readPods } from './read-pods.ts'
 import { readSavedLives } from './saved-lives.ts'
@@ -33,9 +33,7 @@ export class Timeline extends PodlifeCommand {
   static override strict = false
 
   static override flags = {
-    selector: Flags.string({ char: 'l', description: 'Label selector to filter pods on.', default: '' }),
-    'field-selector': Flags.string({ description: 'Field selector to filter pods on.', default: '' }),
-    'all-namespaces': Flags.boolean({ char: 'A', description: 'If present, look across all namespaces.' }),
+    ...selectionFlags,
     output: Flags.string({
       char: 'o',
       description: `Output format. One of: ${formats.join(', ')}.`,

@@ -4,7 +4,7 @@ import type { ReportTextOptions } from '../render/report-text.ts'
 import type { FailureReport } from '../report/failure-report.ts'
 import { readDuration } from './duration.ts'
 import { UsageError } from './exit-codes.ts'
-import { colourFlag, connectionFlags, fileFlags } from './flags.ts'
+import { colourFlag, connectionFlags, fileFlags, selectionFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
 
 const formats = ['text', 'wide', 'json', 'yaml', 'markdown', 'html', 'junit'] as const
@@ -29,9 +29,7 @@ export class WhyFailed extends PodlifeCommand {
   static override strict = false
 
   static override flags = {
-    selector: Flags.string({ char: 'l', description: 'Label selector to filter pods on.', default: '' }),
-    'field-selector': Flags.string({ description: 'Field selector to filter pods on.', default: '' }),
-    'all-namespaces': Flags.boolean({ char: 'A', description: 'If present, look across all namespaces.' }),
+    ...selectionFlags,
     since: Flags.string({
       description:
         'Only trouble that began within this time, such as 30m or 1h30m; older trouble is counted.',

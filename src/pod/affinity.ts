@@ -37,7 +37,7 @@ function podTerm(term: Partial<Json<V1PodAffinityTerm>>): string {
 }
 
 /** A label selector as kubectl would print it. */
-export function selectorText(selector: Json<V1LabelSelector> | null | undefined): string {
+function selectorText(selector: Json<V1LabelSelector> | null | undefined): string {
   const { matchLabels, matchExpressions } = object(selector)
   const labels = pairs(matchLabels).map(([key, value]) => `${key}=${value}`)
   return [...labels, ...list(matchExpressions).map(demand)].join(' and ')

@@ -29,7 +29,7 @@ export function sandboxCondition(pod: PodReading): Condition | null {
  * Whether the pod's status says that none of its containers was created in its present sandbox. A pod that is being deleted or
  * has ended is not among them. The status may lag behind: during a long pull it still says so, which only events can tell.
  */
-export function isBeforeContainers(pod: PodReading): boolean {
+function isBeforeContainers(pod: PodReading): boolean {
   if (!pod.exists || !isScheduled(pod) || hasEnded(pod) || pod.deletion !== null) return false
   if (
     pod.containers.some(({ running, waiting }) => running !== null || !notCreated.has(waiting?.reason ?? ''))

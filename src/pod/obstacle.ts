@@ -33,7 +33,7 @@ export function heldBackBy(pod: PodReading, filter: Filter): Obstacle | null {
 }
 
 /** What keeps the pod from a node, or null where the scheduler has not said that no node fits. */
-export function obstacle(pod: PodReading): Obstacle | null {
+function obstacle(pod: PodReading): Obstacle | null {
   const failure = unschedulable(pod)
   if (failure === null) return null
   const { message, stated, evidence } = failure

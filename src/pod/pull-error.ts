@@ -84,7 +84,7 @@ export function registryHost(said: string, image: string): string {
 }
 
 /** The registry in an image's name; `docker.io` where it names none (the reference grammar of distribution). */
-export function registryOf(image: string): string {
+function registryOf(image: string): string {
   const first = image.split('/')[0] ?? ''
   return image.includes('/') && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'
 }

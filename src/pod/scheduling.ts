@@ -86,7 +86,7 @@ export function orderOf(filter: Filter): number {
 }
 
 /** Which filter wrote this reason. */
-export function filterOf(reason: string): Filter {
+function filterOf(reason: string): Filter {
   return wordings.find(([, wording]) => wording.test(reason))?.[0] ?? 'other'
 }
 

@@ -61,7 +61,7 @@ const problems: readonly (readonly [StartProblem, RegExp])[] = [
 ]
 
 /** Reads a runtime's words about a start that failed. */
-export function readStartProblem(said: string): StartProblem {
+function readStartProblem(said: string): StartProblem {
   return problems.find(([, says]) => says.test(said))?.[0] ?? 'other'
 }
 

@@ -1,9 +1,5 @@
-import { restartsItem } from '../../pod/container.ts'
-import { probeKills } from '../../pod/probing.ts'
-import { kubectl } from '../command.ts'
-import { counted, sentences, theContainer } from '../container-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { compare, gotAnswer, howKilled, probeFacts, theProbe } from '../probe-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { probeKillMatches, tellProbeKill } from '../probe-kill.ts'
 
 export const livenessKill = defineCause({
   id: 'liveness-kill',
@@ -23,46 +19,7 @@ export const livenessKill = defineCause({
     'not-ready',
   ],
 
-  *match(pod) {
-    for (const { container, kill, failure, exit, restarts, isInferred } of probeKills(pod, 'liveness')) {
-      const facts = {
-        ...probeFacts(container, 'liveness', failure),
-        exitCode: exit?.exitCode ?? null,
-        restarts: container.restartCount,
-        isRestarted: restarts,
-        isInferred,
-      }
-      const seen = [
-        ...(failure === null ? [] : [failure]),
-        ...(exit === null ? [] : [exit]),
-        ...(container.restartCount === 0 ? [] : [restartsItem(container)]),
-      ]
-      // An event alone can be stale or forged: a run that ended, or restarts, must agree with it.
-      const isBorneOut = !isInferred && (exit !== null || container.restartCount > 0)
-      yield (isBorneOut ? certain : likely)(container.name, facts, [kill, ...seen])
-    }
-  },
+  match: (pod) => probeKillMatches(pod, 'liveness'),
 
-  tell: (facts, { container, pod, namespace }) => ({
-    what: `${theContainer(facts.role, container)} ${howKilled(facts)} because its ${theProbe('liveness', facts)} fails.`,
-    why: sentences(
-      gotAnswer(facts),
-      facts.failureThreshold === null
-        ? ''
-        : `The kubelet kills the container after ${counted(facts.failureThreshold, 'failure')} in a row, ${facts.periodSeconds} s apart.`,
-      facts.exitCode === null
-        ? ''
-        : `Its exit code ${facts.exitCode} ${facts.isInferred ? 'would then come' : 'comes'} from that kill.`,
-      facts.restarts === 0
-        ? ''
-        : `It was restarted ${facts.restarts === 1 ? 'once' : `${facts.restarts} times`} so far.`,
-    ),
-    next: [
-      compare('liveness', facts, container),
-      facts.restarts === 0
-        ? kubectl`logs ${pod} -n ${namespace} -c ${container}`
-        : kubectl`logs ${pod} -n ${namespace} -c ${container} --previous`,
-      kubectl`describe pod ${pod} -n ${namespace}`,
-    ],
-  }),
+  tell: (facts, place) => tellProbeKill(facts, 'liveness', place),
 })
