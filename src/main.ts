@@ -1,15 +1,13 @@
 // What a user starts: sorts the words, runs one command, and turns every ending into an exit code and at most a line.
-import { realpathSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { ClusterError } from './cluster/errors.ts'
 import { exitCodeOf, UsageError } from './commands/exit-codes.ts'
 import { commandHelp, optionsHelp, rootHelp } from './commands/help.ts'
 import { type CommandShape, normalise } from './commands/normalise.ts'
-import { commands, displayName, staticConfig, version } from './commands/plugin.ts'
+import { commands, config, displayName, version } from './commands/plugin.ts'
 import { inline } from './render/neutralise.ts'
 
 /** Runs the plugin with these words and returns its exit code. Never throws. */
-export async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[]): Promise<number> {
   try {
     return await run(argv)
   } catch (error) {
@@ -20,17 +18,18 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 async function run(argv: readonly string[]): Promise<number> {
   if (argv[0] === 'options') return printed(optionsHelp())
+  if (argv[0] === '__complete') {
+    const { completionAnswer } = await import('./commands/complete-answer.ts')
+    const answer = await completionAnswer(argv.slice(1))
+    // Whatever is still under way has lost.
+    return new Promise(() => process.stdout.write(answer, () => process.exit(0)))
+  }
   const typed = normalise(argv, shapes())
   if (typed.wish === 'version') return printed(`${displayName} ${version}\n`)
   if (typed.wish === 'help') return printed(typed.command === null ? rootHelp() : commandHelp(typed.command))
   const command = commands.get(typed.command)
   if (command === undefined) return printed(rootHelp())
-  const code: unknown = await (command as unknown as Runnable).run(typed.args, await staticConfig())
-  return typeof code === 'number' ? code : 0
-}
-
-interface Runnable {
-  run(argv: string[], config: unknown): Promise<unknown>
+  return new command(typed.args, config).run()
 }
 
 function printed(text: string): number {
@@ -62,14 +61,9 @@ function describe(error: unknown): string {
   return `error: this is our own fault: ${message}`
 }
 
-function isStarted(): boolean {
-  const [, script] = process.argv
-  return script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url)
-}
-
-if (isStarted()) {
-  // A reader that went away (`| head`) is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4))
-  process.on('SIGINT', () => process.exit(130))
-  process.exitCode = await main(process.argv.slice(2))
-}
+// A reader that went away (`| head`) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4))
+process.on('SIGINT', () => process.exit(130))
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code
+})

@@ -86,7 +86,6 @@ export const fileFlags = {
 export const colourFlag = {
   color: Flags.string({
     description: 'Whether to use colour. One of: auto, always, never.',
-    options: ['auto', 'always', 'never'],
     default: 'auto',
   }),
 } as const

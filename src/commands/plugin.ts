@@ -1,8 +1,10 @@
-// oclif without a file system: the commands are known here, so that the plugin can be one file.
-import { type Command, Config, Plugin } from '@oclif/core'
+// The commands are known here, so that the plugin can be one file and starts at once.
+import type { Config } from '@oclif/core'
+import { Completion } from './completion.ts'
 import { Demo } from './demo.ts'
 import { Explain } from './explain.ts'
 import type { PodlifeCommand } from './podlife-command.ts'
+import { Report } from './report.ts'
 import { Status } from './status.ts'
 import { Timeline } from './timeline.ts'
 import { Wait } from './wait.ts'
@@ -15,7 +17,11 @@ export const displayName = 'kubectl podlife'
 
 export const version = process.env.PODLIFE_VERSION ?? '0.0.0'
 
-type CommandClass = typeof PodlifeCommand & (new (...args: never[]) => PodlifeCommand)
+type CommandClass = Omit<typeof PodlifeCommand, 'prototype'> &
+  (new (
+    argv: string[],
+    config: Config,
+  ) => PodlifeCommand)
 
 /** Every command, in the order of `--help`. */
 export const commands: ReadonlyMap<string, CommandClass> = new Map<string, CommandClass>([
@@ -25,35 +31,14 @@ export const commands: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['timeline', Timeline],
   ['status', Status],
   ['demo', Demo],
+  ['report', Report],
+  ['completion', Completion],
 ])
 
-class StaticPlugin extends Plugin {
-  override async load(): Promise<void> {
-    this.name = name
-    this.version = version
-    this.pjson = packageJson
-    this.commandIDs = []
-    this.commands = []
-    this.hooks = {}
-  }
-
-  override async findCommand(): Promise<Command.Class> {
-    throw new Error('commands are dispatched by main')
-  }
-}
-
-const packageJson = { name, version, oclif: { bin: displayName, topicSeparator: ' ' } } as never
-
-/** A configuration that reads no file. */
-export async function staticConfig(): Promise<Config> {
-  const plugin = new StaticPlugin({ root: '/', isRoot: true, pjson: packageJson } as never)
-  await plugin.load()
-  const config = new Config({
-    root: '/',
-    pjson: packageJson,
-    plugins: new Map([[name, plugin]]),
-    ignoreManifest: true,
-  })
-  await config.load()
-  return config
-}
+/** What a command asks of the framework's configuration. It reads no file and knows no plugins, so that nothing has to load. */
+export const config = {
+  name,
+  version,
+  bin: displayName,
+  runHook: async () => ({ successes: [], failures: [] }),
+} as unknown as Config

@@ -15,6 +15,9 @@ export abstract class PodlifeCommand extends Command {
   static synopsis = ''
   static exampleLines: readonly Example[] = []
 
+  /** Does what was asked and returns the exit code. */
+  abstract override run(): Promise<number>
+
   /** Writes to stdout and waits until it is taken, so that nothing is lost when the process ends. */
   protected async print(text: string): Promise<void> {
     await new Promise<void>((resolve) => {
@@ -33,11 +36,12 @@ export abstract class PodlifeCommand extends Command {
     return isTTY && columns > 0 ? Math.min(columns, 120) : 80
   }
 
-  /** Colour as kubectl decides it: on a terminal that is not dumb, unless NO_COLOR is there at all. */
+  /** Colour as kubectl decides it: on a terminal that is not dumb, unless NO_COLOR is there at all. Throws a UsageError. */
   protected palette(color: string): Palette {
     const { env } = process
-    if (color === 'always') return coloured
-    if (color === 'never' || env.NO_COLOR !== undefined || env.TERM === 'dumb') return plain
+    const when = oneOf(color, ['auto', 'always', 'never'], 'color')
+    if (when === 'always') return coloured
+    if (when === 'never' || env.NO_COLOR !== undefined || env.TERM === 'dumb') return plain
     if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0') return coloured
     return process.stdout.isTTY ? coloured : plain
   }

@@ -25,11 +25,13 @@ export function wrap(text: string, width: number): string[] {
   return [...result, line]
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+// Made only where it is needed: it loads tables.
+let graphemes: Intl.Segmenter | undefined
 
 function cutWord(word: string, room: number): string[] {
   if (stringWidth(word) <= room) return [word]
   const pieces = ['']
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
   for (const { segment } of graphemes.segment(word)) {
     const last = pieces.at(-1) ?? ''
     if (stringWidth(last + segment) > room) pieces.push(segment)

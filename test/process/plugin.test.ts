@@ -3,7 +3,7 @@ import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { exitCodes } from '../../src/commands/exit-codes.ts'
 import { commands } from '../../src/commands/plugin.ts'
-import { podlife } from './plugin.ts'
+import { leading, podlife, program } from './plugin.ts'
 
 const failing = 'test/pods/e01-exit1-termination-message/objects.json'
 const healthy = 'test/pods/a05-healthy-deploy/objects.json'
@@ -94,6 +94,7 @@ describe('every ending is one clear sentence and its exit code', () => {
       'error: unable to match a printer suitable for the output format "xml"',
     ],
     [['explain', '-f', failing, '--now', 'yesterday'], 2, 'error: invalid argument "yesterday" for "--now"'],
+    [['explain', '-f', failing, '--color', 'purple'], 2, 'error: invalid argument "purple" for "--color"'],
     [['explain', 'x/y/z'], 2, 'error: arguments in resource/name form'],
     [['explain', 'svc/x'], 2, 'error: the server doesn\'t have a resource type "svc"'],
     [['status', 'CrashLopBackOff'], 6, 'CrashLoopBackOff'],
@@ -133,10 +134,8 @@ describe('every ending is one clear sentence and its exit code', () => {
   })
 
   test('a reader that goes away', async () => {
-    const { exitCode, stderr } = await execa({
-      shell: '/bin/bash',
-      reject: false,
-    })`set -o pipefail; ${process.execPath} dist/podlife.mjs status -f test/pods/l06-statefulset-stuck/objects.json -o jsonl | head -c 1`
+    const line = `set -o pipefail; ${[program, ...leading].join(' ')} status -f test/pods/l06-statefulset-stuck/objects.json -o jsonl | head -c 1`
+    const { exitCode, stderr } = await execa(line, { shell: '/bin/bash', reject: false })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   })
 })

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { spawn } from '@lydell/node-pty'
 import headless from '@xterm/headless'
 import { describe, expect, test } from 'vitest'
+import { leading, program } from './plugin.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -27,7 +28,7 @@ async function inTerminal(args: readonly string[], columns: number, rows: number
   })
   let raw = ''
   const { NO_COLOR: _, CI: __, ...inherited } = process.env
-  const pty = spawn(process.execPath, [`${root}dist/podlife.mjs`, ...args], {
+  const pty = spawn(program, [...leading, ...args], {
     cols: columns,
     rows,
     cwd: root,

@@ -74,7 +74,8 @@ function connected(socket: Socket, signal: AbortSignal): Promise<Socket> {
     signal.addEventListener('abort', () => socket.destroy(timedOut()), { once: true })
     if (signal.aborted) socket.destroy(timedOut())
     socket.once('connect', () => resolve(socket))
-    socket.once('error', reject)
+    // Not once: Bun tells of a refused certificate on both sockets, and an error that nobody hears ends the process.
+    socket.on('error', reject)
   })
 }
 
@@ -146,7 +147,7 @@ function secured(socket: Socket, route: Route): Promise<Socket> {
       ALPNProtocols: ['http/1.1'],
     })
     secure.once('secureConnect', () => resolve(secure))
-    secure.once('error', reject)
+    secure.on('error', reject)
     // A server that closes during the handshake gives no error on its own.
     secure.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })))
   })
