@@ -1,0 +1,49 @@
+// Fetches the runtimes: npm packages, of one version, checked against the integrity that the repository pins.
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { readTarGz } from './package-archive.ts'
+import { runtimeVersion, type Target } from './package-targets.ts'
+
+const cache =
+  process.env.PODLIFE_CACHE ??
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'kubectl-podlife', 'runtimes')
+
+/**
+ * The runtime's program for a target, from the cache or fetched into it. Throws for one whose integrity is not the pinned one,
+ * whether it was fetched or found.
+ */
+export function runtimeOf(target: Target): Buffer {
+  const file = join(cache, `${target.runtime.replace('@', '').replace('/', '-')}-${runtimeVersion}.tgz`)
+  if (!existsSync(file)) fetchInto(file, `${target.runtime}@${runtimeVersion}`)
+  const packed = readFileSync(file)
+  const integrity = `sha512-${createHash('sha512').update(packed).digest('base64')}`
+  if (integrity !== target.integrity) {
+    rmSync(file)
+    throw new Error(
+      `${target.runtime}@${runtimeVersion} is not the package that the repository pins: ${integrity}`,
+    )
+  }
+  const program = readTarGz(packed).find(({ name }) => /^package\/bin\/bun(?:\.exe)?$/.test(name))
+  if (program === undefined) throw new Error(`${target.runtime} holds no runtime`)
+  return program.content
+}
+
+function fetchInto(file: string, wanted: string): void {
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(join(cache, 'fetching-'))
+  try {
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+    execFileSync(npm, ['pack', wanted, '--silent', '--ignore-scripts', `--pack-destination=${folder}`], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    })
+    const [packed] = readdirSync(folder)
+    if (packed === undefined) throw new Error(`npm fetched no ${wanted}`)
+    renameSync(join(folder, packed), file)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,87 @@
+// The real krew: installs what was built into a folder of its own, and takes it away again. Needs `npm run package`, kubectl, and the
+// tools that scripts/krew/tools.sh builds with Go; says so where it is skipped.
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, readdirSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { archiveOf, hostTarget, targets } from '../../scripts/package-targets.ts'
+import { folder } from '../cluster/surroundings.ts'
+
+const built = resolve('dist/package')
+const wanted = process.env.PODLIFE_KREW_TEST === '1'
+const found = wanted ? spawnSync('sh', ['scripts/krew/tools.sh'], { encoding: 'utf8' }) : null
+const tools = found?.status === 0 ? found.stdout.trim() : ''
+const missing = !wanted
+  ? 'PODLIFE_KREW_TEST is not 1'
+  : tools === ''
+    ? `the tools could not be built: ${found?.stderr.trim().split('\n').at(-1)}`
+    : existsSync(join(built, 'plugin.yaml'))
+      ? ''
+      : 'npm run package was not run'
+
+if (missing !== '') console.warn(`NOT TESTED with the real krew: ${missing}`)
+
+function run(command: string, args: string[], env: Record<string, string> = {}, cwd = built) {
+  const PATH = [env.KREW_ROOT === undefined ? '' : join(env.KREW_ROOT, 'bin'), tools, process.env.PATH].join(
+    delimiter,
+  )
+  const { stdout, stderr, status } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, KREW_NO_UPGRADE_CHECK: '1', ...env, PATH },
+  })
+  return { output: `${stdout}${stderr}`, status }
+}
+
+describe.skipIf(missing !== '')('krew', () => {
+  test('takes the manifest for valid', () => {
+    const file = join(folder(), 'podlife.yaml')
+    copyFileSync(join(built, 'plugin.yaml'), file)
+    const { output, status } = run('validate-krew-manifest', ['-manifest', file, '-skip-install'])
+    expect(output).toContain('structural validation OK')
+    expect(status).toBe(0)
+  })
+
+  test('installs it, kubectl runs it, and krew takes it away', () => {
+    const KREW_ROOT = folder()
+    const archive = archiveOf(hostTarget())
+    const install = run('kubectl', ['krew', 'install', '--manifest=plugin.yaml', `--archive=${archive}`], {
+      KREW_ROOT,
+    })
+    expect(install.output).toContain('Installed plugin: podlife')
+    expect(install.status).toBe(0)
+    const demo = run('kubectl', ['podlife', 'demo', 'crash'], { KREW_ROOT })
+    expect(demo.output).toContain('✖')
+    expect(demo.status).toBe(0)
+    expect(run('kubectl', ['podlife', 'completion', 'install'], { KREW_ROOT }).status).toBe(0)
+    expect(readdirSync(join(KREW_ROOT, 'bin'))).toContain('kubectl_complete-podlife')
+    expect(run('kubectl', ['plugin', 'list'], { KREW_ROOT }).output).not.toMatch(/podlife.*overshadowed/)
+    // krew looks for its index before it removes anything.
+    run('git', ['init', '-q', join(KREW_ROOT, 'index/default')])
+    const uninstall = run('kubectl', ['krew', 'uninstall', 'podlife'], { KREW_ROOT })
+    expect(uninstall.output).toContain('Uninstalled plugin')
+    expect(readdirSync(join(KREW_ROOT, 'bin'))).not.toContain('kubectl-podlife')
+  })
+
+  test.each(targets.filter(({ inKrew }) => inKrew).map((target) => [target.name, target] as const))(
+    'unpacks %s',
+    (_, target) => {
+      const env = { KREW_ROOT: folder(), KREW_OS: target.os, KREW_ARCH: target.arch }
+      const { output, status } = run(
+        'krew',
+        ['install', '--manifest=plugin.yaml', `--archive=${archiveOf(target)}`],
+        env,
+      )
+      expect(output).toContain('Installed plugin: podlife')
+      expect(status).toBe(0)
+    },
+  )
+})
+
+describe.skipIf(tools === '')('the workflows', () => {
+  test('are without a fault for actionlint', () => {
+    const { output, status } = run('actionlint', ['-shellcheck=', '-pyflakes='], {}, resolve('.'))
+    expect(output).toBe('')
+    expect(status).toBe(0)
+  })
+})
