@@ -88,6 +88,6 @@ function withKind(item: JsonObject, listKind: string): JsonObject {
   if (typeof item.kind === 'string') return item
   const kind = listKind.endsWith('List') && listKind !== 'List' ? listKind.slice(0, -'List'.length) : ''
   if (kind !== '') return { kind, ...item }
-  const spec = isObject(item.spec) ? item.spec : {}
-  return Array.isArray(spec.containers) ? { kind: 'Pod', ...item } : item
+  // Only pods are commonly passed around without saying what they are.
+  return isObject(item.spec) || isObject(item.status) ? { kind: 'Pod', ...item } : item
 }
