@@ -87,7 +87,7 @@ function* objectsIn(value: unknown, listKind: string): Generator<JsonObject> {
 function withKind(item: JsonObject, listKind: string): JsonObject {
   if (typeof item.kind === 'string') return item
   const kind = listKind.endsWith('List') && listKind !== 'List' ? listKind.slice(0, -'List'.length) : ''
-  if (kind !== '') return { kind, ...item }
+  if (kind !== '') return { ...item, kind }
   // Only pods are commonly passed around without saying what they are.
-  return isObject(item.spec) || isObject(item.status) ? { kind: 'Pod', ...item } : item
+  return isObject(item.spec) || isObject(item.status) ? { ...item, kind: 'Pod' } : item
 }
