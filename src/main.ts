@@ -64,6 +64,14 @@ function describe(error: unknown): string {
 // A reader that went away (`| head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4))
 process.on('SIGINT', () => process.exit(130))
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code
-})
+const oldestNode = 22
+if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+  process.stderr.write(
+    `error: ${displayName} needs Node ${oldestNode} or newer; this is ${process.versions.node}\n`,
+  )
+  process.exitCode = 2
+} else {
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = code
+  })
+}

@@ -1,7 +1,8 @@
 // Whom to trust and how to prove who we are, read once and checked before anything is sent.
 import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+// As a whole: an old Node has no getCACertificates, and must live long enough to be told that it is too old.
+import tls, { createSecureContext, type SecureContext } from 'node:tls'
 import { ClusterError, codeOf } from '../errors.ts'
 
 export interface ServerTrust {
@@ -63,7 +64,7 @@ export function secureContext(
   if (cert !== null) checkDates(cert, owner, now)
   try {
     return createSecureContext({
-      ca: ca ?? [...new Set([...getCACertificates('default'), ...getCACertificates('system')])],
+      ca: ca ?? [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])],
       ...(cert === null ? {} : { cert }),
       ...(key === null ? {} : { key }),
     })
