@@ -1,6 +1,7 @@
 import { causes } from '../causes/index.ts'
 import { rfc3339 } from '../pod/json.ts'
 import type { PodReading } from '../pod/reading.ts'
+import type { Gap } from '../pod/snapshot.ts'
 import { readMoments } from '../timeline/moments.ts'
 import type { Diagnosis, NotChecked } from './diagnosis.ts'
 import { gapsThatMatter } from './gaps.ts'
@@ -19,6 +20,7 @@ export function diagnose(pod: PodReading): Diagnosis {
   const outcome = outcomeOf(pod, leading)
   const status = pod.exists ? explainStatus(pod) : null
   const owner = ownerOf(pod)
+  const gaps = gapsThatMatter(pod)
   return {
     apiVersion: 'podlife/v1',
     kind: 'Diagnosis',
@@ -43,11 +45,11 @@ export function diagnose(pod: PodReading): Diagnosis {
       leading === undefined && outcome !== 'healthy' && outcome !== 'completed'
         ? plainFacts(pod).map(toEvidence)
         : [],
-    gaps: gapsThatMatter(pod),
+    gaps,
     notChecked: [
       ...crashed.map(({ cause }): NotChecked => ({ cause, needs: 'pod' })),
       ...leftOpen(
-        pod,
+        gaps,
         status?.word ?? '',
         gathered.map(({ cause }) => cause.id),
         outcome,
@@ -59,13 +61,13 @@ export function diagnose(pod: PodReading): Diagnosis {
 
 /** The causes that could stand behind this STATUS word, did not match, and lack a source that could not be read. */
 function leftOpen(
-  pod: PodReading,
+  gaps: readonly Gap[],
   word: string,
   matched: readonly string[],
   outcome: Diagnosis['outcome'],
 ): NotChecked[] {
   if (outcome === 'healthy' || outcome === 'completed') return []
-  const missing = new Set(gapsThatMatter(pod).map(({ source }) => source))
+  const missing = new Set(gaps.map(({ source }) => source))
   return causes
     .filter(
       ({ id, seenAs }) =>

@@ -1,18 +1,18 @@
 import type { PodReading } from '../pod/reading.ts'
-import type { Gap, Source } from '../pod/snapshot.ts'
+import type { Gap, Source, Wanted } from '../pod/snapshot.ts'
 import { wantedSources } from './wanted.ts'
 
 const oneHour = 60 * 60 * 1000
 
 /** The gaps that this pod's diagnosis could have used: a missing claim list says nothing about a pod without claims. */
 export function gapsThatMatter(pod: PodReading): Gap[] {
-  const gaps = pod.gaps.filter(({ source }) => matters(pod, source))
+  const wanted = wantedSources(pod)
+  const gaps = pod.gaps.filter(({ source }) => matters(pod, source, wanted))
   return expired(pod) ? [...gaps, { source: 'events', why: 'expired' }] : gaps
 }
 
-function matters(pod: PodReading, source: Source): boolean {
+function matters(pod: PodReading, source: Source, wanted: Wanted): boolean {
   if (!pod.exists) return source === 'owner' || source === 'owner-events'
-  const wanted = wantedSources(pod)
   switch (source) {
     case 'node':
       return wanted.node
