@@ -1,5 +1,6 @@
 // The kinds that are read around pods. Others in owner references are shown by name only.
 import type { Kind } from './reads.ts'
+import { resources } from './resources.ts'
 
 export const podKind: Kind = { kind: 'Pod', plural: 'pods', group: '' }
 export const eventKind: Kind = { kind: 'Event', plural: 'events', group: '' }
@@ -10,12 +11,7 @@ export const replicaSetKind: Kind = { kind: 'ReplicaSet', plural: 'replicasets',
 export const jobKind: Kind = { kind: 'Job', plural: 'jobs', group: 'batch' }
 
 const ownerKinds: readonly Kind[] = [
-  replicaSetKind,
-  { kind: 'Deployment', plural: 'deployments', group: 'apps' },
-  { kind: 'StatefulSet', plural: 'statefulsets', group: 'apps' },
-  { kind: 'DaemonSet', plural: 'daemonsets', group: 'apps' },
-  jobKind,
-  { kind: 'CronJob', plural: 'cronjobs', group: 'batch' },
+  ...resources.filter(({ kind }) => kind !== 'Pod'),
   { kind: 'ReplicationController', plural: 'replicationcontrollers', group: '' },
 ]
 
