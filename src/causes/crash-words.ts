@@ -1,7 +1,8 @@
 // The facts and sentences that all ends of a run have in common: when, how often, what comes next, and the last words.
 import { backOffOf } from '../pod/back-off.ts'
-import type { EndedRun } from '../pod/exits.ts'
+import { type EndedRun, mayBeProbeKill } from '../pod/exits.ts'
 import { type HintKind, hintIn } from '../pod/log-hints.ts'
+import type { PodReading } from '../pod/reading.ts'
 import { kubectl, type Place } from './command.ts'
 import { clock, counted, duration, sentences, theContainer, timeFact } from './container-words.ts'
 
@@ -51,6 +52,14 @@ export function runFacts({ container, exit, words, runsAgain, restarts }: EndedR
     suggestsAbout: hint?.about ?? '',
     previousRun: exit.previous,
   }
+}
+
+/** The facts of an end by a signal that nothing is known to have sent. */
+export function unexplainedFacts(
+  pod: PodReading,
+  run: EndedRun,
+): RunFacts & { readonly mayBeProbe: boolean; readonly byKubelet: boolean } {
+  return { ...runFacts(run), mayBeProbe: mayBeProbeKill(pod, run), byKubelet: run.stop !== null }
 }
 
 /**

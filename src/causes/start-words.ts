@@ -2,6 +2,16 @@
 import type { StartFailure } from '../pod/starting.ts'
 import { theContainer } from './container-words.ts'
 
+/** The STATUS words of a container that its runtime cannot start, whatever the reason. */
+export const seenWithoutStart: readonly string[] = [
+  'RunContainerError',
+  'CreateContainerError',
+  'StartError',
+  'ContainerCannotRun',
+  'CrashLoopBackOff',
+  'Init',
+]
+
 export interface StartFacts {
   readonly [fact: string]: string | number | boolean | null
   readonly role: string

@@ -1,7 +1,7 @@
-import { mayBeProbeKill, unexplainedEnds } from '../../pod/exits.ts'
+import { unexplainedEnds } from '../../pod/exits.ts'
 import { kubectl } from '../command.ts'
 import { sentences } from '../container-words.ts'
-import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
+import { afterwards, logsCommand, said, unexplainedFacts, whatHappened } from '../crash-words.ts'
 import { defineCause, likely } from '../defineCause.ts'
 
 export const killedWithoutReason = defineCause({
@@ -13,12 +13,7 @@ export const killedWithoutReason = defineCause({
 
   *match(pod) {
     for (const run of unexplainedEnds(pod, 'killed')) {
-      const facts = {
-        ...runFacts(run),
-        mayBeProbe: mayBeProbeKill(pod, run),
-        byKubelet: run.stop !== null,
-      }
-      yield likely(run.container.name, facts, run.evidence)
+      yield likely(run.container.name, unexplainedFacts(pod, run), run.evidence)
     }
   },
 

@@ -1,19 +1,12 @@
 import { startedProgram, startFailures } from '../../pod/starting.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, startFacts } from '../start-words.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
 
 export const commandNotExecutable = defineCause({
   id: 'command-not-executable',
   stage: 'startup',
   title: 'The program to start may not be executed',
-  seenAs: [
-    'RunContainerError',
-    'CreateContainerError',
-    'StartError',
-    'ContainerCannotRun',
-    'CrashLoopBackOff',
-    'Init',
-  ],
+  seenAs: seenWithoutStart,
   needs: ['pod'],
   explains: ['crash'],
 

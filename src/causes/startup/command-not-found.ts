@@ -1,20 +1,13 @@
 import { startedProgram, startFailures } from '../../pod/starting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, startFacts } from '../start-words.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
 
 export const commandNotFound = defineCause({
   id: 'command-not-found',
   stage: 'startup',
   title: 'The program to start is not in the image',
-  seenAs: [
-    'RunContainerError',
-    'CreateContainerError',
-    'StartError',
-    'ContainerCannotRun',
-    'CrashLoopBackOff',
-    'Init',
-  ],
+  seenAs: seenWithoutStart,
   needs: ['pod'],
   explains: ['crash'],
 

@@ -2,20 +2,13 @@ import { startFailures } from '../../pod/starting.ts'
 import { kubectl } from '../command.ts'
 import { theContainer } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { startFacts } from '../start-words.ts'
+import { seenWithoutStart, startFacts } from '../start-words.ts'
 
 export const containerStartFailed = defineCause({
   id: 'container-start-failed',
   stage: 'startup',
   title: 'The runtime cannot start the container',
-  seenAs: [
-    'RunContainerError',
-    'CreateContainerError',
-    'StartError',
-    'ContainerCannotRun',
-    'CrashLoopBackOff',
-    'Init',
-  ],
+  seenAs: seenWithoutStart,
   needs: ['pod'],
   isGeneric: true,
   explains: ['crash'],

@@ -1,19 +1,12 @@
 import { startFailures } from '../../pod/starting.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, startFacts } from '../start-words.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
 
 export const containerUserMissing = defineCause({
   id: 'container-user-missing',
   stage: 'startup',
   title: 'The user that the container runs as does not exist in its image',
-  seenAs: [
-    'RunContainerError',
-    'CreateContainerError',
-    'StartError',
-    'ContainerCannotRun',
-    'CrashLoopBackOff',
-    'Init',
-  ],
+  seenAs: seenWithoutStart,
   needs: ['pod'],
   explains: ['crash'],
 

@@ -1,7 +1,7 @@
 import { startFailures } from '../../pod/starting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, startFacts } from '../start-words.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
 
 // runc `error mounting "SOURCE" to rootfs at "TARGET"`; crun "mount `SOURCE` to `TARGET`".
 const target = /to rootfs at "([^"]+)"|mount [`"]?\S+?[`"]? to [`"]?(\S+?)[`"]?: /
@@ -12,14 +12,7 @@ export const mountTargetInvalid = defineCause({
   id: 'mount-target-invalid',
   stage: 'startup',
   title: 'A volume cannot be mounted at its path inside the container',
-  seenAs: [
-    'RunContainerError',
-    'CreateContainerError',
-    'StartError',
-    'ContainerCannotRun',
-    'CrashLoopBackOff',
-    'Init',
-  ],
+  seenAs: seenWithoutStart,
   needs: ['pod'],
   explains: ['crash'],
 

@@ -1,6 +1,6 @@
 import { startFailures } from '../../pod/starting.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, startFacts } from '../start-words.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
 
 // containerd `cannot load seccomp profile "/var/lib/kubelet/seccomp/P"`, "apparmor profile not found P"; CRI-O `AppArmor profile "P" is not loaded`.
 const profileIn =
@@ -10,14 +10,7 @@ export const securityProfileMissing = defineCause({
   id: 'security-profile-missing',
   stage: 'startup',
   title: 'The seccomp or AppArmor profile cannot be applied',
-  seenAs: [
-    'RunContainerError',
-    'CreateContainerError',
-    'StartError',
-    'ContainerCannotRun',
-    'CrashLoopBackOff',
-    'Init',
-  ],
+  seenAs: seenWithoutStart,
   needs: ['pod'],
   explains: ['crash'],
 

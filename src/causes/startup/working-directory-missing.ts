@@ -1,7 +1,7 @@
 import { startFailures } from '../../pod/starting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, startFacts } from '../start-words.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
 
 // runc `chdir to cwd ("/x") set in config.json failed: REASON`, "container init: mkdir /x: REASON"; crun "chdir(/x): REASON".
 const directory = /chdir to cwd \("([^"]+)"\)|container init: mkdir (\S+):|chdir\(?\s?[`"']?(\/[^\s`"'):]+)/
@@ -10,14 +10,7 @@ export const workingDirectoryMissing = defineCause({
   id: 'working-directory-missing',
   stage: 'startup',
   title: 'The working directory cannot be entered',
-  seenAs: [
-    'RunContainerError',
-    'CreateContainerError',
-    'StartError',
-    'ContainerCannotRun',
-    'CrashLoopBackOff',
-    'Init',
-  ],
+  seenAs: seenWithoutStart,
   needs: ['pod'],
   explains: ['crash'],
 
