@@ -1,7 +1,7 @@
 // Reads one page of the dictionary: front matter, the meaning, and the sections of the fixed outline.
 
 /** What a word can be. A word may be several of them, and have a page for each. */
-export const kinds = [
+const kinds = [
   'status',
   'phase',
   'condition',
