@@ -5,10 +5,19 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Limits } from './limits.ts'
 
+/** Takes the body of a 200 as it arrives, and makes a value of it. */
+export interface BodyReader<Value> {
+  push(chunk: Buffer): void
+  end(): Value
+}
+
 export interface RawAnswer {
   readonly status: number
   readonly contentType: string
+  /** Empty for a 200, which a reader took. */
   readonly body: Buffer
+  /** Of the whole body, in bytes after decompression. */
+  readonly size: number
   readonly date: string
   readonly retryAfter: string | null
   readonly location: string | null
@@ -27,11 +36,15 @@ export class ExchangeFailure extends Error {
   }
 }
 
-/** Sends a GET. Rejects with an ExchangeFailure; `total` is the limit in milliseconds for all of it. */
+/**
+ * Sends a GET. Rejects with an ExchangeFailure, or with what the reader throws; `total` is the limit in milliseconds for all
+ * of it.
+ */
 export function exchange(
   options: RequestOptions & { readonly agent: Agent; readonly secure: boolean },
   limits: Pick<Limits, 'firstByte' | 'idle' | 'size'>,
   total: number,
+  reader: Pick<BodyReader<unknown>, 'push'>,
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const { secure, ...rest } = options
@@ -69,15 +82,21 @@ export function exchange(
       const body = decoded(response)
       if (body === null) return fail('undecodable')
       body.on('error', (error) => fail(response.complete ? 'undecodable' : 'lost', error))
+      const take = response.statusCode === 200 ? reader.push.bind(reader) : parts.push.bind(parts)
       body.on('data', (chunk: Buffer) => {
-        parts.push(chunk)
         size += chunk.length
-        if (size > limits.size) fail('too-large')
+        if (size > limits.size) return fail('too-large')
+        try {
+          take(chunk)
+        } catch (error) {
+          finish(() => reject(error))
+          request.destroy()
+        }
       })
       body.on('end', () =>
         finish(() =>
           response.complete
-            ? resolve(answerOf(response, Buffer.concat(parts)))
+            ? resolve(answerOf(response, Buffer.concat(parts), size))
             : reject(new ExchangeFailure('lost', received)),
         ),
       )
@@ -97,12 +116,13 @@ function decoded(response: IncomingMessage): Readable | null {
   }
 }
 
-function answerOf(response: IncomingMessage, body: Buffer): RawAnswer {
+function answerOf(response: IncomingMessage, body: Buffer, size: number): RawAnswer {
   const { headers } = response
   return {
     status: response.statusCode ?? 0,
     contentType: (headers['content-type'] ?? '').toLowerCase(),
     body,
+    size,
     date: headers.date ?? '',
     retryAfter: headers['retry-after'] ?? null,
     location: headers.location ?? null,

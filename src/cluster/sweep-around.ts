@@ -129,11 +129,20 @@ export class Surroundings {
         below.flatMap((item) => this.#controllerOf(item)),
         ({ kind }) => kind,
       )
-      await Promise.all([...byKind].map(([kind, references]) => this.of(kind).need(references)))
+      await Promise.all([
+        ...[...byKind].map(([kind, references]) => this.of(kind).need(references)),
+        ...[...byKind].map(([kind, references]) => this.#listAbove(kind, references.length)),
+      ])
       below = [...byKind].flatMap(([kind, references]) =>
         references.map((reference) => this.of(kind).get(reference)).filter(isObjectKnown),
       )
     }
+  }
+
+  /** Many controllers have many above them: their list need not wait for their names. */
+  async #listAbove(kind: Kind, count: number): Promise<void> {
+    const above = kindAbove(kind)
+    if (above !== null && this.of(kind).wouldList(count)) await this.of(above).list()
   }
 
   /** The controller that can be read; none for a static pod, whose controller is its node, and for kinds that are not known. */

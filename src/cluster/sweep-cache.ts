@@ -4,7 +4,7 @@ import { fieldSelector, isSafeName } from './api-path.ts'
 import { ClusterError } from './errors.ts'
 import { metadataOf } from './objects.ts'
 import { type Kind, readObject } from './reads.ts'
-import { type PagesQuery, pagesOf } from './sweep-pages.ts'
+import { type PagesQuery, pagesOf, type Row } from './sweep-pages.ts'
 import type { Transport } from './transport.ts'
 
 /** An object by name; the namespace is "" for one of the cluster. */
@@ -15,7 +15,8 @@ export interface Reference {
 
 // Up to here, asking for each is cheaper than a list of all.
 const fewNames = 12
-const maxPages = 400
+const pageSize = 1000
+const maxPages = 200
 
 /** What is known of an object: itself, that it is not there, or why that is not known. */
 export type Known = JsonObject | null | ClusterError
@@ -32,6 +33,11 @@ export class KindCache {
     this.#transport = transport
     this.#kind = kind
     this.#namespace = namespace
+  }
+
+  /** Whether asking for so many by name costs more than a list of all. */
+  wouldList(names: number): boolean {
+    return this.#listed !== null || names > fewNames
   }
 
   /** What is known after `need` or `list`. */
@@ -56,7 +62,7 @@ export class KindCache {
     ]
     if (missing.length === 0) return
     let failure: ClusterError | null = null
-    if (this.#listed !== null || missing.length > fewNames) {
+    if (this.wouldList(missing.length)) {
       failure = await this.list()
       // A list that could not be read says nothing of what is missing from it.
       for (const [key] of missing) if (!this.#known.has(key)) this.#known.set(key, failure)
@@ -80,10 +86,15 @@ export class KindCache {
   }
 
   async #read(query: PagesQuery): Promise<ClusterError | null> {
-    const options = { pageSize: 500, maxPages, asTable: false }
+    const options = {
+      pageSize,
+      maxPages,
+      keep: ({ object: item }: Row) => (item === null ? null : slim(item)),
+    }
+    const asked = { ...query, includeObject: 'Object' }
     try {
-      for await (const { rows } of pagesOf(this.#transport, this.#kind, this.#namespace, query, options)) {
-        for (const { object: item } of rows) if (item !== null) this.#add(item)
+      for await (const { rows } of pagesOf(this.#transport, this.#kind, this.#namespace, asked, options)) {
+        for (const item of rows) this.#add(item)
       }
       return null
     } catch (error) {
@@ -96,7 +107,7 @@ export class KindCache {
     try {
       if (!isSafeName(name)) throw new ClusterError('usage', 'the name cannot be asked for')
       const { object: item } = await readObject(this.#transport, this.#kind, namespace || null, name)
-      this.#add(item)
+      this.#add(slim(item))
     } catch (error) {
       if (!(error instanceof ClusterError)) throw error
       this.#known.set(key, error.status === 404 ? null : error)
@@ -105,13 +116,16 @@ export class KindCache {
 
   #add(item: JsonObject): void {
     const { namespace, name } = metadataOf(item)
-    this.#known.set(`${namespace}/${name}`, slim(item))
+    this.#known.set(`${namespace}/${name}`, item)
   }
 }
 
-/** Drops what is large and of no use here: pod templates, the images of a node, who wrote which field. */
+/** Drops what is large and of no use here: pod templates, the images of a node, notes, who wrote which field. */
 function slim(item: JsonObject): JsonObject {
-  if (isObject(item.metadata)) delete item.metadata.managedFields
+  if (isObject(item.metadata)) {
+    delete item.metadata.managedFields
+    delete item.metadata.annotations
+  }
   if (isObject(item.spec) && text(item.kind) !== 'Pod') delete item.spec.template
   if (isObject(item.status)) delete item.status.images
   return item

@@ -1,8 +1,7 @@
 // What the server prints for many objects, without the objects: some 130 bytes a pod.
-import { text } from '../pod/json.ts'
 import type { ServerRow } from '../pod/snapshot.ts'
 import { podKind } from './kinds.ts'
-import { type Page, type PagesQuery, pagesOf, type Row } from './sweep-pages.ts'
+import { type PagesQuery, pagesOf, type Row } from './sweep-pages.ts'
 import type { Transport } from './transport.ts'
 
 /** The cells of one pod. */
@@ -14,12 +13,8 @@ export interface PodCells extends ServerRow {
   readonly gates: string
 }
 
-/** Reads the cells in a row of a table with these columns; null if a needed one is missing. */
-export function podCells(columns: readonly string[], { cells }: Row): PodCells | null {
-  const cell = (column: string): string | null => {
-    const value = cells[columns.indexOf(column)]
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : null
-  }
+/** Reads the cells of a row; null if a needed one is missing. */
+export function podCells({ cell }: Row): PodCells | null {
   const [name, status, ready, restarts] = [cell('Name'), cell('Status'), cell('Ready'), cell('Restarts')]
   if (name === null || status === null || ready === null || restarts === null) return null
   return { name, status, ready, restarts, node: cell('Node') ?? '', gates: cell('Readiness Gates') ?? '' }
@@ -28,40 +23,44 @@ export function podCells(columns: readonly string[], { cells }: Row): PodCells |
 const cellPage = 5000
 const maxCellPages = 1000
 
+/** A server gives whole objects in spite of `includeObject=None`, or no table. */
+class NoCells extends Error {}
+
 /**
- * The cells of all pods that match, each handed to `take`: what the server remembers, in one answer; or, `consistent`, of one
- * moment, in pages. `startOver` voids all that was handed over before. False for a server that gives whole objects in spite of
- * `includeObject=None`, or no table.
+ * What is kept of the cells of all pods that match: of what the server remembers, in one answer; or, `consistent`, of one
+ * moment, in pages. Null for a server that gives whole objects all the same, or no table. Throws a ClusterError.
  */
-export async function readCells(
+export async function readCells<Kept>(
   transport: Transport,
   namespace: string | null,
   query: PagesQuery,
   consistent: boolean,
-  { take, startOver }: { readonly take: (pod: PodCells) => void; readonly startOver: () => void },
-): Promise<boolean> {
+  keep: (pod: PodCells) => Kept | null,
+): Promise<Kept[] | null> {
   const asked: PagesQuery = {
     ...query,
     includeObject: 'None',
     ...(consistent ? {} : { resourceVersion: '0' }),
   }
-  const options = { pageSize: consistent ? cellPage : 0, maxPages: maxCellPages, asTable: true }
-  for await (const { columns, rows, startsOver } of pagesOf(transport, podKind, namespace, asked, options)) {
-    if (startsOver) startOver()
-    if (columns === null) return false
-    for (const row of rows) {
-      const cells = row.object === null ? podCells(columns, row) : null
-      if (cells === null) return false
-      take(cells)
-    }
+  const keepCells = (row: Row): Kept | null => {
+    const cells = row.object === null ? podCells(row) : null
+    if (cells === null) throw new NoCells()
+    return keep(cells)
   }
-  return true
+  const options = { pageSize: consistent ? cellPage : 0, maxPages: maxCellPages, keep: keepCells }
+  let kept: Kept[] = []
+  try {
+    for await (const { rows, startsOver } of pagesOf(transport, podKind, namespace, asked, options)) {
+      kept = startsOver ? [...rows] : kept.concat(rows)
+    }
+  } catch (error) {
+    if (error instanceof NoCells) return null
+    throw error
+  }
+  return kept
 }
 
-/** The names of the nodes that do not report, by their STATUS (`NotReady`, `Unknown`, with or without more behind a comma). */
-export function lostNodesOf({ columns, rows }: Page): string[] {
-  const [name, status] = [columns?.indexOf('Name') ?? -1, columns?.indexOf('Status') ?? -1]
-  return rows
-    .filter(({ cells }) => /^(?:NotReady|Unknown)(?:,|$)/.test(text(cells[status])))
-    .map(({ cells }) => text(cells[name]))
+/** The name of a node that does not report, by its STATUS (`NotReady`, `Unknown`, with or without more behind a comma). */
+export function lostNode({ cell }: Row): string | null {
+  return /^(?:NotReady|Unknown)(?:,|$)/.test(cell('Status') ?? '') ? cell('Name') : null
 }

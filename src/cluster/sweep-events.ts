@@ -2,7 +2,7 @@
 import { isObject, type JsonObject, object, text } from '../pod/json.ts'
 import { ClusterError } from './errors.ts'
 import { eventKind } from './kinds.ts'
-import { pagesOf } from './sweep-pages.ts'
+import { pagesOf, type Row } from './sweep-pages.ts'
 import type { Transport } from './transport.ts'
 
 // What a healthy pod or a working controller leaves behind, and no cause asks for: most of a cluster's events.
@@ -21,12 +21,12 @@ export class EventIndex {
 
   /** Reads them. Never fails: what goes wrong is kept as `failure`. */
   async read(transport: Transport, namespace: string | null): Promise<void> {
-    const options = { pageSize, maxPages, asTable: false }
+    const options = { pageSize, maxPages, keep: slimEvent }
     try {
-      const query = { fieldSelector: selector }
+      const query = { fieldSelector: selector, includeObject: 'Object' }
       for await (const page of pagesOf(transport, eventKind, namespace, query, options)) {
         if (page.startsOver) this.#byObject.clear()
-        for (const { object: event } of page.rows) if (event !== null) this.#add(event)
+        for (const event of page.rows) this.#add(event)
       }
     } catch (error) {
       if (!(error instanceof ClusterError)) throw error
@@ -55,9 +55,13 @@ export class EventIndex {
     const involved = object(event.involvedObject as JsonObject)
     const key = `${text(involved.kind)}/${text(involved.namespace)}/${text(involved.name)}`
     const events = this.#byObject.get(key) ?? []
-    if (isObject(event.metadata)) delete event.metadata.managedFields
     events.push(event)
     if (events.length > mostOfOne) events.shift()
     this.#byObject.set(key, events)
   }
+}
+
+function slimEvent({ object: event }: Row): JsonObject | null {
+  if (isObject(event?.metadata)) delete event.metadata.managedFields
+  return event
 }

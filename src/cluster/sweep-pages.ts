@@ -3,26 +3,26 @@ import { isObject, type JsonObject, text } from '../pod/json.ts'
 import { type Query, resourcePath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
 import type { Kind } from './reads.ts'
+import { TableReader } from './table-stream.ts'
 import type { Transport } from './transport.ts'
 
 const tableFirst = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
 
-/** One answer of a list. */
-export interface Page {
+/** One answer of a list: of each of its rows what was kept. */
+export interface Page<Kept> {
   /** The server's clock: a Date header, or "". */
   readonly date: string
   /** How many more there are, where the server says so; null where it does not (it does not for filtered lists). */
   readonly remaining: number | null
   readonly isLast: boolean
-  /** Null: the server, or something in front of it, makes no tables. */
-  readonly columns: readonly string[] | null
-  readonly rows: readonly Row[]
+  readonly rows: readonly Kept[]
   /** True on a first page that repeats what came before it: the list was started over, and everything before is void. */
   readonly startsOver: boolean
 }
 
 export interface Row {
-  readonly cells: readonly unknown[]
+  /** What the server prints in this column; null if it prints no such, or no tables at all. */
+  cell(column: string): string | null
   /** Null: it was not asked for. */
   readonly object: JsonObject | null
 }
@@ -31,11 +31,12 @@ export interface PagesQuery extends Query {
   readonly [name: string]: string | number
 }
 
-/** How many objects a page holds, how far to read, and whether the server prints tables for this kind that are of use. */
-export interface PagesOptions {
+/** How many objects a page holds, how far to read, and what to keep. */
+export interface PagesOptions<Kept> {
   readonly pageSize: number
   readonly maxPages: number
-  readonly asTable: boolean
+  /** What to keep of a row, while the page is being read; null for nothing. What it throws ends the reading. */
+  keep(row: Row): Kept | null
 }
 
 /**
@@ -43,22 +44,22 @@ export interface PagesOptions {
  * after the last key; where it offers none, the list is started over once. Throws a ClusterError for anything else, also for
  * a list that is longer than `maxPages`.
  */
-export async function* pagesOf(
+export async function* pagesOf<Kept>(
   transport: Transport,
   kind: Kind,
   namespace: string | null,
   query: PagesQuery,
-  { pageSize, maxPages, asTable }: PagesOptions,
-): AsyncGenerator<Page> {
+  { pageSize, maxPages, keep }: PagesOptions<Kept>,
+): AsyncGenerator<Page<Kept>> {
   const used = new Set<string>()
   let next = ''
   let hasStartedOver = false
   let startsOver = false
   for (let page = 0; page < maxPages; page += 1) {
     const path = resourcePath(kind, namespace, null, { ...query, limit: pageSize, continue: next })
-    let read: { readonly page: Page; readonly next: string }
+    let read: ReadPage<Kept>
     try {
-      read = await readPage(transport, kind, path, asTable, startsOver)
+      read = await readPage(transport, kind, path, keep)
     } catch (error) {
       if (!(error instanceof ClusterError) || error.status !== 410 || next === '') throw error
       if (error.next === '' && hasStartedOver) throw error
@@ -68,8 +69,8 @@ export async function* pagesOf(
       next = error.next
       continue
     }
+    yield { ...read.page, startsOver }
     startsOver = false
-    yield read.page
     next = read.next
     if (next === '') return
     if (used.has(next)) break
@@ -78,48 +79,85 @@ export async function* pagesOf(
   throw new ClusterError('protocol', `the list of ${kind.plural} did not come to an end`)
 }
 
-async function readPage(
+interface ReadPage<Kept> {
+  readonly page: Omit<Page<Kept>, 'startsOver'>
+  readonly next: string
+}
+
+async function readPage<Kept>(
   transport: Transport,
   kind: Kind,
   path: string,
-  asTable: boolean,
-  startsOver: boolean,
-): Promise<{ readonly page: Page; readonly next: string }> {
-  const { value, date } = await transport
-    .json(asTable ? { path, accept: tableFirst } : { path })
-    .catch((error: unknown) => {
-      // Not acceptable: this server makes no tables.
-      if (asTable && error instanceof ClusterError && error.status === 406) return transport.json({ path })
-      throw error
-    })
+  keep: (row: Row) => Kept | null,
+): Promise<ReadPage<Kept>> {
   const wrong = (): ClusterError =>
     new ClusterError(
       'protocol',
       `the answer of ${transport.connection.server.host} to GET ${path.split('?', 1)[0]} is not a list of ${kind.plural}: is something in between?`,
     )
+  let kept: Kept[] = []
+  const take = (row: Row): void => {
+    const keeps = keep(row)
+    if (keeps !== null) kept.push(keeps)
+  }
+  // Each try of the request begins anew.
+  const begin = (): TableReader => {
+    kept = []
+    const rowOf = rowMaker(wrong)
+    return new TableReader((row, head) => take(rowOf(row, head)))
+  }
+  const { value, date } = await transport
+    .read({ path, accept: tableFirst }, begin)
+    .catch((error: unknown) => {
+      // Not acceptable: this server makes no tables.
+      if (error instanceof ClusterError && error.status === 406) return transport.json({ path })
+      throw error
+    })
   if (!isObject(value)) throw wrong()
+  for (const row of rowsOf(value, kind, wrong)) take(row)
   const metadata = isObject(value.metadata) ? value.metadata : {}
   const next = text(metadata.continue)
-  const common = {
-    date,
-    remaining: typeof metadata.remainingItemCount === 'number' ? metadata.remainingItemCount : null,
-    isLast: next === '',
-    startsOver,
-  }
+  const remaining = typeof metadata.remainingItemCount === 'number' ? metadata.remainingItemCount : null
+  return { page: { date, remaining, isLast: next === '', rows: kept }, next }
+}
+
+/** The rows of an answer that was read as a whole. */
+function rowsOf(value: JsonObject, kind: Kind, wrong: () => ClusterError): Row[] {
   if (value.kind === 'Table') {
     if (!Array.isArray(value.rows) || !Array.isArray(value.columnDefinitions)) throw wrong()
-    const columns = value.columnDefinitions.map((column) => (isObject(column) ? text(column.name) : ''))
-    const rows = value.rows.map((row: unknown): Row => {
-      if (!isObject(row) || !Array.isArray(row.cells)) throw wrong()
-      return { cells: row.cells, object: isObject(row.object) ? row.object : null }
-    })
-    return { page: { ...common, columns, rows }, next }
+    const rowOf = rowMaker(wrong)
+    return value.rows.map((row: unknown) => rowOf(row, value))
   }
   if (value.kind !== `${kind.kind}List` || !Array.isArray(value.items)) throw wrong()
   const { apiVersion } = value
-  const rows = value.items.map((item: unknown): Row => {
+  return value.items.map((item: unknown): Row => {
     if (!isObject(item) || !isObject(item.metadata)) throw wrong()
-    return { cells: [], object: { kind: kind.kind, apiVersion, ...item } }
+    return { cell: () => null, object: { kind: kind.kind, apiVersion, ...item } }
   })
-  return { page: { ...common, columns: null, rows }, next }
+}
+
+/** Makes rows with named cells of the rows of one table. */
+function rowMaker(wrong: () => ClusterError): (row: unknown, head: JsonObject) => Row {
+  let columns: ReadonlyMap<string, number> | null = null
+  return (row, head) => {
+    columns ??= columnsOf(head, wrong)
+    const named = columns
+    if (!isObject(row) || !Array.isArray(row.cells)) throw wrong()
+    const { cells } = row
+    const cell = (column: string): string | null => {
+      const value: unknown = cells[named.get(column) ?? -1]
+      return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null
+    }
+    return { cell, object: isObject(row.object) ? row.object : null }
+  }
+}
+
+function columnsOf(
+  { kind, columnDefinitions }: JsonObject,
+  wrong: () => ClusterError,
+): ReadonlyMap<string, number> {
+  if (kind !== 'Table' || !Array.isArray(columnDefinitions)) throw wrong()
+  return new Map(
+    columnDefinitions.map((column, index) => [isObject(column) ? text(column.name) : '', index] as const),
+  )
 }

@@ -5,8 +5,8 @@ import { ClusterError } from './errors.ts'
 import { podKind } from './kinds.ts'
 import { metadataOf } from './objects.ts'
 import { type ReadObject, readObject } from './reads.ts'
-import { type PodCells, podCells, readCells } from './sweep-cells.ts'
-import { type Page, type PagesQuery, pagesOf } from './sweep-pages.ts'
+import { type PodCells, podCells } from './sweep-cells.ts'
+import { type PagesQuery, pagesOf, type Row } from './sweep-pages.ts'
 import type { Transport } from './transport.ts'
 
 /** Where to look. */
@@ -20,7 +20,6 @@ export interface Scope {
 
 export const objectPage = 500
 export const maxObjectPages = 4000
-const fewNames = 4
 const manyUnrun = 10
 const mostAtOnce = 5000
 const batch = 200
@@ -31,15 +30,11 @@ interface FoundPod {
   readonly cells: PodCells | null
 }
 
-/** The pods of a page, with what the server printed for each. */
-export function podsOfPage({ columns, rows }: Page): (ReadObject & { readonly row: PodCells | null })[] {
-  return rows.flatMap((row) => {
-    if (row.object === null) return []
-    const metadata = object(row.object.metadata as JsonObject)
-    delete metadata.managedFields
-    const cells = columns === null ? null : podCells(columns, row)
-    return [{ object: { kind: 'Pod', apiVersion: 'v1', ...row.object }, row: cells }]
-  })
+/** A pod in full, with what the server printed for it; null where there is no object. */
+export function podOfRow(row: Row): (ReadObject & { readonly row: PodCells | null }) | null {
+  if (row.object === null) return null
+  delete object(row.object.metadata as JsonObject).managedFields
+  return { object: { kind: 'Pod', apiVersion: 'v1', ...row.object }, row: podCells(row) }
 }
 
 /** Cells and pod speak of the same pod: names are unique in a namespace only, and cells have none. */
@@ -49,6 +44,12 @@ function keyOfCells({ name, node }: PodCells): string {
 
 function keyOfPod(pod: JsonObject): string {
   return `${metadataOf(pod).name}\0${text(object(pod.spec as JsonObject).nodeName)}`
+}
+
+/** Where a pod runs, "" for nowhere, and what it is called. */
+interface NodeAndName {
+  readonly node: string
+  readonly name: string
 }
 
 /** A number of pods with the same key, which are still to be found. */
@@ -68,9 +69,12 @@ class Wanted {
     return true
   }
 
-  names(): string[] {
-    const keys = [...this.#left].filter(([, left]) => left > 0).map(([key]) => key.split('\0', 1)[0] ?? '')
-    return [...new Set(keys)]
+  /** Those that are missing still; namesakes on one node once. */
+  left(): NodeAndName[] {
+    return [...this.#left].flatMap(([key, left]) => {
+      const [name = '', node = ''] = key.split('\0')
+      return left > 0 ? [{ node, name }] : []
+    })
   }
 }
 
@@ -94,24 +98,9 @@ export async function* readUnwell(
     const atOnce = !scope.consistent && unwell.length <= mostAtOnce
     yield* matching(transport, scope, unrun, atOnce, takes)
   }
-  const names = wanted.names()
-  if (names.length === 0) return
-  if (scope.namespace !== null)
-    return yield* named(
-      transport,
-      names.map((name) => [scope.namespace ?? '', name]),
-    )
-  if (names.length <= fewNames) {
-    for (const name of names) {
-      const byName = withField(scope, fieldSelector({ 'metadata.name': name }))
-      yield* matching(transport, scope, byName, !scope.consistent, takes)
-    }
-    return
-  }
-  yield* named(
-    transport,
-    await findNamespaces(transport, scope, (cells) => needsLook(cells) && wanted.take(keyOfCells(cells))),
-  )
+  const { namespace } = scope
+  if (namespace !== null) yield* named(transport, namespace, wanted.left())
+  else yield* found(transport, scope, wanted.left(), takes)
 }
 
 async function* matching(
@@ -128,56 +117,46 @@ async function* matching(
     // What the server remembers, in one answer.
     ...(atOnce ? { resourceVersion: '0' } : {}),
   }
-  const options = { pageSize: atOnce ? 0 : objectPage, maxPages: maxObjectPages, asTable: true }
-  for await (const page of pagesOf(transport, podKind, scope.namespace, query, options)) {
-    const pods = podsOfPage(page).filter(({ object: pod, row }) => takes({ pod, cells: row }))
+  const options = { pageSize: atOnce ? 0 : objectPage, maxPages: maxObjectPages, keep: podOfRow }
+  for await (const { rows } of pagesOf(transport, podKind, scope.namespace, query, options)) {
+    const pods = rows.filter(({ object: pod, row }) => takes({ pod, cells: row }))
     if (pods.length > 0) yield pods
   }
 }
 
-/** In which namespaces the wanted pods are: the cells of one namespace after the other, without objects. */
-async function findNamespaces(
+/**
+ * Pods of any namespace. Cells do not tell it, but they tell the node, by which the server keeps an index of its pods
+ * (`NodeNameIndexFunc` of the pod registry), so that finding a pod by node and name is as cheap as by namespace and name.
+ */
+async function* found(
   transport: Transport,
   scope: Scope,
-  takes: (cells: PodCells) => boolean,
-): Promise<[string, string][]> {
-  const namespaces = await namespaceNames(transport)
-  const query = { labelSelector: scope.labelSelector, fieldSelector: scope.fieldSelector }
-  const found = await Promise.all(
-    namespaces.map(async (namespace): Promise<[string, string][]> => {
-      const here: [string, string][] = []
-      const take = (pod: PodCells): void => {
-        if (takes(pod)) here.push([namespace, pod.name])
-      }
-      await readCells(transport, namespace, query, false, { take, startOver: () => {} })
-      return here
-    }),
-  )
-  return found.flat()
-}
-
-/** The names of all namespaces. Throws a ClusterError. */
-export async function namespaceNames(transport: Transport): Promise<string[]> {
-  const namespaces: string[] = []
-  const query = { includeObject: 'None', resourceVersion: '0' }
-  const options = { pageSize: 0, maxPages: 1000, asTable: true }
-  for await (const { columns, rows } of pagesOf(transport, namespaceKind, null, query, options)) {
-    const column = columns?.indexOf('Name') ?? -1
-    for (const { cells, object: item } of rows)
-      namespaces.push(text(cells[column]) || metadataOf(item ?? {}).name)
-  }
-  return namespaces
-}
-
-const namespaceKind = { kind: 'Namespace', plural: 'namespaces', group: '' }
-
-async function* named(
-  transport: Transport,
-  pods: readonly (readonly [namespace: string, name: string])[],
+  pods: readonly NodeAndName[],
+  takes: (pod: FoundPod) => boolean,
 ): AsyncGenerator<readonly ReadObject[]> {
   for (let from = 0; from < pods.length; from += batch) {
     const read = await Promise.all(
-      pods.slice(from, from + batch).map(([namespace, name]) =>
+      pods.slice(from, from + batch).map(async ({ node, name }) => {
+        const fields = fieldSelector({
+          ...(node === '' ? {} : { 'spec.nodeName': node }),
+          'metadata.name': name,
+        })
+        const pages = matching(transport, scope, withField(scope, fields), !scope.consistent, takes)
+        return (await Array.fromAsync(pages)).flat()
+      }),
+    )
+    yield read.flat()
+  }
+}
+
+async function* named(
+  transport: Transport,
+  namespace: string,
+  pods: readonly NodeAndName[],
+): AsyncGenerator<readonly ReadObject[]> {
+  for (let from = 0; from < pods.length; from += batch) {
+    const read = await Promise.all(
+      pods.slice(from, from + batch).map(({ name }) =>
         readObject(transport, podKind, namespace, name).catch((error: unknown) => {
           if (error instanceof ClusterError && error.status === 404) return null
           throw error
@@ -187,6 +166,16 @@ async function* named(
     yield read.filter((pod) => pod !== null)
   }
 }
+
+/** The names of all namespaces. Throws a ClusterError. */
+export async function namespaceNames(transport: Transport): Promise<string[]> {
+  const query = { includeObject: 'None', resourceVersion: '0' }
+  const keep = ({ cell, object: item }: Row): string => cell('Name') ?? metadataOf(item ?? {}).name
+  const pages = pagesOf(transport, namespaceKind, null, query, { pageSize: 0, maxPages: 1000, keep })
+  return (await Array.fromAsync(pages)).flatMap(({ rows }) => rows)
+}
+
+const namespaceKind = { kind: 'Namespace', plural: 'namespaces', group: '' }
 
 function withField({ fieldSelector: own }: Scope, more: string): string {
   return own === '' ? more : `${own},${more}`

@@ -5,7 +5,7 @@ import { jobKind, ownerKind, replicaSetKind } from './kinds.ts'
 import { controllerOf, metadataOf } from './objects.ts'
 import type { Kind } from './reads.ts'
 import type { Surroundings } from './sweep-around.ts'
-import { pagesOf } from './sweep-pages.ts'
+import { pagesOf, type Row } from './sweep-pages.ts'
 import type { Transport } from './transport.ts'
 
 const apps = (kind: string): Kind | null => ownerKind({ kind, apiVersion: 'apps/v1' })
@@ -22,25 +22,35 @@ export interface Workloads {
   readonly failures: readonly { readonly kind: Kind; readonly error: ClusterError }[]
 }
 
-/**
- * Finds them by the cells that the server prints for workloads, and reads those that look wrong in full. `isTold`: a pod of the
- * workload has told its trouble already.
- */
-export async function readTroubledWorkloads(
+/** The names of those of one kind whose cells say that something is missing. */
+interface Suspects {
+  readonly kind: Kind
+  readonly names: readonly string[]
+  readonly error: ClusterError | null
+}
+
+/** Finds workloads that look wrong by the cells that the server prints for them. Never fails: what goes wrong is told. */
+export function findSuspects(
   transport: Transport,
-  around: Surroundings,
   scope: { readonly namespace: string | null; readonly labelSelector: string },
+): Promise<readonly Suspects[]> {
+  return Promise.all(kinds.map((kind) => suspectsOf(transport, kind, scope)))
+}
+
+/** Reads suspects in full. `isTold`: a pod of the workload has told its trouble already. */
+export async function readTroubledWorkloads(
+  around: Surroundings,
+  namespace: string | null,
+  suspects: readonly Suspects[],
   isTold: (workload: { readonly kind: string; readonly namespace: string; readonly name: string }) => boolean,
 ): Promise<Workloads> {
   const failures: { kind: Kind; error: ClusterError }[] = []
   const lists = await Promise.all(
-    kinds.map(async (kind) => {
-      const { error, names } = await suspects(transport, kind, scope)
+    suspects.map(async ({ kind, names, error }) => {
       if (error !== null) failures.push({ kind, error })
       if (names.length === 0) return []
       const cache = around.of(kind)
-      if (scope.namespace !== null)
-        await cache.need(names.map((name) => ({ namespace: scope.namespace ?? '', name })))
+      if (namespace !== null) await cache.need(names.map((name) => ({ namespace, name })))
       else {
         const failed = names.length > fewNames ? await cache.list() : await cache.needNamed(names.toSorted())
         if (failed !== null) failures.push({ kind, error: failed })
@@ -57,27 +67,24 @@ export async function readTroubledWorkloads(
   return { found: troubled.filter((item) => !above.has(metadataOf(item).uid)), failures }
 }
 
-/** The names of those whose cells say that something is missing. */
-async function suspects(
+async function suspectsOf(
   transport: Transport,
   kind: Kind,
   { namespace, labelSelector }: { readonly namespace: string | null; readonly labelSelector: string },
-): Promise<{ readonly names: string[]; readonly error: ClusterError | null }> {
+): Promise<Suspects> {
   let names: string[] = []
   const query = { labelSelector, includeObject: 'None', resourceVersion: '0' }
+  const keep = ({ cell, object: item }: Row): string | null => {
+    const name = cell('Name')
+    if (name === null) return metadataOf(item ?? {}).name
+    return looksWrong(kind.kind, (column) => cell(column) ?? '') ? name : null
+  }
   try {
-    const pages = pagesOf(transport, kind, namespace, query, { pageSize: 0, maxPages: 1000, asTable: true })
-    for await (const { columns, rows, startsOver } of pages) {
-      if (startsOver) names = []
-      for (const { cells, object: item } of rows) {
-        const cell = (name: string): string => String(cells[columns?.indexOf(name) ?? -1] ?? '')
-        const name = cell('Name') || metadataOf(item ?? {}).name
-        if (columns === null || looksWrong(kind.kind, cell)) names.push(name)
-      }
-    }
-    return { names, error: null }
+    const pages = pagesOf(transport, kind, namespace, query, { pageSize: 0, maxPages: 1000, keep })
+    for await (const { rows, startsOver } of pages) names = startsOver ? [...rows] : names.concat(rows)
+    return { kind, names, error: null }
   } catch (error) {
-    if (error instanceof ClusterError) return { names, error }
+    if (error instanceof ClusterError) return { kind, names, error }
     throw error
   }
 }

@@ -10,10 +10,10 @@ import { nodeKind, podKind } from './kinds.ts'
 import type { Wants } from './pods.ts'
 import type { ReadObject } from './reads.ts'
 import { Surroundings } from './sweep-around.ts'
-import { lostNodesOf, type PodCells, readCells } from './sweep-cells.ts'
-import { type Page, type PagesQuery, pagesOf } from './sweep-pages.ts'
-import { maxObjectPages, objectPage, podsOfPage, readUnwell, type Scope } from './sweep-pods.ts'
-import { readTroubledWorkloads } from './sweep-workloads.ts'
+import { lostNode, type PodCells, readCells } from './sweep-cells.ts'
+import { type PagesQuery, pagesOf } from './sweep-pages.ts'
+import { maxObjectPages, objectPage, podOfRow, readUnwell, type Scope } from './sweep-pods.ts'
+import { findSuspects, readTroubledWorkloads } from './sweep-workloads.ts'
 import type { Transport } from './transport.ts'
 
 export type { Scope } from './sweep-pods.ts'
@@ -47,16 +47,17 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
   const around = new Surroundings(transport, scope.namespace, Date.now())
   const events = around.events.read(transport, scope.namespace)
   const version = readVersion(transport, around)
-  const first = await probe(transport, scope)
-  around.takenAt = clock(first.date) ?? around.takenAt
+  const { isMany, date } = await probe(transport, scope)
+  around.takenAt = clock(date) ?? around.takenAt
   const tell = async (pods: readonly ReadObject[]): Promise<Step> => {
     await Promise.all([events, version])
     return { kind: 'snapshots', snapshots: await around.snapshots(pods, judge.wants) }
   }
-  const cheap = first.isLast ? null : await readCheaply(transport, scope, judge)
+  const cheap = isMany ? await readCheaply(transport, scope, judge) : null
+  const suspects = scope.fieldSelector === '' ? findSuspects(transport, scope) : null
   if (cheap === null) {
     let pods = 0
-    for await (const page of wholePages(transport, scope)) {
+    for await (const page of ahead(wholePages(transport, scope))) {
       pods += page.length
       yield { kind: 'progress', pods, of: null }
       yield await tell(page)
@@ -65,33 +66,58 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
     const { unwell, healthy, completed, needsLook } = cheap
     yield { kind: 'well', as: 'healthy', pods: healthy }
     yield { kind: 'well', as: 'completed', pods: completed }
-    for await (const pods of readUnwell(transport, scope, unwell, needsLook)) {
+    for await (const pods of ahead(readUnwell(transport, scope, unwell, needsLook))) {
       yield await tell(pods)
       yield { kind: 'progress', pods: healthy + completed + unwell.length, of: null }
     }
   }
-  if (scope.fieldSelector !== '') return
+  if (suspects === null) return
   await events
-  const { found, failures } = await readTroubledWorkloads(transport, around, scope, judge.isTold)
+  const { found, failures } = await readTroubledWorkloads(
+    around,
+    scope.namespace,
+    await suspects,
+    judge.isTold,
+  )
   yield { kind: 'snapshots', snapshots: await around.snapshotsOfMakers(found) }
   for (const { error } of failures) yield { kind: 'gap', source: 'workloads', error }
 }
 
-/** The cells of the first few pods: how many there are, and the server's clock. */
-async function probe(transport: Transport, scope: Scope): Promise<Page> {
+/** Asks for the next while the last is being looked at. */
+async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  let next = items.next()
+  for (;;) {
+    const { done, value } = await next
+    if (done === true) return
+    next = items.next()
+    // A failure is for whoever comes for the next one.
+    next.catch(() => {})
+    yield value
+  }
+}
+
+/** Whether there are many pods, and the server's clock. The server counts what is left only of a list without selectors. */
+async function probe(
+  transport: Transport,
+  scope: Scope,
+): Promise<{ readonly isMany: boolean; readonly date: string }> {
+  const { labelSelector, fieldSelector } = scope
   const query = { ...queryOf(scope), includeObject: 'None' }
-  const options = { pageSize: fewPods, maxPages: 1, asTable: true }
+  const pageSize = labelSelector === '' && fieldSelector === '' ? 1 : fewPods
+  const options = { pageSize, maxPages: 1, keep: () => true }
   const { value: page } = await pagesOf(transport, podKind, scope.namespace, query, options).next()
   if (page === undefined) throw new ClusterError('protocol', 'the list of pods has no page')
-  return page
+  const { rows, isLast, remaining, date } = page
+  return { isMany: !isLast && (remaining === null || rows.length + remaining > fewPods), date }
 }
 
 /** All pods in full, page by page. A list that was started over, as an old page token asks for, tells no pod twice. */
 async function* wholePages(transport: Transport, scope: Scope): AsyncGenerator<readonly ReadObject[]> {
   const seen = new Set<string>()
-  const options = { pageSize: objectPage, maxPages: maxObjectPages, asTable: true }
-  for await (const page of pagesOf(transport, podKind, scope.namespace, queryOf(scope), options)) {
-    yield podsOfPage(page).filter(({ object: pod }) => {
+  const query = { ...queryOf(scope), includeObject: 'Object' }
+  const options = { pageSize: objectPage, maxPages: maxObjectPages, keep: podOfRow }
+  for await (const { rows } of pagesOf(transport, podKind, scope.namespace, query, options)) {
+    yield rows.filter(({ object: pod }) => {
       const uid = isObject(pod.metadata) ? text(pod.metadata.uid) : ''
       const isNew = !seen.has(uid)
       seen.add(uid)
@@ -109,31 +135,26 @@ interface Cheap {
 
 /** The cells of all pods, sorted; null if that is of no use here: the server does not give them, or too many look wrong. */
 async function readCheaply(transport: Transport, scope: Scope, judge: Judge): Promise<Cheap | null> {
-  const query: PagesQuery = { labelSelector: scope.labelSelector, fieldSelector: scope.fieldSelector }
   const lostNodes = await readLostNodes(transport)
-  let counts = { healthy: 0, completed: 0 }
-  let unwell: PodCells[] = []
-  const startOver = (): void => {
-    counts = { healthy: 0, completed: 0 }
-    unwell = []
-  }
-  const take = (pod: PodCells): void => {
+  const looks = await readCells(transport, scope.namespace, queryOf(scope), scope.consistent, (pod) => {
     const look = judge.look(pod, lostNodes)
-    if (look === 'needs-look') unwell.push(pod)
-    else counts[look] += 1
-  }
-  const isCheap = await readCells(transport, scope.namespace, query, scope.consistent, {
-    take,
-    startOver,
+    return look === 'needs-look' ? pod : look
   }).catch(unlessTooLarge)
-  const pods = counts.healthy + counts.completed + unwell.length
-  if (!isCheap || unwell.length > pods * largeShare) return null
-  return { ...counts, unwell, needsLook: (pod) => judge.look(pod, lostNodes) === 'needs-look' }
+  if (looks === null) return null
+  const unwell = looks.filter((look) => typeof look !== 'string')
+  if (unwell.length > looks.length * largeShare) return null
+  const healthy = looks.filter((look) => look === 'healthy').length
+  return {
+    healthy,
+    completed: looks.length - unwell.length - healthy,
+    unwell,
+    needsLook: (pod) => judge.look(pod, lostNodes) === 'needs-look',
+  }
 }
 
 /** An answer that is too large for one is read in pages. */
-function unlessTooLarge(error: unknown): false {
-  if (error instanceof ClusterError && error.kind === 'protocol') return false
+function unlessTooLarge(error: unknown): null {
+  if (error instanceof ClusterError && error.kind === 'protocol') return null
   throw error
 }
 
@@ -142,8 +163,8 @@ async function readLostNodes(transport: Transport): Promise<ReadonlySet<string>>
   const lost = new Set<string>()
   const query = { includeObject: 'None', resourceVersion: '0' }
   try {
-    const pages = pagesOf(transport, nodeKind, null, query, { pageSize: 0, maxPages: 100, asTable: true })
-    for await (const page of pages) for (const name of lostNodesOf(page)) lost.add(name)
+    const pages = pagesOf(transport, nodeKind, null, query, { pageSize: 0, maxPages: 100, keep: lostNode })
+    for await (const { rows } of pages) for (const name of rows) lost.add(name)
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error
   }
@@ -162,7 +183,7 @@ async function readVersion(transport: Transport, around: Surroundings): Promise<
 }
 
 function queryOf({ labelSelector, fieldSelector }: Scope): PagesQuery {
-  return { labelSelector, fieldSelector, includeObject: 'Object' }
+  return { labelSelector, fieldSelector }
 }
 
 function clock(date: string): number | null {

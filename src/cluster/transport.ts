@@ -8,7 +8,7 @@ import type { Proof } from './connection/credentials.ts'
 import { hostOf, portOf } from './connection/proxy.ts'
 import { openSocket, proxyAuthorization } from './connection/socket.ts'
 import { ClusterError } from './errors.ts'
-import { ExchangeFailure, exchange, type RawAnswer } from './exchange.ts'
+import { type BodyReader, ExchangeFailure, exchange, type RawAnswer } from './exchange.ts'
 import type { Connection } from './kubeconfig.ts'
 import { type Limits, usualLimits } from './limits.ts'
 import { waitOf } from './retry-after.ts'
@@ -32,6 +32,36 @@ export interface Asked {
   readonly accept?: string
   /** For this request alone, in milliseconds. */
   readonly limit?: number
+}
+
+export interface Read<Value> {
+  readonly value: Value
+  /** The server's clock: a Date header, or "". */
+  readonly date: string
+}
+
+class WholeText implements BodyReader<string> {
+  readonly #parts: Buffer[] = []
+
+  push(chunk: Buffer): void {
+    this.#parts.push(chunk)
+  }
+
+  end(): string {
+    return Buffer.concat(this.#parts).toString('utf8')
+  }
+}
+
+class WholeJson implements BodyReader<unknown> {
+  readonly #text = new WholeText()
+
+  push(chunk: Buffer): void {
+    this.#text.push(chunk)
+  }
+
+  end(): unknown {
+    return JSON.parse(this.#text.end())
+  }
 }
 
 const plainJson = 'application/json'
@@ -64,10 +94,18 @@ export class Transport {
   }
 
   /** The JSON of a 200. Throws a ClusterError for everything else. */
-  async json(asked: Asked): Promise<{ readonly value: unknown; readonly date: string }> {
+  json(asked: Asked): Promise<Read<unknown>> {
+    return this.read(asked, () => new WholeJson())
+  }
+
+  /**
+   * What a reader makes of the JSON of a 200. Each try of the request begins a new one. Throws a ClusterError for everything
+   * else, and what the reader throws while it takes.
+   */
+  async read<Value>(asked: Asked, begin: () => BodyReader<Value>): Promise<Read<Value>> {
     this.requests += 1
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#answer(asked)
+      const { answer, reader } = await this.#answer(asked, begin)
       if (answer.status !== 200) throw answerError(answer, asked.path, this.connection)
       const where = `${this.connection.server.host} to GET ${withoutQuery(asked.path)}`
       if (!answer.contentType.includes('json')) {
@@ -78,13 +116,14 @@ export class Transport {
         )
       }
       try {
-        return { value: JSON.parse(answer.body.toString('utf8')), date: answer.date }
-      } catch {
+        return { value: reader.end(), date: answer.date }
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error
         // Something cut the answer short; the next one may be whole.
         if (attempt > 1) {
           throw new ClusterError(
             'protocol',
-            `the answer of ${where} is broken JSON (${answer.body.length} bytes): try again`,
+            `the answer of ${where} is broken JSON (${answer.size} bytes): try again`,
           )
         }
       }
@@ -94,7 +133,7 @@ export class Transport {
   /** The text of a 200. Throws a ClusterError for everything else. */
   async text(asked: Asked): Promise<string> {
     this.requests += 1
-    const answer = await this.#answer({ accept: '*/*', ...asked })
+    const { answer, reader } = await this.#answer({ accept: '*/*', ...asked }, () => new WholeText())
     if (answer.status !== 200) throw answerError(answer, asked.path, this.connection)
     if (/html|json/.test(answer.contentType)) {
       throw new ClusterError(
@@ -102,7 +141,7 @@ export class Transport {
         `the answer of ${this.connection.server.host} to GET ${withoutQuery(asked.path)} is not plain text`,
       )
     }
-    return answer.body.toString('utf8')
+    return reader.end()
   }
 
   /** Closes all connections; what is under way fails, and nothing more can be asked. */
@@ -112,7 +151,10 @@ export class Transport {
     this.#agent = null
   }
 
-  async #answer(asked: Asked): Promise<RawAnswer> {
+  async #answer<Reader extends BodyReader<unknown>>(
+    asked: Asked,
+    begin: () => Reader,
+  ): Promise<{ readonly answer: RawAnswer; readonly reader: Reader }> {
     const limits = this.#limits
     const until = asked.limit === undefined ? Number.POSITIVE_INFINITY : Date.now() + asked.limit
     let { path } = asked
@@ -122,9 +164,10 @@ export class Transport {
     let lost = 0
     for (let attempt = 1; ; attempt += 1) {
       const proof = await this.#proof()
+      const reader = begin()
       let answer: RawAnswer
       try {
-        answer = await this.#atOnce(() => this.#send(path, asked.accept ?? plainJson, proof, until))
+        answer = await this.#atOnce(() => this.#send(path, asked.accept ?? plainJson, proof, until, reader))
       } catch (error) {
         if (!(error instanceof ExchangeFailure) || this.#stop.signal.aborted) throw error
         lost += 1
@@ -151,14 +194,20 @@ export class Transport {
       const tries = answer.status === 429 ? limits.busyTries : limits.tries
       const isLast =
         rest === null || attempt >= tries || rest > limits.longestWait || waited + rest > limits.allWaits
-      if (isLast || Date.now() + rest > Math.min(until, this.#deadline)) return answer
+      if (isLast || Date.now() + rest > Math.min(until, this.#deadline)) return { answer, reader }
       waited += rest
       this.#onWait({ seconds: Math.ceil(rest / 1000), status: answer.status, path: withoutQuery(path) })
       await this.#sleep(rest, this.#stop.signal)
     }
   }
 
-  #send(path: string, accept: string, proof: Proof, until: number): Promise<RawAnswer> {
+  #send(
+    path: string,
+    accept: string,
+    proof: Proof,
+    until: number,
+    reader: BodyReader<unknown>,
+  ): Promise<RawAnswer> {
     const { connection } = this
     const { server, proxy } = connection
     const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
@@ -191,6 +240,7 @@ export class Transport {
       },
       this.#limits,
       total,
+      reader,
     )
   }
 

@@ -127,6 +127,7 @@ async function refusal(
       status: statusCode ?? 0,
       contentType: headers['content-type'] ?? '',
       body: Buffer.concat(parts),
+      size,
       date: headers.date ?? '',
       retryAfter: null,
       location: null,
