@@ -3,6 +3,7 @@ import type { Item } from '../pod/item.ts'
 import type { PodReading } from '../pod/reading.ts'
 import type { Source } from '../pod/snapshot.ts'
 import type { Place } from './command.ts'
+import type { FoundAt, Shared } from './shared.ts'
 import type { Stage } from './stages.ts'
 
 /** `certain`: the cluster said so. `likely`: we infer it, and the sentence must say so too. */
@@ -56,6 +57,11 @@ export interface Cause<Id extends string = string, F extends Facts = Facts> {
   match(pod: PodReading): Iterable<Match<F>>
   /** The words for one match. Pure: takes only the facts, and where to point commands at. */
   tell(facts: F, place: Place): Words
+  /**
+   * What, put right once, heals every pod that has it in common; null, or no such function: each workload has to be put right by
+   * itself. When in doubt it is null: two groups that are one problem do less harm than one group that hides a second problem.
+   */
+  sharedBy?(facts: F, at: FoundAt): Shared | null
 }
 
 /** An identity function that lets the facts flow from `match` into `tell`, and keeps the id as a literal type. */

@@ -1,5 +1,6 @@
 // The facts and sentences that all volumes which cannot be mounted have in common.
 import { type MountFailure, volumeSource } from '../pod/mounting.ts'
+import { type FoundAt, type Shared, sharedClaims, thing, thingOf } from './shared.ts'
 
 export interface VolumeFacts {
   readonly [fact: string]: string | number | boolean | null
@@ -15,4 +16,12 @@ export function volumeFacts({ volume, spec }: MountFailure): VolumeFacts {
 /** The volume within a sentence: "volume `cfg` (ConfigMap `nginx-conf`)". */
 export function theVolume({ volume, source }: VolumeFacts): string {
   return `volume${volume === '' ? '' : ` \`${volume}\``}${source === '' ? '' : ` (${source})`}`
+}
+
+/** What other pods with the same trouble mount, too, by a volume's `source`; null where it names nothing. */
+export function sharedVolume(source: string, at: FoundAt): Shared | null {
+  const [, kind = '', name = ''] = /^(.+) `(.+)`$/.exec(source) ?? []
+  if (kind === 'claim') return sharedClaims(at, [name])
+  if (kind === 'host path') return null
+  return kind === 'Secret' || kind === 'ConfigMap' ? thingOf(at, kind, name) : thing(kind, name)
 }

@@ -1,9 +1,10 @@
 // The result of a sweep: what fails, grouped by root cause. Its field names are a contract
 // (docs/schemas/failure-report.schema.json).
+
+import type { Shared } from '../causes/shared.ts'
 import type { Finding, Outcome } from '../diagnosis/diagnosis.ts'
 import type { Gap } from '../pod/snapshot.ts'
 import type { Harm } from './harm.ts'
-import type { Shared } from './shared-by.ts'
 
 export interface FailureReport {
   readonly apiVersion: 'podlife/v1'

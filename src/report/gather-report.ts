@@ -1,11 +1,13 @@
 // Takes diagnoses one by one and keeps of each only what the report says, so that it can be fed from a large cluster.
+
+import type { Shared } from '../causes/shared.ts'
 import type { Diagnosis, Finding, Outcome } from '../diagnosis/diagnosis.ts'
+import { ownTrouble, sharedBy } from '../diagnosis/shared-by.ts'
 import { rfc3339 } from '../pod/json.ts'
 import type { FailureReport, Member, ReportGap, Totals } from './failure-report.ts'
 import { toGroups } from './groups.ts'
 import { harmOf } from './harm.ts'
 import type { Kept, Root } from './kept.ts'
-import { ownTrouble, type Shared, sharedBy } from './shared-by.ts'
 import type { Standing } from './standing.ts'
 
 export interface ReportOptions {

@@ -1,6 +1,6 @@
+import type { Shared } from '../causes/shared.ts'
 import type { Finding } from '../diagnosis/diagnosis.ts'
 import type { Member } from './failure-report.ts'
-import type { Shared } from './shared-by.ts'
 import type { Standing } from './standing.ts'
 
 /** One root cause, with the finding of one of those that it hits. */

@@ -1,6 +1,7 @@
 import { rejection } from '../../pod/rejection.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const appArmorUnavailable = defineCause({
   id: 'app-armor-unavailable',
@@ -32,4 +33,6 @@ export const appArmorUnavailable = defineCause({
       kubectl`describe node ${node}`,
     ],
   }),
+
+  sharedBy: ({ problem }) => thing('AppArmor', problem),
 })

@@ -2,6 +2,7 @@ import { rejection } from '../../pod/rejection.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { names } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const attachmentLimit = defineCause({
   id: 'attachment-limit',
@@ -34,4 +35,6 @@ export const attachmentLimit = defineCause({
       kubectl`get csinode ${node} -o yaml`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('volumes of node', node),
 })

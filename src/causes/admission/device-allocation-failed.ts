@@ -1,6 +1,7 @@
 import { rejection } from '../../pod/rejection.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 const allocation = /^(?:Allocate|Update plugin resources) failed due to /
 const shortage = /devices unavailable for (\S+)\. Requested: (\d+), Available: (\d+)/
@@ -33,4 +34,7 @@ export const deviceAllocationFailed = defineCause({
       kubectl`get pods -A -o wide --field-selector spec.nodeName=${node}`,
     ],
   }),
+
+  sharedBy: ({ resource }, { node }) =>
+    thing('device of node', node === '' || resource === '' ? '' : `${node}: ${resource}`),
 })

@@ -1,6 +1,7 @@
 import { rejection } from '../../pod/rejection.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const nodeShuttingDown = defineCause({
   id: 'node-shutting-down',
@@ -21,4 +22,6 @@ export const nodeShuttingDown = defineCause({
     why: 'A node that shuts down in good order takes no new pods. A refused pod is final; a controller makes another.',
     next: [kubectl`get node ${node}`, kubectl`delete pod ${pod} -n ${namespace}`],
   }),
+
+  sharedBy: (_, { node }) => thing('node', node),
 })

@@ -1,6 +1,7 @@
 import { rejection } from '../../pod/rejection.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const sysctlForbidden = defineCause({
   id: 'sysctl-forbidden',
@@ -31,4 +32,6 @@ export const sysctlForbidden = defineCause({
       kubectl`get --raw /api/v1/nodes/${node}/proxy/configz`,
     ],
   }),
+
+  sharedBy: ({ sysctl, hostNamespace }) => (hostNamespace ? null : thing('sysctl', sysctl)),
 })

@@ -2,6 +2,7 @@ import { configFailures, missingReferences } from '../../pod/configuring.ts'
 import { kubectl } from '../command.ts'
 import { theContainer } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thingOf } from '../shared.ts'
 
 export const configKeyMissing = defineCause({
   id: 'config-key-missing',
@@ -27,4 +28,6 @@ export const configKeyMissing = defineCause({
       `Add key \`${key}\` to ${kind} \`${name}\`, correct \`valueFrom\` in \`env\` of \`${container}\`, or mark the reference \`optional: true\`.`,
     ],
   }),
+
+  sharedBy: ({ kind, name, key }, at) => thingOf(at, kind, name === '' ? '' : `${name}, key ${key}`),
 })

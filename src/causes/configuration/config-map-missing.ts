@@ -2,6 +2,7 @@ import { configFailures, missingReferences } from '../../pod/configuring.ts'
 import { kubectl } from '../command.ts'
 import { theContainer } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thingOf } from '../shared.ts'
 
 export const configMapMissing = defineCause({
   id: 'config-map-missing',
@@ -27,4 +28,6 @@ export const configMapMissing = defineCause({
       `Create ConfigMap \`${name}\`, correct its name in \`env\` or \`envFrom\` of \`${container}\`, or mark the reference \`optional: true\`.`,
     ],
   }),
+
+  sharedBy: ({ name }, at) => thingOf(at, 'ConfigMap', name),
 })

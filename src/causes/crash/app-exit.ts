@@ -2,6 +2,7 @@ import { ownEnds } from '../../pod/exits.ts'
 import { sentences } from '../container-words.ts'
 import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const appExit = defineCause({
   id: 'app-exit',
@@ -24,4 +25,18 @@ export const appExit = defineCause({
     why: sentences(said(facts, 'It left no termination message.'), afterwards(facts)),
     next: [logsCommand(facts, place)],
   }),
+
+  // Programs that cannot reach the same address.
+  sharedBy: ({ suggests, suggestsAbout }, { namespace }) =>
+    suggests === 'connection-refused' || suggests === 'host-unknown'
+      ? thing('address', addressSeenFrom(namespace, suggestsAbout))
+      : null,
 })
+
+/** A Service may be called by its name alone, from its namespace, or by up to `NAME.NAMESPACE.svc.cluster.local`. */
+function addressSeenFrom(namespace: string, address: string): string {
+  const [, host = '', port = ''] = /^(.*?)(:\d+)?$/.exec(address) ?? []
+  if (host === '' || host === 'localhost' || /^127\.|^\[::1\]$/.test(host)) return ''
+  const name = host.replace(/\.svc(?:\.cluster\.local)?\.?$/, '')
+  return `${name.includes('.') || name.startsWith('[') ? name : `${name}.${namespace}`}${port}`
+}

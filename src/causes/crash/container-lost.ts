@@ -4,6 +4,7 @@ import { kubectl } from '../command.ts'
 import { sentences, theContainer } from '../container-words.ts'
 import { afterwards, runFacts } from '../crash-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const containerLost = defineCause({
   id: 'container-lost',
@@ -36,4 +37,6 @@ export const containerLost = defineCause({
       kubectl`get events -n default --field-selector involvedObject.kind=Node,involvedObject.name=${place.node}`,
     ],
   }),
+
+  sharedBy: ({ sandboxChanged }, { node }) => (sandboxChanged ? thing('restart of node', node) : null),
 })

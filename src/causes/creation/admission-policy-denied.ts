@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thing } from '../shared.ts'
 
 // Of the ValidatingAdmissionPolicy plugin, 1.26 on.
 const wording = /ValidatingAdmissionPolicy '([^']+)' with binding '([^']+)' denied request: (.+)$/s
@@ -39,4 +40,6 @@ export const admissionPolicyDenied = defineCause({
       kubectl`get validatingadmissionpolicybinding ${binding} -o yaml`,
     ],
   }),
+
+  sharedBy: ({ policy }) => thing('policy', policy),
 })

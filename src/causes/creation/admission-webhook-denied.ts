@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thing } from '../shared.ts'
 
 // `ToStatusErr` of the webhook plugins: "admission webhook NAME denied the request: …", or "… without explanation".
 const wording = /admission webhook "([^"]+)" denied the request(?:: (.+)| without explanation)/s
@@ -34,4 +35,6 @@ export const admissionWebhookDenied = defineCause({
       kubectl`describe ${owner} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ webhook }) => thing('webhook', webhook),
 })

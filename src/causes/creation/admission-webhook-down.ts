@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thing } from '../shared.ts'
 
 // "failed calling webhook NAME: failed to call webhook: Post …"; up to 1.22 without the second part.
 const wording = /failed calling webhook "([^"]+)"(?:: failed to call webhook)?: (.+)$/s
@@ -34,4 +35,6 @@ export const admissionWebhookDown = defineCause({
       'If what it belonged to was removed, delete its configuration too.',
     ],
   }),
+
+  sharedBy: ({ webhook }) => thing('webhook', webhook),
 })

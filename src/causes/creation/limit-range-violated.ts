@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thing } from '../shared.ts'
 
 // Of the LimitRanger plugin: "maximum cpu usage per Container is 1, but limit is 2", also in a list in brackets.
 const wording =
@@ -35,4 +36,6 @@ export const limitRangeViolated = defineCause({
       kubectl`describe ${owner} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: (_, { namespace }) => thing('LimitRange of namespace', namespace),
 })

@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thing } from '../shared.ts'
 
 // Of the NamespaceLifecycle plugin.
 const wording = /unable to create new content in namespace \S+ because it is being terminated/
@@ -29,4 +30,6 @@ export const namespaceTerminating = defineCause({
       kubectl`get namespace ${namespace} -o yaml`,
     ],
   }),
+
+  sharedBy: (_, { namespace }) => thing('deletion of namespace', namespace),
 })

@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thing } from '../shared.ts'
 
 // Of the PodSecurity plugin: "violates PodSecurity \"baseline:latest\": privileged (container \"app\" must not …), …".
 const wording = /violates PodSecurity "([^"]*)": (.+)$/s
@@ -39,4 +40,6 @@ export const podSecurityRefused = defineCause({
       kubectl`describe ${owner} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: (_, { namespace }) => thing('pod security of namespace', namespace),
 })

@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thing } from '../shared.ts'
 
 // Of the Priority plugin.
 const wording = /no PriorityClass with name (\S+) was found/
@@ -34,4 +35,6 @@ export const priorityClassMissing = defineCause({
       kubectl`describe ${owner} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ priorityClass }) => thing('PriorityClass', priorityClass),
 })

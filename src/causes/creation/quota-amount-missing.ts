@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thingOf } from '../shared.ts'
 
 // "failed quota: NAME: must specify limits.cpu for: app; …"; older versions end after the resources.
 const wording = /failed quota: ([^\s:]+): must specify (.+)$/s
@@ -34,4 +35,6 @@ export const quotaAmountMissing = defineCause({
       kubectl`describe ${owner} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ quota }, at) => thingOf(at, 'ResourceQuota', quota),
 })

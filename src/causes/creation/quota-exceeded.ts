@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thingOf } from '../shared.ts'
 
 // `CheckRequest` of the quota admission plugin: "exceeded quota: NAME, requested: R=N,…, used: …, limited: …".
 const wording =
@@ -41,4 +42,6 @@ export const quotaExceeded = defineCause({
       kubectl`describe ${owner} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ quota }, at) => thingOf(at, 'ResourceQuota', quota),
 })

@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thing } from '../shared.ts'
 
 // Of the RuntimeClass plugin: "pod rejected: RuntimeClass \"NAME\" not found".
 const wording = /RuntimeClass "([^"]+)" not found/
@@ -34,4 +35,6 @@ export const runtimeClassMissing = defineCause({
       kubectl`describe ${owner} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ runtimeClass }) => thing('RuntimeClass', runtimeClass),
 })

@@ -2,6 +2,7 @@ import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { thingOf } from '../shared.ts'
 
 // Of the ServiceAccount plugin: "error looking up service account NS/NAME: serviceaccount \"NAME\" not found".
 const wording = /serviceaccount "([^"]+)" not found/
@@ -34,4 +35,6 @@ export const serviceAccountMissing = defineCause({
       kubectl`get serviceaccounts -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ account }, at) => thingOf(at, 'ServiceAccount', account),
 })

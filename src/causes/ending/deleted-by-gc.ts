@@ -2,6 +2,7 @@ import { disruption } from '../../pod/removal.ts'
 import { kubectl } from '../command.ts'
 import { sentences } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const deletedByGc = defineCause({
   id: 'deleted-by-gc',
@@ -25,4 +26,6 @@ export const deletedByGc = defineCause({
     ),
     next: [kubectl`get nodes`, 'If the node should exist, find out who removed it.'],
   }),
+
+  sharedBy: (_, { node }) => thing('node', node),
 })

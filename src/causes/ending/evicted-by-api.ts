@@ -2,6 +2,7 @@ import { disruption } from '../../pod/removal.ts'
 import { kubectl } from '../command.ts'
 import { sentences } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const evictedByApi = defineCause({
   id: 'evicted-by-api',
@@ -36,4 +37,6 @@ export const evictedByApi = defineCause({
       'To limit how many pods of a workload are evicted at a time, give it a PodDisruptionBudget.',
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('node', node),
 })

@@ -2,6 +2,7 @@ import { evictionOf } from '../../pod/removal.ts'
 import { kubectl } from '../command.ts'
 import { sentences } from '../container-words.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 // "The node was low on resource: memory. Threshold quantity: …" (the second part from 1.26); at admission "The node had
 // condition: [DiskPressure]. ".
@@ -45,4 +46,6 @@ export const evictedByPressure = defineCause({
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('pressure on node', node),
 })

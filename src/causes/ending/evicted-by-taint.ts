@@ -3,6 +3,7 @@ import { disruption } from '../../pod/removal.ts'
 import { kubectl } from '../command.ts'
 import { sentences } from '../container-words.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const evictedByTaint = defineCause({
   id: 'evicted-by-taint',
@@ -39,4 +40,6 @@ export const evictedByTaint = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.tolerations}'`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('node', node),
 })

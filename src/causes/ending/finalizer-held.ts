@@ -3,6 +3,7 @@ import { isPastDeadline, runningContainers } from '../../pod/removal.ts'
 import { kubectl } from '../command.ts'
 import { sentences } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const finalizerHeld = defineCause({
   id: 'finalizer-held',
@@ -53,4 +54,6 @@ export const finalizerHeld = defineCause({
       ],
     }
   },
+
+  sharedBy: ({ finalizers }) => thing('finalizer', finalizers),
 })

@@ -2,6 +2,7 @@ import { lastEvent } from '../../pod/reading.ts'
 import { isPastDeadline } from '../../pod/removal.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 // An event repeats with each try; one that is older than this was overcome.
 const recent = 10 * 60 * 1000
@@ -32,4 +33,6 @@ export const killFailed = defineCause({
       kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod},reason=FailedKillPod`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('node', node),
 })

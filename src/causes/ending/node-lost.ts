@@ -2,6 +2,7 @@ import { lostNode } from '../../pod/lost-node.ts'
 import { kubectl } from '../command.ts'
 import { clock, sentences, timeFact } from '../container-words.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const nodeLost = defineCause({
   id: 'node-lost',
@@ -62,4 +63,6 @@ export const nodeLost = defineCause({
         : []),
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('node', node),
 })

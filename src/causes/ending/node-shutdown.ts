@@ -1,6 +1,7 @@
 import { disruption } from '../../pod/removal.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const nodeShutdown = defineCause({
   id: 'node-shutdown',
@@ -30,4 +31,6 @@ export const nodeShutdown = defineCause({
       `If nothing needs the record of it any more: ${kubectl`delete pod ${pod} -n ${namespace}`}`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('node', node),
 })

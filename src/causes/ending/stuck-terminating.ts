@@ -2,6 +2,7 @@ import { isPastDeadline, runningContainers } from '../../pod/removal.ts'
 import { kubectl } from '../command.ts'
 import { clock, duration, timeFact } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 // Unmounting volumes and taking down the network may take a while after the last container has ended.
 const cleanUpTakesSeconds = 60
@@ -30,4 +31,6 @@ export const stuckTerminating = defineCause({
       kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod}`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('node', node),
 })

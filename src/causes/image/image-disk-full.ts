@@ -2,6 +2,7 @@ import { pullFailures } from '../../pod/pulling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, pullFacts } from '../pull-words.ts'
+import { thing } from '../shared.ts'
 
 export const imageDiskFull = defineCause({
   id: 'image-disk-full',
@@ -25,4 +26,6 @@ export const imageDiskFull = defineCause({
       'Free space on the node or give it a larger image disk; look at the size of the image.',
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('disk of node', node),
 })

@@ -2,6 +2,7 @@ import { pullFailures } from '../../pod/pulling.ts'
 import { hasEnded } from '../../pod/reading.ts'
 import { theContainer } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { sharedImage } from '../shared.ts'
 
 // containers/image, used by CRI-O, on the inspection before a pull.
 const shortName =
@@ -33,4 +34,6 @@ export const imageNameAmbiguous = defineCause({
       `Write the image of \`${container}\` in full, with its registry, such as \`docker.io/library/NAME:TAG\`.`,
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

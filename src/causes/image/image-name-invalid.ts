@@ -2,6 +2,7 @@ import { pullFailures } from '../../pod/pulling.ts'
 import { hasEnded } from '../../pod/reading.ts'
 import { theContainer } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { sharedImage } from '../shared.ts'
 
 // distribution's reference errors, behind the last "invalid reference format".
 const detail =
@@ -33,4 +34,6 @@ export const imageNameInvalid = defineCause({
     why: `${problem === '' ? 'It cannot be parsed.' : `It cannot be parsed: ${problem}.`} No registry was asked: a name is lowercase letters, digits and separators, then at most one tag (\`:1.2\`) or digest (\`@sha256:…\`).`,
     next: [`Correct the image of \`${container}\`. An unreplaced template variable is a common reason.`],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

@@ -2,6 +2,7 @@ import { hasEnded } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
 import { theContainer } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { sharedImage } from '../shared.ts'
 
 export const imageNeverPulled = defineCause({
   id: 'image-never-pulled',
@@ -28,4 +29,6 @@ export const imageNeverPulled = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..imagePullPolicy}'`,
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

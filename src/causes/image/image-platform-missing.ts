@@ -2,6 +2,7 @@ import { pullFailures } from '../../pod/pulling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, imageField, pullFacts } from '../pull-words.ts'
+import { sharedImage } from '../shared.ts'
 
 export const imagePlatformMissing = defineCause({
   id: 'image-platform-missing',
@@ -26,4 +27,6 @@ export const imagePlatformMissing = defineCause({
       kubectl`get node ${node} -o jsonpath='{.status.nodeInfo.architecture}'`,
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

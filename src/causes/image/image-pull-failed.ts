@@ -2,6 +2,7 @@ import { pullFailures } from '../../pod/pulling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, pullFacts } from '../pull-words.ts'
+import { sharedImage } from '../shared.ts'
 
 export const imagePullFailed = defineCause({
   id: 'image-pull-failed',
@@ -30,4 +31,6 @@ export const imagePullFailed = defineCause({
       `Try the pull on the node itself: \`crictl pull ${/^[\w./:@-]+$/.test(facts.image) ? facts.image : 'IMAGE'}\`.`,
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

@@ -2,6 +2,7 @@ import { openPulls } from '../../pod/pulling.ts'
 import { kubectl } from '../command.ts'
 import { duration, theContainer } from '../container-words.ts'
 import { defineCause, likely } from '../defineCause.ts'
+import { sharedImage } from '../shared.ts'
 
 // Where a clock says that a pull is younger than this, the pod simply starts. In a saved file the time is not known.
 const isStarting = 5 * 1000
@@ -32,4 +33,6 @@ export const imagePullSlow = defineCause({
       'Compare the size of the image with the bandwidth to the registry; a mirror close to the nodes or a smaller image helps.',
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

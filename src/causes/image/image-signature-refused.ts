@@ -1,6 +1,7 @@
 import { pullFailures } from '../../pod/pulling.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, pullFacts } from '../pull-words.ts'
+import { sharedImage } from '../shared.ts'
 
 export const imageSignatureRefused = defineCause({
   id: 'image-signature-refused',
@@ -23,4 +24,6 @@ export const imageSignatureRefused = defineCause({
       'Sign the image with a key that the policy knows, or correct the policy of the nodes (`/etc/containers/policy.json`).',
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

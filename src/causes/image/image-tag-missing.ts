@@ -2,6 +2,7 @@ import { pullFailures } from '../../pod/pulling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, imageField, pullFacts } from '../pull-words.ts'
+import { sharedImage } from '../shared.ts'
 
 export const imageTagMissing = defineCause({
   id: 'image-tag-missing',
@@ -25,4 +26,6 @@ export const imageTagMissing = defineCause({
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

@@ -3,6 +3,7 @@ import { lastEvent } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, pullFacts } from '../pull-words.ts'
+import { thingOf } from '../shared.ts'
 
 // `kubelet_pods.go`: it names all secrets that it could not read, and pulls without them.
 const unread = /Unable to retrieve some image pull secrets \(([^)]+)\)/
@@ -37,4 +38,6 @@ export const pullSecretMissing = defineCause({
       `Create the secret in namespace \`${namespace}\` (type \`kubernetes.io/dockerconfigjson\`), or correct its name in \`spec.imagePullSecrets\`.`,
     ],
   }),
+
+  sharedBy: ({ secrets }, at) => thingOf(at, 'Secret', secrets),
 })

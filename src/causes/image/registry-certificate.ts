@@ -1,6 +1,7 @@
 import { pullFailures } from '../../pod/pulling.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, pullFacts } from '../pull-words.ts'
+import { thing } from '../shared.ts'
 
 export const registryCertificate = defineCause({
   id: 'registry-certificate',
@@ -37,6 +38,8 @@ export const registryCertificate = defineCause({
           `Show the certificate from the node: \`openssl s_client -connect ${hostAndPort(facts.registry)}\`.`,
         ],
   }),
+
+  sharedBy: ({ registry }) => thing('certificate of registry', registry),
 })
 
 function hostAndPort(registry: string): string {

@@ -2,6 +2,7 @@ import { pullFailures } from '../../pod/pulling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, pullFacts } from '../pull-words.ts'
+import { sharedImage, thing, thingOf } from '../shared.ts'
 
 // Docker Hub, Quay and Google's registries answer alike for a private repository and for one that does not exist.
 const leavesBothOpen =
@@ -41,4 +42,12 @@ export const registryLoginRefused = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.imagePullSecrets}'`,
     ],
   }),
+
+  // A public registry refuses what does not exist like what is private. Credentials live in a namespace; where a pod names none,
+  // the registry has begun to want some.
+  sharedBy: ({ registry, image, secrets }, at) => {
+    if (registry === 'docker.io') return sharedImage(image)
+    if (secrets.length > 0) return thingOf(at, `login at ${registry} by Secret`, secrets)
+    return thing('login at registry', registry)
+  },
 })

@@ -2,6 +2,7 @@ import { pullFailures } from '../../pod/pulling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, pullFacts } from '../pull-words.ts'
+import { thing } from '../shared.ts'
 
 export const registryRateLimit = defineCause({
   id: 'registry-rate-limit',
@@ -25,4 +26,6 @@ export const registryRateLimit = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -w`,
     ],
   }),
+
+  sharedBy: ({ registry }) => thing('rate limit of registry', registry),
 })

@@ -2,6 +2,7 @@ import { pullFailures } from '../../pod/pulling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, pullFacts } from '../pull-words.ts'
+import { thing } from '../shared.ts'
 
 // Go's net package, in the order in which a connection is made.
 const steps: readonly (readonly [RegExp, string])[] = [
@@ -45,4 +46,6 @@ export const registryUnreachable = defineCause({
       kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod}`,
     ],
   }),
+
+  sharedBy: ({ registry }) => thing('registry', registry),
 })

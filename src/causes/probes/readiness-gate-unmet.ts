@@ -1,6 +1,7 @@
 import { condition, hasEnded } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const readinessGateUnmet = defineCause({
   id: 'readiness-gate-unmet',
@@ -44,4 +45,6 @@ export const readinessGateUnmet = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.status.conditions}'`,
     ],
   }),
+
+  sharedBy: ({ gates }) => thing('readiness gate', gates),
 })

@@ -1,6 +1,7 @@
 import { sandboxFailure } from '../../pod/sandboxing.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const networkNotReady = defineCause({
   id: 'network-not-ready',
@@ -27,4 +28,6 @@ export const networkNotReady = defineCause({
       `Look at the pod of the network plugin on node \`${node}\`; it writes its configuration to \`/etc/cni/net.d\`.`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('network of node', node),
 })

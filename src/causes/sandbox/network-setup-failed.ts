@@ -1,6 +1,7 @@
 import { sandboxFailure } from '../../pod/sandboxing.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 // libcni: `plugin type="calico" failed (add): …`; `failed to find plugin "x" in path [/opt/cni/bin]`.
 const failedPlugin = /plugin type="([^"]+)"/
@@ -34,4 +35,6 @@ export const networkSetupFailed = defineCause({
       kubectl`get pods -n kube-system -o wide --field-selector spec.nodeName=${node}`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('network of node', node),
 })

@@ -1,6 +1,7 @@
 import { sandboxFailure } from '../../pod/sandboxing.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const podAddressesExhausted = defineCause({
   id: 'pod-addresses-exhausted',
@@ -25,4 +26,6 @@ export const podAddressesExhausted = defineCause({
       'Run fewer pods on the node, give the network a larger range, or release leaked addresses as the network plugin describes.',
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('network of node', node),
 })

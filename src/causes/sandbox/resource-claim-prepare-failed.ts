@@ -1,6 +1,7 @@
 import { sandboxFailure } from '../../pod/sandboxing.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 // `kubelet.go`: "Failed to prepare dynamic resources: …".
 const prefix = /^Failed to prepare dynamic resources: /
@@ -27,4 +28,6 @@ export const resourceClaimPrepareFailed = defineCause({
       `Look at the pod of the device driver on node \`${node}\`, and at its log.`,
     ],
   }),
+
+  sharedBy: ({ driver }) => thing('DRA driver', driver),
 })

@@ -1,6 +1,7 @@
 import { sandboxFailure } from '../../pod/sandboxing.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 // containerd `no runtime for "x" is configured`; CRI-O "runtime handler x from runtime list"; cri-dockerd `RuntimeHandler "x"`;
 // containerd's shim `runtime "io.containerd.x.v1" binary not installed`.
@@ -33,4 +34,6 @@ export const runtimeHandlerMissing = defineCause({
       `Install the handler on node \`${node}\`, give the RuntimeClass a \`scheduling.nodeSelector\` for nodes that have it, or correct \`spec.runtimeClassName\`.`,
     ],
   }),
+
+  sharedBy: ({ handler }) => thing('runtime handler', handler),
 })

@@ -1,5 +1,6 @@
 import { sandboxFailure } from '../../pod/sandboxing.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { sharedImage } from '../shared.ts'
 
 // containerd `failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image …`.
 const imageIn = /(?:sandbox|pause) image "([^"]+)"/
@@ -24,4 +25,6 @@ export const sandboxImageFailed = defineCause({
       `Make ${image === '' ? 'that image' : `\`${image}\``} available to node \`${node}\`, or name another one in the configuration of its runtime (containerd: \`sandbox_image\`, CRI-O: \`pause_image\`).`,
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

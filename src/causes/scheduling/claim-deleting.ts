@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { sharedClaims } from '../shared.ts'
 
 export const claimDeleting = defineCause({
   id: 'claim-deleting',
@@ -27,4 +28,6 @@ export const claimDeleting = defineCause({
       kubectl`describe pvc ${claims[0] ?? ''} -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { sharedClaims } from '../shared.ts'
 
 export const claimMissing = defineCause({
   id: 'claim-missing',
@@ -32,4 +33,6 @@ export const claimMissing = defineCause({
       kubectl`get pvc -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

@@ -3,6 +3,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { sharedClaims, thing } from '../shared.ts'
 
 export const claimUnbound = defineCause({
   id: 'claim-unbound',
@@ -49,4 +50,6 @@ export const claimUnbound = defineCause({
         : 'Make the claim anew with a storage class, or create a PersistentVolume that fits it.',
     ],
   }),
+
+  sharedBy: ({ classes, claims }, at) => thing('StorageClass', classes) ?? sharedClaims(at, claims),
 })

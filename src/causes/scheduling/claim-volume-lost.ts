@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { sharedClaims } from '../shared.ts'
 
 export const claimVolumeLost = defineCause({
   id: 'claim-volume-lost',
@@ -35,4 +36,6 @@ export const claimVolumeLost = defineCause({
       kubectl`get pv`,
     ],
   }),
+
+  sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

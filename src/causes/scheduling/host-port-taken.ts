@@ -3,6 +3,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const hostPortTaken = defineCause({
   id: 'host-port-taken',
@@ -34,4 +35,6 @@ export const hostPortTaken = defineCause({
       kubectl`get pods -A -o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,NODE:.spec.nodeName,HOSTPORTS:.spec.containers[*].ports[*].hostPort`,
     ],
   }),
+
+  sharedBy: ({ hostPorts }) => thing('host port', hostPorts),
 })

@@ -5,6 +5,7 @@ import { requestsFor } from '../../pod/requests.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const insufficientResources = defineCause({
   id: 'insufficient-resources',
@@ -51,6 +52,12 @@ export const insufficientResources = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.containers[*].resources.requests}'`,
     ],
   }),
+
+  // What no node offers, and what is used up, is the cluster's trouble; what is larger than every node is the workload's.
+  sharedBy: ({ resources, offeredNowhere, tooLarge }) => {
+    if (offeredNowhere.length > 0) return thing('resource', offeredNowhere)
+    return tooLarge.length > 0 ? null : thing('resource', resources)
+  },
 })
 
 /** Whether the nodes were read and none has this resource among what it offers to pods. */

@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { nodesSaid } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const noNodes = defineCause({
   id: 'no-nodes',
@@ -21,4 +22,6 @@ export const noNodes = defineCause({
     why: 'The scheduler knows no node at all. The pod is scheduled by itself when one joins.',
     next: ['Add a node, or find out why none has joined.', kubectl`get nodes`],
   }),
+
+  sharedBy: () => thing('cluster', 'no nodes'),
 })

@@ -1,6 +1,7 @@
 import { hasEnded, hasStarted, isScheduled, type PodReading } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 export const nodeMissing = defineCause({
   id: 'node-missing',
@@ -26,6 +27,8 @@ export const nodeMissing = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o wide`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('node', node),
 })
 
 /** Whether the server was asked for the node and said that there is none. */

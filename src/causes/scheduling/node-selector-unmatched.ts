@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const nodeSelectorUnmatched = defineCause({
   id: 'node-selector-unmatched',
@@ -41,4 +42,6 @@ export const nodeSelectorUnmatched = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.nodeSelector}{.spec.affinity.nodeAffinity}'`,
     ],
   }),
+
+  sharedBy: ({ labels, affinity }) => thing('node labels', [...labels, ...affinity]),
 })

@@ -3,6 +3,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const nodesCordoned = defineCause({
   id: 'nodes-cordoned',
@@ -31,4 +32,6 @@ export const nodesCordoned = defineCause({
       kubectl`get nodes`,
     ],
   }),
+
+  sharedBy: ({ nodes }) => thing('node', nodes),
 })

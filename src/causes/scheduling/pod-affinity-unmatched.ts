@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thingOf } from '../shared.ts'
 
 export const podAffinityUnmatched = defineCause({
   id: 'pod-affinity-unmatched',
@@ -29,4 +30,6 @@ export const podAffinityUnmatched = defineCause({
       kubectl`get pods -n ${namespace} -o wide --show-labels`,
     ],
   }),
+
+  sharedBy: ({ terms }, at) => thingOf(at, 'pods to stand with', terms),
 })

@@ -2,6 +2,7 @@ import { condition, couldRead, hasEnded, isScheduled, lastEvent } from '../../po
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../defineCause.ts'
 import { names } from '../scheduler-words.ts'
+import { thingOf } from '../shared.ts'
 
 export const resourceClaimMissing = defineCause({
   id: 'resource-claim-missing',
@@ -37,4 +38,6 @@ export const resourceClaimMissing = defineCause({
       `Create ${names(claims)}, or correct \`spec.resourceClaims\` in the pod template.`,
     ],
   }),
+
+  sharedBy: ({ claims, ofTemplate }, at) => (ofTemplate ? null : thingOf(at, 'ResourceClaim', claims)),
 })

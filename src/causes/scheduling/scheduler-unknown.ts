@@ -2,6 +2,7 @@ import { condition, lastEvent, type PodReading } from '../../pod/reading.ts'
 import { waitsForNode } from '../../pod/scheduling.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 // A scheduler writes the condition within moments of its first attempt.
 const firstAttemptWithin = 30 * 1000
@@ -31,6 +32,8 @@ export const schedulerUnknown = defineCause({
       kubectl`get leases -A`,
     ],
   }),
+
+  sharedBy: ({ scheduler }) => thing('scheduler', scheduler),
 })
 
 /** Whether the pod is so young that its scheduler may not have come to it yet; false where the time is not known. */

@@ -3,6 +3,7 @@ import { waitsForNode } from '../../pod/scheduling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { names } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const schedulingGated = defineCause({
   id: 'scheduling-gated',
@@ -30,4 +31,6 @@ export const schedulingGated = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.schedulingGates}'`,
     ],
   }),
+
+  sharedBy: ({ gates }) => thing('scheduling gate', gates),
 })

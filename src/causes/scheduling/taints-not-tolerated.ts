@@ -2,9 +2,12 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 // The key stands in braces up to 1.34.1: "had untolerated taint {dedicated: gpu}"; up to 1.24 "had taint {…}, that the pod …".
 const taintInText = /\btaint \{([^:}]*):/
+
+const lossTaints = /^node\.kubernetes\.io\/(?:not-ready|unreachable)$/
 
 export const taintsNotTolerated = defineCause({
   id: 'taints-not-tolerated',
@@ -52,5 +55,12 @@ export const taintsNotTolerated = defineCause({
         kubectl`get nodes -o custom-columns=NAME:.metadata.name,TAINTS:.spec.taints`,
       ].filter((step) => step !== ''),
     }
+  },
+
+  sharedBy: ({ keys, taints, nodes }) => {
+    // Pods that only a lost node would take wait for that node.
+    const isLoss = keys.length > 0 && keys.every((key) => lossTaints.test(key))
+    if (isLoss && nodes.length === 1) return thing('node', nodes)
+    return thing('taint', taints) ?? thing('taint', keys)
   },
 })

@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const tooManyPods = defineCause({
   id: 'too-many-pods',
@@ -25,4 +26,6 @@ export const tooManyPods = defineCause({
       kubectl`get pods -A -o wide`,
     ],
   }),
+
+  sharedBy: () => thing('cluster', 'no room for pods'),
 })

@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const topologySpreadUnmet = defineCause({
   id: 'topology-spread-unmet',
@@ -35,4 +36,6 @@ export const topologySpreadUnmet = defineCause({
       kubectl`get nodes --show-labels`,
     ],
   }),
+
+  sharedBy: ({ labelMissing, topologyKeys }) => (labelMissing ? thing('node label', topologyKeys) : null),
 })

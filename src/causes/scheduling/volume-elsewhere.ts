@@ -3,6 +3,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { sharedClaims } from '../shared.ts'
 
 export const volumeElsewhere = defineCause({
   id: 'volume-elsewhere',
@@ -27,4 +28,6 @@ export const volumeElsewhere = defineCause({
       kubectl`get nodes -L topology.kubernetes.io/zone`,
     ],
   }),
+
+  sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

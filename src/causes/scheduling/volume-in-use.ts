@@ -3,6 +3,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { sharedClaims } from '../shared.ts'
 
 export const volumeInUse = defineCause({
   id: 'volume-in-use',
@@ -29,4 +30,6 @@ export const volumeInUse = defineCause({
       ),
     ],
   }),
+
+  sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

@@ -1,5 +1,6 @@
 import { startFailures } from '../../pod/starting.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { sharedImage } from '../shared.ts'
 import { cannotStart, startFacts } from '../start-words.ts'
 
 export const noCommand = defineCause({
@@ -24,4 +25,6 @@ export const noCommand = defineCause({
       `Set \`command\` of \`${container}\`, or build the image with an \`ENTRYPOINT\` or \`CMD\`. Check that it is the image that was meant.`,
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

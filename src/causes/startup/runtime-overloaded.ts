@@ -1,6 +1,7 @@
 import { startFailures } from '../../pod/starting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 import { cannotStart, startFacts } from '../start-words.ts'
 
 export const runtimeOverloaded = defineCause({
@@ -28,4 +29,6 @@ export const runtimeOverloaded = defineCause({
       `Look at the load and the disk of node \`${node}\` and at the log of its container runtime. The kubelet tries again by itself.`,
     ],
   }),
+
+  sharedBy: (_, { node }) => thing('runtime of node', node),
 })

@@ -1,5 +1,6 @@
 import { startFailures } from '../../pod/starting.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
 
 // containerd `cannot load seccomp profile "/var/lib/kubelet/seccomp/P"`, "apparmor profile not found P"; CRI-O `AppArmor profile "P" is not loaded`.
@@ -30,4 +31,6 @@ export const securityProfileMissing = defineCause({
       `Install the profile on every node that may run the pod, or correct \`securityContext.${kind === 'seccomp' ? 'seccompProfile' : 'appArmorProfile'}\`.`,
     ],
   }),
+
+  sharedBy: ({ kind, profile }) => thing(`${kind} profile`, profile),
 })

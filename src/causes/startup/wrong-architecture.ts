@@ -3,6 +3,7 @@ import { startedProgram, startFailures } from '../../pod/starting.ts'
 import { kubectl } from '../command.ts'
 import { theContainer } from '../container-words.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
+import { sharedImage } from '../shared.ts'
 
 export const wrongArchitecture = defineCause({
   id: 'wrong-architecture',
@@ -35,4 +36,6 @@ export const wrongArchitecture = defineCause({
       'Build the image for that architecture (or for several), or let the pod run where it fits (`spec.nodeSelector`, label `kubernetes.io/arch`).',
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

@@ -1,7 +1,8 @@
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { theVolume, volumeFacts } from '../volume-words.ts'
+import { thing } from '../shared.ts'
+import { sharedVolume, theVolume, volumeFacts } from '../volume-words.ts'
 
 // `csi_attacher.go`: nothing acted on the VolumeAttachment within two minutes.
 const noAttacher = /timed out waiting for external-attacher of (\S+) CSI driver/
@@ -34,4 +35,6 @@ export const attachFailed = defineCause({
         : `Look at the controller pod of driver \`${driver}\` and the log of its \`csi-attacher\` container.`,
     ],
   }),
+
+  sharedBy: (facts, at) => thing('CSI driver', facts.driver) ?? sharedVolume(facts.source, at),
 })

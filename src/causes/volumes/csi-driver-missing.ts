@@ -1,6 +1,7 @@
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 import { theVolume, volumeFacts } from '../volume-words.ts'
 
 // kubelet `csi_plugin.go` at mount time; external-attacher and the attach controller, which ask the CSINode object.
@@ -33,4 +34,6 @@ export const csiDriverMissing = defineCause({
       `Look for the pod of the driver on node \`${node}\` (usually a DaemonSet in \`kube-system\`), and compare its name with that of the volume.`,
     ],
   }),
+
+  sharedBy: ({ driver }) => thing('CSI driver', driver),
 })

@@ -1,6 +1,7 @@
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 // `host_path.go`: "hostPath type check failed: P is not a directory" (… a file, a socket file, a character device, a block device).
 const typeCheck = /hostPath type check failed: (\S+) is not an? ([^\n]+?)\s*$/
@@ -27,4 +28,6 @@ export const hostPathMismatch = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.volumes}'`,
     ],
   }),
+
+  sharedBy: ({ path }) => thing('host path', path),
 })

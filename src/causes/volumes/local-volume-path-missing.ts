@@ -1,6 +1,7 @@
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 import { theVolume, volumeFacts } from '../volume-words.ts'
 
 // `local.go`: `path "P" does not exist`, from NewMounter or MountDevice of a local volume.
@@ -28,4 +29,6 @@ export const localVolumePathMissing = defineCause({
       kubectl`get pvc -n ${namespace}`,
     ],
   }),
+
+  sharedBy: ({ path }) => thing('path of a local volume', path),
 })

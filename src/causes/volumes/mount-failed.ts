@@ -1,7 +1,7 @@
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { theVolume, volumeFacts } from '../volume-words.ts'
+import { sharedVolume, theVolume, volumeFacts } from '../volume-words.ts'
 
 // A kubelet whose cache lags behind succeeds within seconds; two minutes of it are a failure.
 const lagLasts = 2 * 60 * 1000
@@ -35,4 +35,6 @@ export const mountFailed = defineCause({
         : `Compare volume \`${facts.volume}\` in \`spec.volumes\` with what exists in namespace \`${namespace}\` and on the node.`,
     ],
   }),
+
+  sharedBy: ({ source }, at) => sharedVolume(source, at),
 })

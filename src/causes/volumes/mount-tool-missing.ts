@@ -1,5 +1,6 @@
 import { mountFailures } from '../../pod/mounting.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 import { theVolume, volumeFacts } from '../volume-words.ts'
 
 const unknownType = /unknown filesystem type '([^']+)'/
@@ -29,4 +30,6 @@ export const mountToolMissing = defineCause({
         : `Install the client tools for ${type === '' ? 'this kind of volume' : type} on every node that may run the pod.`,
     ],
   }),
+
+  sharedBy: ({ type }) => thing('mount tool', type),
 })

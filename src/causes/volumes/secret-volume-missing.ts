@@ -2,6 +2,7 @@ import { missingReferences } from '../../pod/configuring.ts'
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thingOf } from '../shared.ts'
 import { theVolume, volumeFacts } from '../volume-words.ts'
 
 export const secretVolumeMissing = defineCause({
@@ -28,4 +29,6 @@ export const secretVolumeMissing = defineCause({
       `Create Secret \`${name}\`, correct its name in \`spec.volumes\`, or mark it \`optional: true\` there.`,
     ],
   }),
+
+  sharedBy: ({ name }, at) => thingOf(at, 'Secret', name),
 })

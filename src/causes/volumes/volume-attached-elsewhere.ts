@@ -1,7 +1,7 @@
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { theVolume, volumeFacts } from '../volume-words.ts'
+import { sharedVolume, theVolume, volumeFacts } from '../volume-words.ts'
 
 // `reconciler.go` of the attach controller: "Volume is already used by pod(s) a, b and 2 pod(s) in different namespaces",
 // "Volume is already exclusively attached to one node and can't be attached to another".
@@ -32,4 +32,6 @@ export const volumeAttachedElsewhere = defineCause({
       'End the pod that holds it. A Deployment with such a volume needs `strategy.type: Recreate`; for a lost node, see its taint `node.kubernetes.io/out-of-service`.',
     ],
   }),
+
+  sharedBy: ({ source }, at) => sharedVolume(source, at),
 })

@@ -2,6 +2,7 @@ import { missingReferences } from '../../pod/configuring.ts'
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thingOf } from '../shared.ts'
 import { theVolume, volumeFacts } from '../volume-words.ts'
 
 export const volumeKeyMissing = defineCause({
@@ -32,4 +33,7 @@ export const volumeKeyMissing = defineCause({
       `Add key \`${key}\`, or correct \`items\` of volume \`${facts.volume}\` in \`spec.volumes\`.`,
     ],
   }),
+
+  sharedBy: ({ kind, name, key }, at) =>
+    thingOf(at, kind || 'volume source', name === '' ? '' : `${name}, key ${key}`),
 })

@@ -1,7 +1,7 @@
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { theVolume, volumeFacts } from '../volume-words.ts'
+import { sharedVolume, theVolume, volumeFacts } from '../volume-words.ts'
 
 export const volumeOnOtherNode = defineCause({
   id: 'volume-on-other-node',
@@ -25,4 +25,6 @@ export const volumeOnOtherNode = defineCause({
       'Compare `spec.nodeAffinity` of the persistent volume with the labels of the node, and leave the choice of the node to the scheduler.',
     ],
   }),
+
+  sharedBy: ({ source }, at) => sharedVolume(source, at),
 })

@@ -1,7 +1,7 @@
 import { mountFailures } from '../../pod/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
-import { theVolume, volumeFacts } from '../volume-words.ts'
+import { sharedVolume, theVolume, volumeFacts } from '../volume-words.ts'
 
 // A CSI driver's refusal comes as a gRPC status; from 1.2x on with its code in front.
 const driverSaid = /rpc error: code = (\w+) desc = ([\s\S]*)$/
@@ -30,4 +30,6 @@ export const volumeStageFailed = defineCause({
       `Look at the log of the storage driver's pod on node \`${node}\`.`,
     ],
   }),
+
+  sharedBy: ({ source }, at) => sharedVolume(source, at),
 })
