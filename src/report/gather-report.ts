@@ -1,11 +1,12 @@
 // Takes diagnoses one by one and keeps of each only what the report says, so that it can be fed from a large cluster.
 
 import type { Shared } from '../causes/shared.ts'
-import type { Diagnosis, Finding, Outcome } from '../diagnosis/diagnosis.ts'
+import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
 import { ownTrouble, sharedBy } from '../diagnosis/shared-by.ts'
 import { rfc3339 } from '../pod/json.ts'
+import { joined } from './consequences.ts'
 import type { FailureReport, Member, ReportGap, Totals } from './failure-report.ts'
-import { toGroups } from './groups.ts'
+import { type Placed, toGroups } from './groups.ts'
 import { harmOf } from './harm.ts'
 import type { Kept, Root } from './kept.ts'
 import type { Standing } from './standing.ts'
@@ -43,9 +44,9 @@ export class ReportGathering {
   }
 
   add(diagnosis: Diagnosis, standing: Standing): void {
-    const { takenAt, takenAtIs, outcome, verdict, pod } = diagnosis
+    const { takenAt, takenAtIs, pod } = diagnosis
     this.#takenAt ??= { takenAt, takenAtIs }
-    const counted = countedAs(outcome, verdict)
+    const counted = countedAs(diagnosis)
     if (counted !== null) {
       this.#counts[counted] += 1
       if (counted === 'healthy') this.#readyWorkloads.add(workloadKey(diagnosis))
@@ -72,13 +73,7 @@ export class ReportGathering {
 
   /** The report of what was added. `takenAt` is used if nothing was. */
   report(takenAt: Pick<FailureReport, 'takenAt' | 'takenAtIs'>, complete: boolean): FailureReport {
-    const placed = this.#kept.map((kept) => ({
-      kept,
-      member: {
-        ...kept.member,
-        harm: harmOf(kept.member, kept.standing, this.#readyWorkloads.has(keyOfMember(kept.member))),
-      },
-    }))
+    const placed = joined(this.#kept.map((kept) => this.#place(kept)))
     const explained = placed.filter(({ kept }) => kept.root !== null)
     const unexplained = placed.filter(({ kept }) => kept.root === null).map(({ member }) => member)
     const inGroups = explained.filter(({ member }) => member.name !== null).length
@@ -103,6 +98,12 @@ export class ReportGathering {
       unexplained,
       gaps: [...this.#gaps.values()],
     }
+  }
+
+  #place(kept: Kept): Placed {
+    const hasReadySibling = this.#readyWorkloads.has(keyOfMember(kept.member))
+    const harm = harmOf(kept.member, kept.standing, hasReadySibling)
+    return { kept, member: { ...kept.member, harm }, hasReadySibling }
   }
 
   #keep(diagnosis: Diagnosis, standing: Standing): void {
@@ -141,9 +142,11 @@ export class ReportGathering {
 }
 
 /** Null: it fails, waits for something, or nobody knows what is the matter with it. */
-function countedAs(outcome: Outcome, verdict: Finding | null): Counted | null {
+function countedAs(diagnosis: Diagnosis): Counted | null {
+  const { outcome, verdict } = diagnosis
   if (outcome === 'healthy' || outcome === 'completed' || outcome === 'starting') return outcome
-  return outcome === 'terminating' && verdict === null ? 'terminating' : null
+  if (outcome === 'terminating' && verdict === null) return 'terminating'
+  return null
 }
 
 function memberOf({ pod, workload, namespace, status, outcome, verdict }: Diagnosis, since: number | null) {

@@ -6,6 +6,8 @@ import type { Kept, Root } from './kept.ts'
 export interface Placed {
   readonly kept: Kept
   readonly member: Member
+  /** Another pod of its workload is known to be well. */
+  readonly hasReadySibling: boolean
 }
 
 /** Puts together what has the same root, most harmful first; inside a group the most harmed first. */

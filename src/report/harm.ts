@@ -25,7 +25,8 @@ export function harmOf(
   return serves ? 'degraded' : 'down'
 }
 
-function isAllReady(ready: string): boolean {
+/** Whether READY says so, such as `2/2`; `0/0` does not. */
+export function isAllReady(ready: string): boolean {
   const [, is, of] = /^(\d+)\/(\d+)$/.exec(ready) ?? []
   return is !== undefined && is === of && is !== '0'
 }
