@@ -46,7 +46,7 @@ export class ReportGathering {
   add(diagnosis: Diagnosis, standing: Standing): void {
     const { takenAt, takenAtIs, pod } = diagnosis
     this.#takenAt ??= { takenAt, takenAtIs }
-    const counted = countedAs(diagnosis)
+    const counted = countedAs(diagnosis, standing)
     if (counted !== null) {
       this.#counts[counted] += 1
       if (counted === 'healthy') this.#readyWorkloads.add(workloadKey(diagnosis))
@@ -142,11 +142,29 @@ export class ReportGathering {
 }
 
 /** Null: it fails, waits for something, or nobody knows what is the matter with it. */
-function countedAs(diagnosis: Diagnosis): Counted | null {
+function countedAs(diagnosis: Diagnosis, standing: Standing): Counted | null {
   const { outcome, verdict } = diagnosis
   if (outcome === 'healthy' || outcome === 'completed' || outcome === 'starting') return outcome
   if (outcome === 'terminating' && verdict === null) return 'terminating'
-  return null
+  return isUnderWay(diagnosis, standing) ? 'starting' : null
+}
+
+// As long as a pod without any finding is called starting.
+const underWayFor = 2 * 60 * 1000
+const stepsOfAStart = new Set<Finding['cause']>([
+  'image-pull-slow',
+  'init-container-running',
+  'post-start-running',
+])
+
+/** Whether a step of its start takes its time, but not long so far, and nothing of it has failed. */
+function isUnderWay(
+  { outcome, verdict, takenAt, takenAtIs }: Diagnosis,
+  { troubleSince }: Standing,
+): boolean {
+  if (outcome !== 'waiting' || verdict === null || takenAtIs !== 'exact' || troubleSince === null)
+    return false
+  return stepsOfAStart.has(verdict.cause) && Date.parse(takenAt) - troubleSince < underWayFor
 }
 
 function memberOf({ pod, workload, namespace, status, outcome, verdict }: Diagnosis, since: number | null) {
