@@ -23,11 +23,12 @@ export function standingOf(pod: PodReading, diagnosis: Diagnosis): Standing {
 }
 
 /**
- * The earliest time in the verdict's evidence, or of a warning about the same container, where an event counts from when it
+ * Since a deleted pod was to go; for others the earliest time in the verdict's evidence, or of a warning about the same container, where an event counts from when it
  * was first seen: the last exit of a crash loop is not its beginning. Failing that, since when the pod is not ready, or when
  * it was made.
  */
-function troubleSince(pod: PodReading, { verdict }: Diagnosis): number | null {
+function troubleSince(pod: PodReading, { verdict, outcome }: Diagnosis): number | null {
+  if (outcome === 'terminating' && pod.deletion !== null) return pod.deletion.requestedAt
   const paths = new Set(verdict?.evidence.map(({ path }) => path))
   const container = verdict?.container ?? null
   const times = [
