@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { readCrowd, reportOfCrowd, subjectOf } from './recorded.ts'
+
+const owners = ['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']
+
+describe.each(['street'])('%s', (name) => {
+  const crowd = readCrowd(name)
+  const { truth, objects } = crowd
+  const whole = reportOfCrowd(crowd)
+
+  test('each root cause is one group with exactly the workloads that it hits, and there is no other group', async () => {
+    const found = (await whole).groups.map((group) => group.owners)
+    const made = truth.roots.map(({ members }) => members)
+    const sorted = (sets: readonly (readonly string[])[]): string[] =>
+      sets.map((set) => set.join(' ')).toSorted()
+    expect(sorted(found)).toEqual(sorted(made))
+  })
+
+  test('every pod is counted, and every failing one is told once', async () => {
+    const { totals, groups, unexplained } = await whole
+    const { pods, healthy, completed, starting, terminating, failing, older } = totals
+    expect(pods).toBe(objects.filter(({ kind }) => kind === 'Pod').length)
+    expect(healthy + completed + starting + terminating + failing + older).toBe(pods)
+    expect(unexplained).toEqual([])
+    const told = groups.flatMap((group) => group.pods.map(subjectOf))
+    expect(new Set(told).size).toBe(told.length)
+    expect(groups.flatMap((group) => group.pods).filter((member) => member.name === null)).toHaveLength(
+      totals.workloadsWithoutPods,
+    )
+  })
+
+  test('the most harmful come first', async () => {
+    const harms = (await whole).groups.map(({ harm }) => harm)
+    expect([...new Set(harms)]).toEqual(['down', 'degraded', 'job', 'leftover'])
+  })
+
+  test.each([
+    ['events', ['Event']],
+    ['nodes', ['Node']],
+    ['owners', owners],
+    ['claims', ['PersistentVolumeClaim']],
+    ['all but pods', ['Event', 'Node', 'PersistentVolumeClaim', ...owners]],
+  ])('without %s no failing pod is lost, and none is put with one of another root', async (_, without) => {
+    const full = await whole
+    const rootOf = new Map(
+      full.groups.flatMap((group, index) => group.pods.map((member) => [subjectOf(member), index] as const)),
+    )
+    const report = await reportOfCrowd(crowd, without)
+    const { totals, groups, unexplained } = report
+    expect(totals.pods).toBe(full.totals.pods)
+    expect(totals.healthy + totals.completed).toBe(full.totals.healthy + full.totals.completed)
+    const told = [...groups.flatMap((group) => group.pods), ...unexplained].map(subjectOf)
+    for (const subject of rootOf.keys()) {
+      if (
+        objects.some(
+          ({ kind, metadata }) => kind === 'Pod' && `${metadata.namespace}/${metadata.name}` === subject,
+        )
+      )
+        expect(told).toContain(subject)
+    }
+    const mixed = groups
+      .map(({ cause, shared, pods }) => ({
+        group: `${cause}: ${shared.kind} ${shared.name}`,
+        roots: [...new Set(pods.map((member) => rootOf.get(subjectOf(member)) ?? subjectOf(member)))],
+        pods: pods.map(subjectOf),
+      }))
+      .filter(({ roots }) => roots.length > 1)
+    expect(mixed).toEqual([])
+  })
+})
