@@ -2,6 +2,7 @@ import { rejection } from '../../pod/rejection.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { names } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 // Reasons that the kubelet takes over from the scheduler's filters (`lifecycle/predicate.go`).
 const predicates = new Map([
@@ -38,4 +39,7 @@ export const nodeAffinityBroken = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o yaml`,
     ],
   }),
+
+  sharedBy: ({ labels }, { node }) =>
+    thing('labels of node', node === '' || labels.length === 0 ? '' : `${node}: ${labels.join(', ')}`),
 })

@@ -1,6 +1,7 @@
 import { rejection } from '../../pod/rejection.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { thing } from '../shared.ts'
 
 const features = new Map([
   ['PodFeatureUnsupported', 'a feature that the pod uses'],
@@ -37,4 +38,6 @@ export const nodeFeatureMissing = defineCause({
       kubectl`describe node ${node}`,
     ],
   }),
+
+  sharedBy: ({ reason }, { node }) => thing('feature of node', node === '' ? '' : `${node}: ${reason}`),
 })

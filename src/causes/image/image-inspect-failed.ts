@@ -2,6 +2,7 @@ import { hasEnded } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
 import { theContainer } from '../container-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
+import { sharedImage } from '../shared.ts'
 
 // CRI-O's short names come by the same reason and are a cause of their own.
 const shortName =
@@ -30,4 +31,6 @@ export const imageInspectFailed = defineCause({
       'Look at the log of the container runtime on that node; a full or damaged disk is a common reason.',
     ],
   }),
+
+  sharedBy: ({ image }) => sharedImage(image),
 })

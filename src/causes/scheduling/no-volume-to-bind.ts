@@ -3,7 +3,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
-import { sharedClaims } from '../shared.ts'
+import { sharedClaims, thing } from '../shared.ts'
 
 export const noVolumeToBind = defineCause({
   id: 'no-volume-to-bind',
@@ -15,12 +15,14 @@ export const noVolumeToBind = defineCause({
   *match(pod) {
     const obstacle = heldBackBy(pod, 'no-volume')
     if (obstacle === null) return
-    const claims = claimsOf(pod, ({ phase }) => phase.quote !== 'Bound').claims.map(({ name }) => name)
+    const { claims } = claimsOf(pod, ({ phase }) => phase.quote !== 'Bound')
+    const classes = claims.flatMap(({ storageClass }) => storageClass?.quote ?? [])
     yield (obstacle.sure ? certain : likely)(
       null,
       {
         ...nodesSaid(obstacle),
-        claims,
+        claims: claims.map(({ name }) => name),
+        classes: [...new Set(classes)],
         spaceShort: obstacle.reasons.every((reason) => reason.includes('enough free storage')),
       },
       obstacle.evidence,
@@ -37,5 +39,5 @@ export const noVolumeToBind = defineCause({
     ],
   }),
 
-  sharedBy: ({ claims }, at) => sharedClaims(at, claims),
+  sharedBy: ({ classes, claims }, at) => thing('StorageClass', classes) ?? sharedClaims(at, claims),
 })

@@ -43,5 +43,10 @@ export const nodeSelectorUnmatched = defineCause({
     ],
   }),
 
-  sharedBy: ({ labels, affinity }) => thing('node labels', [...labels, ...affinity]),
+  // A DaemonSet gives each of its pods another term, for the node that it is meant for.
+  sharedBy: ({ labels, affinity }) =>
+    thing(
+      'node labels',
+      labels.length > 0 ? labels : affinity.filter((term) => !term.startsWith('metadata.name ')),
+    ),
 })

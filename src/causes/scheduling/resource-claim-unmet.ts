@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const resourceClaimUnmet = defineCause({
   id: 'resource-claim-unmet',
@@ -30,4 +31,11 @@ export const resourceClaimUnmet = defineCause({
       kubectl`get resourceslices,deviceclasses`,
     ],
   }),
+
+  // Of all that the scheduler may say, only this names something that others may lack, too.
+  sharedBy: ({ parts }) =>
+    thing(
+      'DeviceClass',
+      parts.flatMap((part) => /device class (\S+) does not exist/.exec(part)?.[1] ?? []),
+    ),
 })

@@ -2,6 +2,7 @@ import { heldBackBy } from '../../pod/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../defineCause.ts'
 import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { thing } from '../shared.ts'
 
 export const volumeLimit = defineCause({
   id: 'volume-limit',
@@ -25,4 +26,6 @@ export const volumeLimit = defineCause({
       kubectl`get volumeattachments`,
     ],
   }),
+
+  sharedBy: () => thing('cluster', 'no room for volumes'),
 })
