@@ -9,8 +9,8 @@ export function sharedBy({ cause, facts }: Finding, at: FoundAt): Shared | null 
   return byId.get(cause)?.sharedBy?.(facts, at) ?? null
 }
 
-/** What the pods of one workload have in common: the cause and the container. */
-export function ownTrouble({ cause, container }: Finding, { namespace, owner }: FoundAt): Shared {
+/** What the pods of one workload have in common: only together with the cause is it one problem. */
+export function ownTrouble({ container }: Finding, { namespace, owner }: FoundAt): Shared {
   const of = container === null ? '' : `, container ${container}`
-  return { kind: `${cause} of`, name: `${namespace}/${owner}${of}` }
+  return { kind: 'workload', name: `${namespace}/${owner}${of}` }
 }

@@ -63,6 +63,7 @@ function groupSection(group: Group, takenAt: string): string {
 <h2>${likely}${escaped(title)} <span class="harm">${harmWords[harm]}</span></h2>
 <p><strong>${escaped(`${shared.kind} ${shared.name}`)}</strong><br>${escaped(whoIsHit(group, takenAt))}</p>
 <p>${escaped(name + finding.what)} ${escaped(finding.why)}</p>
+${group.consequences.map((sentence) => `<p>${escaped(sentence)}</p>`).join('')}
 <details open><summary>How we know</summary><dl>${proof.join('')}</dl></details>
 ${steps.length === 0 ? '' : `<details open><summary>Next</summary><ul>${steps.join('')}</ul></details>`}
 ${memberTable(pods)}

@@ -50,6 +50,7 @@ function groupBlock(group: Group, number: number, takenAt: string): string {
     `${code(`${shared.kind} ${shared.name}`)}: ${code(whoIsHit(group, takenAt))}`,
     code(`${sample.name === null ? '' : `${sample.namespace}/${sample.name}: `}${finding.what}`),
     [fence, ...evidence, fence].join('\n'),
+    ...group.consequences.map(code),
     ...(commands.length === 0 ? [] : [['```sh', ...commands.map(inline), '```'].join('\n')]),
     ...(advice.length === 0 ? [] : [advice.map((step) => `- ${code(step)}`).join('\n')]),
     [

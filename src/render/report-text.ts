@@ -14,6 +14,7 @@ export interface ReportTextOptions {
   readonly all: boolean
 }
 
+const mostConsequences = 3
 const mostEvidence = 3
 const mostLines = 4
 const mostUnexplained = 10
@@ -62,6 +63,9 @@ function groupLines(
     '',
     ...wrapped(`${example}${inline(finding.what)}`, width, 3),
     ...proof(finding.evidence, width - 7).map((line) => `     ${palette.faint('│')} ${line}`),
+    ...group.consequences
+      .slice(0, mostConsequences)
+      .flatMap((sentence) => wrapped(inline(sentence), width, 3)),
     ...finding.next.map((step) =>
       step.startsWith('kubectl ')
         ? `   → ${inline(step)}`

@@ -1,6 +1,5 @@
 // Programs that fail because another workload is down: they have the root of that one.
-
-import type { Placed } from './groups.ts'
+import { ownerOf, type Placed } from './groups.ts'
 import { isAllReady } from './harm.ts'
 import type { Root } from './kept.ts'
 
@@ -29,8 +28,8 @@ export function joined(placed: readonly Placed[]): Placed[] {
     const cause = root === null ? null : behind(root)
     const deepest = root === null ? null : deepestOf(root, behind)
     if (root === null || cause === null || deepest === null) return one
-    const what = `${one.member.what} Probably because \`${cause.owner}\`, which it calls at \`${root.shared.name}\`, has no pod that keeps ready.`
-    return { ...one, member: { ...one.member, what }, kept: { ...one.kept, root: deepest } }
+    const follows = `\`${ownerOf(one.member)}\` cannot reach \`${root.shared.name}\`, probably because \`${cause.owner}\` has no pod that keeps ready.`
+    return { ...one, follows, kept: { ...one.kept, root: deepest } }
   })
 }
 
@@ -47,10 +46,11 @@ function deepestOf(root: Root, behind: (root: Root) => Failing | null): Root | n
   return deepest
 }
 
-function failing(pods: readonly Placed[]): Failing | null {
+/** The workload of these pods; null if it is none that serves, or nobody knows why one of them fails. */
+function failing(placed: readonly Placed[]): Failing | null {
+  const pods = placed.filter(({ kept }) => !kept.standing.runsToEnd)
   const [first] = pods
   if (first === undefined) return null
-  const { owner, name } = first.member
   const known = pods.flatMap((one) => rootOf(one) ?? [])
   if (known.length < pods.length) return null
   // A crash loop is ready at times.
@@ -58,7 +58,7 @@ function failing(pods: readonly Placed[]): Failing | null {
   const answers = pods.some(
     ({ kept, hasReadySibling }) => hasReadySibling || (kept.standing.workloadReady ?? 0) > passing,
   )
-  return { owner: owner ?? `Pod/${name}`, roots: new Set(known), answers }
+  return { owner: ownerOf(first.member), roots: new Set(known), answers }
 }
 
 function rootOf({ kept }: Placed): Root | null {

@@ -57,6 +57,8 @@ export interface Group {
   /** When the earliest of its trouble is known to have begun, RFC 3339; null where nothing says. */
   readonly since: string | null
   readonly pods: readonly Member[]
+  /** Sentences on members that only fail because others of the group do; most groups have none. */
+  readonly consequences: readonly string[]
   /** The finding of one member, with its evidence. */
   readonly finding: Finding
   /** The member that it is of. */

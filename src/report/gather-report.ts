@@ -103,7 +103,7 @@ export class ReportGathering {
   #place(kept: Kept): Placed {
     const hasReadySibling = this.#readyWorkloads.has(keyOfMember(kept.member))
     const harm = harmOf(kept.member, kept.standing, hasReadySibling)
-    return { kept, member: { ...kept.member, harm }, hasReadySibling }
+    return { kept, member: { ...kept.member, harm }, hasReadySibling, follows: null }
   }
 
   #keep(diagnosis: Diagnosis, standing: Standing): void {
@@ -122,17 +122,17 @@ export class ReportGathering {
     const at = { namespace, node: node ?? '', owner: owner ?? `Pod/${name ?? ''}` }
     const own = ownTrouble(finding, at)
     const shared = sharedBy(finding, at)
-    const root = this.#rootOf(shared ?? own, finding, member)
+    const ownKey = `${finding.cause}\0${keyOf(own)}`
+    const root = this.#rootOf(shared === null ? ownKey : keyOf(shared), shared ?? own, finding, member)
     // A sibling that said less (its log was not read) has the same trouble.
-    const ofWorkload = this.#roots.get(keyOf(own))
+    const ofWorkload = this.#roots.get(ownKey)
     if (shared !== null && ofWorkload !== root && !ofWorkload?.sameAs) {
-      this.#roots.set(keyOf(own), Object.assign(ofWorkload ?? { ...root }, { sameAs: root }))
+      this.#roots.set(ownKey, Object.assign(ofWorkload ?? { ...root }, { sameAs: root }))
     }
     return root
   }
 
-  #rootOf(shared: Shared, finding: Finding, sample: Kept['member']): Root {
-    const key = keyOf(shared)
+  #rootOf(key: string, shared: Shared, finding: Finding, sample: Kept['member']): Root {
     const root = this.#roots.get(key) ?? { shared, finding, sample, sameAs: null }
     if (root.finding.certainty === 'likely' && finding.certainty === 'certain')
       Object.assign(root, { finding, sample })

@@ -8,6 +8,8 @@ export interface Placed {
   readonly member: Member
   /** Another pod of its workload is known to be well. */
   readonly hasReadySibling: boolean
+  /** Why it has the root of another workload, in a sentence; null where its root is its own. */
+  readonly follows: string | null
 }
 
 /** Puts together what has the same root, most harmful first; inside a group the most harmed first. */
@@ -36,6 +38,7 @@ function toGroup({ finding, shared, sample }: Root, placed: readonly Placed[]): 
         .filter((at) => at !== null)
         .sort()[0] ?? null,
     pods: members,
+    consequences: distinct(sorted.flatMap(({ follows }) => follows ?? [])),
     finding,
     sample: { ...sample, harm: harmOfSample },
   }
@@ -51,7 +54,8 @@ function byHarm(a: Group, b: Group): number {
   )
 }
 
-function ownerOf({ namespace, owner, name }: Member): string {
+/** Such as `shop/Deployment/api`. */
+export function ownerOf({ namespace, owner, name }: Member): string {
   return `${namespace}/${owner ?? `Pod/${name ?? ''}`}`
 }
 
