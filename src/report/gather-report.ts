@@ -24,6 +24,7 @@ export class ReportGathering {
   readonly #roots = new Map<string, Root>()
   readonly #counts: Record<Counted, number> = { healthy: 0, completed: 0, starting: 0, terminating: 0 }
   readonly #readyWorkloads = new Set<string>()
+  readonly #toldWithoutPods = new Set<string>()
   readonly #gaps = new Map<string, ReportGap>()
   #older = 0
   #olderWithoutPods = 0
@@ -59,7 +60,16 @@ export class ReportGathering {
       else this.#older += 1
       return
     }
+    if (pod === null && !this.#isNew(diagnosis)) return
     this.#keep(diagnosis, standing)
+  }
+
+  /** Whether a workload without pods tells something new: the Jobs of one CronJob say the same, one after the other. */
+  #isNew({ namespace, workload, verdict }: Diagnosis): boolean {
+    const key = `${namespace}/${workload} ${verdict?.cause}`
+    const isNew = !this.#toldWithoutPods.has(key)
+    this.#toldWithoutPods.add(key)
+    return isNew
   }
 
   /** Something that could not be read. The same is told once, with the number of pods that it concerns. */
