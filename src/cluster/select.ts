@@ -21,9 +21,7 @@ export interface Selection {
  * is not there, and of kind `usage` for a selector that cannot be read.
  */
 export function selectSnapshots(reading: Reading, selection: Selection): PodSnapshot[] {
-  const inScope = (item: JsonObject): boolean =>
-    (selection.namespace === null || metadataOf(item).namespace === selection.namespace) &&
-    matchesSelector(object(item.metadata as JsonObject).labels, selection.selector)
+  const inScope = (item: JsonObject): boolean => isMeant(item, selection)
   const pods = reading.objects.all('Pod').filter(inScope)
   if (selection.names.length === 0) {
     const withoutPods = makersWithoutPods(reading).filter(inScope)
@@ -35,6 +33,14 @@ export function selectSnapshots(reading: Reading, selection: Selection): PodSnap
     ]
   }
   return selection.names.flatMap(({ resource, name }) => named(reading, resource, name, inScope))
+}
+
+/** Whether an object is in the namespace and has the labels. Throws a ClusterError of kind `usage` for a selector that cannot be read. */
+export function isMeant(item: JsonObject, { namespace, selector }: Omit<Selection, 'names'>): boolean {
+  return (
+    (namespace === null || metadataOf(item).namespace === namespace) &&
+    matchesSelector(object(item.metadata as JsonObject).labels, selector)
+  )
 }
 
 function named(
@@ -64,7 +70,7 @@ function named(
 }
 
 /** The objects that should have made pods, and have none in the set: nearest maker only, so that none is told twice. */
-function makersWithoutPods({ objects }: Reading): JsonObject[] {
+export function makersWithoutPods({ objects }: Reading): JsonObject[] {
   const makers = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'ReplicationController'].flatMap((kind) =>
     objects.all(kind),
   )

@@ -108,7 +108,7 @@ function looksWrong(kind: string, cell: (name: string) => string): boolean {
 }
 
 /** Whether the workload itself has something to tell: it should have pods and has none, was refused some, or gave up. */
-function isTroubled(item: JsonObject): boolean {
+export function isTroubled(item: JsonObject): boolean {
   const spec = object(item.spec as JsonObject)
   const status = object(item.status as JsonObject)
   const conditions = Array.isArray(status.conditions) ? status.conditions.filter(isObject) : []

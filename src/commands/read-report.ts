@@ -1,12 +1,10 @@
 // From flags to a failure report: from saved files, or from a cluster.
-import { diagnose } from '../diagnosis/diagnose.ts'
-import { readPod } from '../pod/reading.ts'
 import type { FailureReport } from '../report/failure-report.ts'
 import { ReportGathering } from '../report/gather-report.ts'
-import { standingOf } from '../report/standing.ts'
 import { UsageError } from './exit-codes.ts'
 import { readNow } from './podlife-command.ts'
 import type { Question } from './read-pods.ts'
+import { Telling } from './telling.ts'
 
 export interface ReportQuestion extends Omit<Question, 'words'> {
   /** Milliseconds; null for all. */
@@ -38,15 +36,15 @@ async function fromFiles({
     throw new UsageError('--field-selector needs a server, and cannot be used with -f')
   const { readSaved } = await import('../cluster/saved.ts')
   const { selectSnapshots } = await import('../cluster/select.ts')
+  const { troubledWorkloads } = await import('../cluster/troubled-saved.ts')
   const reading = await readSaved(files, { now: readNow(now), clock: Date.now(), stdin: process.stdin })
   const namespace = allNamespaces || typeof connection.namespace !== 'string' ? null : connection.namespace
-  const snapshots = selectSnapshots(reading, { names: [], namespace, selector })
+  const scope = { namespace, selector }
   const { takenAt, takenAtIs } = reading
   const gathering = new ReportGathering({ notBefore: since === null ? null : Date.parse(takenAt) - since })
-  for (const snapshot of snapshots) {
-    const pod = readPod(snapshot)
-    const diagnosis = diagnose(pod)
-    gathering.add(diagnosis, standingOf(pod, diagnosis))
-  }
+  const telling = new Telling(gathering)
+  for (const snapshot of selectSnapshots(reading, { names: [], ...scope })) telling.add(snapshot)
+  const troubled = troubledWorkloads(reading, scope, telling.isTold.bind(telling))
+  for (const snapshot of troubled) telling.add(snapshot)
   return gathering.report({ takenAt, takenAtIs }, true)
 }

@@ -1,6 +1,5 @@
 // A failure report from a live cluster, built while it is read.
 import { connectSweep } from '../cluster/sweep-connect.ts'
-import { diagnose } from '../diagnosis/diagnose.ts'
 import { wantedSources } from '../diagnosis/wanted.ts'
 import { rfc3339 } from '../pod/json.ts'
 import { readPod } from '../pod/reading.ts'
@@ -8,11 +7,11 @@ import type { PodSnapshot } from '../pod/snapshot.ts'
 import type { FailureReport } from '../report/failure-report.ts'
 import { ReportGathering } from '../report/gather-report.ts'
 import { lookAt } from '../report/needs-look.ts'
-import { standingOf } from '../report/standing.ts'
 import { toConnection } from './flags.ts'
 import { tellOfWait } from './progress.ts'
 import type { ReportQuestion } from './read-report.ts'
 import { SweepProgress } from './sweep-progress.ts'
+import { Telling } from './telling.ts'
 
 /** Sweeps and returns the report. `onInterrupt` gets what is known when Ctrl-C comes. Throws a ClusterError. */
 export async function sweepCluster(
@@ -23,7 +22,7 @@ export async function sweepCluster(
   const startedAt = Date.now()
   const notBefore = question.since === null ? null : startedAt - question.since
   const gathering = new ReportGathering({ notBefore })
-  const told = new Set<string>()
+  const telling = new Telling(gathering)
   const report = (complete: boolean): FailureReport =>
     gathering.report({ takenAt: rfc3339(startedAt), takenAtIs: 'exact' }, complete)
   const interrupted = (): void => {
@@ -45,8 +44,7 @@ export async function sweepCluster(
     const judge = {
       look: lookAt,
       wants: (snapshot: PodSnapshot) => wantedSources(readPod(snapshot)),
-      isTold: ({ kind, namespace, name }: { kind: string; namespace: string; name: string }) =>
-        told.has(`${namespace}/${kind}/${name}`),
+      isTold: telling.isTold.bind(telling),
     }
     for await (const step of cluster.run(target, judge)) {
       switch (step.kind) {
@@ -54,7 +52,7 @@ export async function sweepCluster(
           gathering.count(step.as, step.pods)
           break
         case 'snapshots':
-          for (const snapshot of step.snapshots) add(gathering, told, snapshot)
+          for (const snapshot of step.snapshots) telling.add(snapshot)
           break
         case 'gap':
           gathering.gap({
@@ -79,15 +77,6 @@ export async function sweepCluster(
     cluster.close()
   }
   return report(!isCut)
-}
-
-function add(gathering: ReportGathering, told: Set<string>, snapshot: PodSnapshot): void {
-  const pod = readPod(snapshot)
-  const diagnosis = diagnose(pod)
-  gathering.add(diagnosis, standingOf(pod, diagnosis))
-  if (diagnosis.verdict === null) return
-  told.add(`${pod.namespace}/${diagnosis.workload}`)
-  if (pod.controller !== null) told.add(`${pod.namespace}/${pod.controller.kind}/${pod.controller.name}`)
 }
 
 function reasonOf({
