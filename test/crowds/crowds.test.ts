@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { harms } from '../../src/report/harm.ts'
 import { readCrowd, reportOfCrowd, subjectOf } from './recorded.ts'
 
 const owners = ['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']
 
-describe.each(['street'])('%s', (name) => {
+describe.each(['street', 'harbour'])('%s', (name) => {
   const crowd = readCrowd(name)
   const { truth, objects } = crowd
   const whole = reportOfCrowd(crowd)
@@ -30,8 +31,9 @@ describe.each(['street'])('%s', (name) => {
   })
 
   test('the most harmful come first', async () => {
-    const harms = (await whole).groups.map(({ harm }) => harm)
-    expect([...new Set(harms)]).toEqual(['down', 'degraded', 'job', 'leftover'])
+    const places = (await whole).groups.map(({ harm }) => harms.indexOf(harm))
+    expect(new Set(places).size).toBe(harms.length)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
   })
 
   test.each([
@@ -66,5 +68,19 @@ describe.each(['street'])('%s', (name) => {
       }))
       .filter(({ roots }) => roots.length > 1)
     expect(mixed).toEqual([])
+  })
+})
+
+test('who calls a workload that is down is told beside it, with the reason', async () => {
+  const { groups } = await reportOfCrowd(readCrowd('harbour'))
+  const [group, ...others] = groups.filter(({ consequences }) => consequences.length > 0)
+  expect(others).toEqual([])
+  expect(group).toMatchObject({
+    cause: 'image-tag-missing',
+    sample: { owner: 'Deployment/db' },
+    consequences: [
+      '`crowd-crew/Deployment/api` cannot reach `db.crowd-crew:5432`, probably because `crowd-crew/Deployment/db` has no pod that keeps ready.',
+      '`crowd-sail/Deployment/report` cannot reach `db.crowd-crew:5432`, probably because `crowd-crew/Deployment/db` has no pod that keeps ready.',
+    ],
   })
 })

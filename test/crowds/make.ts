@@ -1,95 +1,107 @@
-// Makes the street on the cluster of the current kubeconfig, or takes it down. Usage: node test/crowds/make.ts nodes | pods | late | down
-// `nodes` keeps two nodes alive that have no kubelet: leave it running until the cluster is recorded. README.md has the order.
+// Makes a crowd on the cluster of the current kubeconfig, and takes it down again.
+// Usage: node test/crowds/make.ts CROWD nodes | pods | late | down. README.md says in which order.
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ApiObject } from './parts.ts'
-import { namespaces, surroundings } from './street/cluster.ts'
-import { late, leaving, rollout, roots, well } from './street/scenario.ts'
+import { type ApiObject, of, type Scenario } from './parts.ts'
 
 const kubectl = (args: readonly string[], input = ''): string =>
   execFileSync('kubectl', args, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'inherit'] })
 
 const create = (items: readonly ApiObject[]): string =>
-  kubectl(['create', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
+  items.length === 0
+    ? ''
+    : kubectl(['create', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
+
+const named = ({ kind, metadata: { namespace, name } }: ApiObject): string[] => [
+  ...(namespace === undefined ? [] : ['-n', namespace]),
+  `${kind}/${name}`,
+]
 
 /** Says what a kubelet would say of a node, but for pods. */
 function report(node: string): void {
   const now = new Date().toISOString()
   const size = { cpu: '4', memory: '8Gi', pods: '110' }
-  const ready = {
-    type: 'Ready',
-    status: 'True',
-    reason: 'KubeletReady',
-    lastHeartbeatTime: now,
-    lastTransitionTime: now,
-  }
+  const times = { lastHeartbeatTime: now, lastTransitionTime: now }
+  const ready = { type: 'Ready', status: 'True', reason: 'KubeletReady', ...times }
   const status = { capacity: size, allocatable: size, conditions: [ready] }
   kubectl(['patch', 'node', node, '--subresource=status', '--type=merge', '-p', JSON.stringify({ status })])
   const spec = { holderIdentity: node, leaseDurationSeconds: 40, renewTime: now.replace('Z', '000Z') }
-  const metadata = { name: node, namespace: 'kube-node-lease' }
-  kubectl(
-    ['apply', '-f', '-'],
-    JSON.stringify({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata, spec }),
-  )
+  const lease = of('coordination.k8s.io/v1', 'Lease', `kube-node-lease/${node}`, { spec })
+  kubectl(['apply', '-f', '-'], JSON.stringify(lease))
 }
 
-async function makeNodes(): Promise<void> {
-  const all = [...roots.flatMap(({ hits }) => hits), rollout.first, ...well, ...late, ...leaving]
-  create(namespaces([...new Set(all.map(({ metadata }) => metadata.namespace ?? ''))].toSorted()))
-  create(surroundings)
-  for (const node of ['node-b', 'node-c', 'node-d']) report(node)
-  kubectl(['cordon', 'node-c'])
-  for (;;) {
-    for (const node of ['node-c', 'node-d']) report(node)
+function everything({ roots, rollouts, well, late, leaving }: Scenario): ApiObject[] {
+  return [
+    ...roots.flatMap(({ hits }) => hits),
+    ...rollouts.map(({ first }) => first),
+    ...well,
+    ...late,
+    ...leaving,
+  ]
+}
+
+/** Makes namespaces, nodes and what else stands around, and keeps nodes alive until it is stopped. */
+async function makeNodes(scenario: Scenario): Promise<void> {
+  const names = new Set(
+    [...scenario.surroundings, ...everything(scenario)].map(({ metadata }) => metadata.namespace),
+  )
+  create(
+    [...names]
+      .filter((name) => name !== undefined)
+      .toSorted()
+      .map((name) => of('v1', 'Namespace', name, {}, { labels: scenario.labels[name] ?? {} })),
+  )
+  create(scenario.surroundings)
+  for (const { kind, metadata } of scenario.surroundings) if (kind === 'Node') report(metadata.name)
+  for (const node of scenario.cordonedNodes) kubectl(['cordon', node])
+  while (scenario.aliveNodes.length > 0) {
+    for (const node of scenario.aliveNodes) report(node)
     await sleep(15_000)
   }
 }
 
-function makePods(): void {
-  // Who comes first gets the only place of the quota, and is rolled out before its image is changed.
-  create([...well, rollout.first])
-  kubectl(['rollout', 'status', '-n', 'crowd-web', 'deployment/site', '--timeout=300s'])
+function makePods({ roots, rollouts, well, deleted, leaving }: Scenario): void {
+  create([...well, ...rollouts.map(({ first }) => first)])
+  for (const { first } of rollouts) kubectl(['rollout', 'status', ...named(first), '--timeout=300s'])
   create([...roots.flatMap(({ hits }) => hits), ...leaving])
-  kubectl(['set', 'image', '-n', 'crowd-web', 'deployment/site', `app=${rollout.second}`])
-  for (const place of ['gone/held', 'old/held', 'gone/stubborn']) {
-    const [namespace, name = ''] = place.split('/')
-    kubectl(['wait', '-n', `crowd-${namespace}`, `pod/${name}`, '--for=condition=Ready', '--timeout=300s'])
-    kubectl(['delete', '-n', `crowd-${namespace}`, 'pod', name, '--wait=false'])
+  for (const { first, second } of rollouts) kubectl(['set', 'image', ...named(first), `app=${second}`])
+  for (const item of deleted) {
+    kubectl(['wait', ...named(item), '--for=condition=Ready', '--timeout=300s'])
+    kubectl(['delete', ...named(item), '--wait=false'])
   }
 }
 
-function makeLate(): void {
+function makeLate({ late, leaving }: Scenario): void {
   create(late)
-  for (const { metadata } of leaving)
-    kubectl(['delete', '-n', metadata.namespace ?? '', 'pod', metadata.name, '--wait=false'])
+  for (const item of leaving) kubectl(['delete', ...named(item), '--wait=false'])
 }
 
-function takeDown(): void {
-  for (const place of ['gone', 'old'])
-    kubectl([
-      'patch',
-      '-n',
-      `crowd-${place}`,
-      'pod',
-      'held',
-      '--type=merge',
-      '-p',
-      '{"metadata":{"finalizers":null}}',
-    ])
-  const cluster = surroundings.filter(({ metadata }) => metadata.namespace === undefined)
-  for (const { kind, metadata } of cluster) kubectl(['delete', kind, metadata.name, '--ignore-not-found'])
-  const names = kubectl(['get', 'namespaces', '-o', 'name'])
-    .split('\n')
-    .filter((name) => name.startsWith('namespace/crowd-'))
+function takeDown({ surroundings, deleted, leaving, ...rest }: Scenario): void {
+  for (const item of deleted) {
+    kubectl(['patch', ...named(item), '--type=merge', '-p', '{"metadata":{"finalizers":null}}'])
+    kubectl(['delete', ...named(item), '--ignore-not-found', '--force', '--grace-period=0'])
+  }
+  for (const item of surroundings)
+    if (item.metadata.namespace === undefined) kubectl(['delete', ...named(item), '--ignore-not-found'])
+  for (const node of rest.aliveNodes)
+    kubectl(['delete', '-n', 'kube-node-lease', 'lease', node, '--ignore-not-found'])
+  const names = new Set(
+    everything({ surroundings, deleted, leaving, ...rest }).map(
+      ({ metadata }) => `namespace/${metadata.namespace}`,
+    ),
+  )
   kubectl(['delete', ...names, '--wait=false'])
 }
 
-const steps: Readonly<Record<string, () => void | Promise<void>>> = {
+const steps: Readonly<Record<string, (scenario: Scenario) => void | Promise<void>>> = {
   nodes: makeNodes,
   pods: makePods,
   late: makeLate,
   down: takeDown,
 }
-const step = steps[process.argv[2] ?? '']
-if (step === undefined) throw new TypeError('usage: node test/crowds/make.ts nodes | pods | late | down')
-await step()
+const [crowd = '', name = ''] = process.argv.slice(2)
+const step = steps[name]
+if (step === undefined)
+  throw new TypeError('usage: node test/crowds/make.ts CROWD nodes | pods | late | down')
+const { scenario } = (await import(`./${crowd}/scenario.ts`)) as { scenario: Scenario }
+await step(scenario)

@@ -10,6 +10,28 @@ export interface ApiObject {
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** A crowd: what is made, in which order, and what is wrong with it. */
+export interface Scenario {
+  /** Labels of namespaces, by name. All namespaces that are used are made. */
+  readonly labels: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What stands around the workloads: nodes, classes, quotas, webhooks. */
+  readonly surroundings: readonly ApiObject[]
+  /** Nodes without a kubelet that are kept alive; those that are not fall silent. */
+  readonly aliveNodes: readonly string[]
+  readonly cordonedNodes: readonly string[]
+  readonly roots: readonly Root[]
+  /** Rolled out well at first; the second image does not exist. */
+  readonly rollouts: readonly { readonly root: string; readonly first: ApiObject; readonly second: string }[]
+  /** Nothing is wrong with these. They are made first. */
+  readonly well: readonly ApiObject[]
+  /** Pods that are deleted once they run. */
+  readonly deleted: readonly ApiObject[]
+  /** Made just before the crowd is recorded: they are still on their way. */
+  readonly late: readonly ApiObject[]
+  /** Deleted just before, and still within the time that this may take. */
+  readonly leaving: readonly ApiObject[]
+}
+
 /** One root cause: what it is, and the workloads or bare pods that it hits, and only those. */
 export interface Root {
   readonly root: string

@@ -1,13 +1,16 @@
-// Records the street from the cluster of the current kubeconfig, with the truth about it. Usage: node test/crowds/record.ts
+// Records a crowd from the cluster of the current kubeconfig, with the truth about it. Usage: node test/crowds/record.ts CROWD
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { type ApiObject, memberName } from './parts.ts'
-import { rollout, roots, well } from './street/scenario.ts'
+import { type ApiObject, memberName, type Scenario } from './parts.ts'
+
+const [crowd = ''] = process.argv.slice(2)
+const { scenario } = (await import(`./${crowd}/scenario.ts`)) as { scenario: Scenario }
+const { roots, rollouts, well } = scenario
 
 const kinds =
-  'pods,events,replicasets,deployments,statefulsets,daemonsets,jobs,cronjobs,persistentvolumeclaims,resourcequotas,limitranges,services,namespaces,nodes'
+  'pods,events,replicasets,deployments,statefulsets,daemonsets,jobs,cronjobs,persistentvolumeclaims,resourcequotas,limitranges,services,persistentvolumes,namespaces,nodes'
 
 const isOurs = ({ kind, metadata: { namespace, name } }: ApiObject): boolean =>
   kind === 'Node' || (kind === 'Namespace' ? name : (namespace ?? '')).startsWith('crowd-')
@@ -19,13 +22,15 @@ const listed = execFileSync('kubectl', ['get', kinds, '--all-namespaces', '-o', 
 })
 const { items } = JSON.parse(listed) as { readonly items: readonly ApiObject[] }
 const list = { apiVersion: 'v1', kind: 'List', items: items.filter(isOurs) }
-const folder = fileURLToPath(new URL('street/', import.meta.url))
-// The registry may listen anywhere on loopback.
-const text = JSON.stringify(list).replaceAll(/127\.0\.0\.1:50\d\d/g, '127.0.0.1:5000')
+const folder = fileURLToPath(new URL(`${crowd}/`, import.meta.url))
+// The registry and the server may listen anywhere on loopback.
+const text = JSON.stringify(list)
+  .replaceAll(/127\.0\.0\.1:50\d\d/g, '127.0.0.1:5000')
+  .replaceAll(/127\.0\.0\.1:\d*6443/g, '127.0.0.1:6443')
 writeFileSync(`${folder}objects.json.gz`, gzipSync(text, { level: 9 }))
 
 const byRoot = Object.groupBy(
-  [...roots, { root: rollout.root, hits: [rollout.first] }].flatMap(({ root, hits }) =>
+  [...roots, ...rollouts.map(({ root, first }) => ({ root, hits: [first] }))].flatMap(({ root, hits }) =>
     hits.map((hit) => ({ root, hit })),
   ),
   ({ root }) => root,

@@ -1,14 +1,11 @@
 // A recorded crowd, and what its report must find.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { readInputs } from '../../src/cluster/saved.ts'
-import { selectSnapshots } from '../../src/cluster/select.ts'
-import { diagnose } from '../../src/diagnosis/diagnose.ts'
-import { readPod } from '../../src/pod/reading.ts'
+import { readReport } from '../../src/commands/read-report.ts'
 import type { FailureReport, Member } from '../../src/report/failure-report.ts'
-import { ReportGathering } from '../../src/report/gather-report.ts'
-import { standingOf } from '../../src/report/standing.ts'
 
 /** Written by who made the crowd, before any report of it was read. */
 export interface CrowdTruth {
@@ -42,19 +39,21 @@ export async function reportOfCrowd(
   without: readonly string[] = [],
 ): Promise<FailureReport> {
   const items = objects.filter(({ kind }) => !without.includes(kind))
-  async function* bytes(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
-  }
-  const takenAt = Date.parse(truth.takenAt)
-  const input = { name: 'crowd', writtenAt: 0, open: bytes }
-  const reading = await readInputs([input], { now: takenAt, clock: takenAt })
-  const gathering = new ReportGathering({ notBefore: null })
-  for (const snapshot of selectSnapshots(reading, { names: [], namespace: null, selector: '' })) {
-    const pod = readPod(snapshot)
-    const diagnosis = diagnose(pod)
-    gathering.add(diagnosis, standingOf(pod, diagnosis))
-  }
-  return gathering.report(reading, true)
+  const file = join(mkdtempSync(join(tmpdir(), 'podlife-crowd-')), 'objects.json')
+  writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
+  return readReport(
+    {
+      files: [file],
+      now: truth.takenAt,
+      selector: '',
+      fieldSelector: '',
+      allNamespaces: true,
+      since: null,
+      consistent: false,
+      connection: {},
+    },
+    () => undefined,
+  )
 }
 
 /** A pod, or a workload without one, by its own name. */

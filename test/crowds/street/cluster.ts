@@ -1,15 +1,11 @@
 // What stands around the workloads of the street.
 import { type ApiObject, bareNode, of } from '../parts.ts'
 
-const hooked = { labels: { crowd: 'hooked' } }
-const labels: Readonly<Record<string, object>> = {
-  'crowd-hook-a': hooked,
-  'crowd-hook-b': hooked,
-  'crowd-secure': { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+export const labels = {
+  'crowd-hook-a': { crowd: 'hooked' },
+  'crowd-hook-b': { crowd: 'hooked' },
+  'crowd-secure': { 'pod-security.kubernetes.io/enforce': 'restricted' },
 }
-
-export const namespaces = (names: readonly string[]): ApiObject[] =>
-  names.map((name) => of('v1', 'Namespace', name, {}, labels[name] as Record<string, unknown>))
 
 const claim = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } }
 

@@ -85,6 +85,15 @@ export const probeRoots: readonly Root[] = [
   },
 ]
 
+const held = ['crowd-gone/held', 'crowd-old/held'].map((place) =>
+  pod(place, idles(), {}, { finalizers: ['shop.example/backup'] }),
+)
+const stubborn = pod('crowd-gone/stubborn', runs("trap '' TERM; while true; do sleep 1; done"), {
+  terminationGracePeriodSeconds: 3600,
+})
+
+export const deleted = [...held, stubborn]
+
 export const endingRoots: readonly Root[] = [
   { root: 'import gave up', hits: [job('crowd-jobs/import', says('row 17 is broken', 1))] },
   { root: 'slow ran out of time', hits: [job('crowd-jobs/slow', idles(), { activeDeadlineSeconds: 25 })] },
@@ -94,17 +103,11 @@ export const endingRoots: readonly Root[] = [
   },
   {
     root: 'finalizer shop.example/backup is not taken away',
-    hits: ['crowd-gone/held', 'crowd-old/held'].map((place) =>
-      pod(place, idles(), {}, { finalizers: ['shop.example/backup'] }),
-    ),
+    hits: held,
   },
   {
     root: 'stubborn ignores SIGTERM',
-    hits: [
-      pod('crowd-gone/stubborn', runs("trap '' TERM; while true; do sleep 1; done"), {
-        terminationGracePeriodSeconds: 3600,
-      }),
-    ],
+    hits: [stubborn],
   },
   {
     root: 'spool is over the limit of its volume',
@@ -139,14 +142,14 @@ export const consequence: Root = {
   hits: [deployment('crowd-bank/api', says(refused('db:5432'), 1, 2))],
 }
 
-/** Rolled out well at first; the second image does not exist. */
-export const rollout = {
-  root: 'image shop/web:8 does not exist',
-  first: deployment('crowd-web/site', idles(), {}, { progressDeadlineSeconds: 60 }),
-  second: 'registry.shop.example:5000/shop/web:8',
-}
+export const rollouts = [
+  {
+    root: 'image shop/web:8 does not exist',
+    first: deployment('crowd-web/site', idles(), {}, { progressDeadlineSeconds: 60 }),
+    second: 'registry.shop.example:5000/shop/web:8',
+  },
+]
 
-/** Nothing is wrong with these. */
 export const well = [
   deployment('crowd-calm/shop', idles()),
   deployment('crowd-calm/off', idles(), {}, { replicas: 0 }),
@@ -167,7 +170,6 @@ export const well = [
   cronJob('crowd-calm/tick', '*/2 * * * *', runs('true')),
 ]
 
-/** Made just before the cluster is recorded: they are still on their way. */
 export const late = [
   deployment(
     'crowd-calm/slow-start',
@@ -176,7 +178,6 @@ export const late = [
   deployment('crowd-calm/first-init', idles(), { initContainers: [runs('sleep 100', {}, 'wait')] }),
 ]
 
-/** Deleted just before, and still within the time that this may take. */
 export const leaving = [
   pod('crowd-calm/leaving', runs("trap '' TERM; while true; do sleep 1; done"), {
     terminationGracePeriodSeconds: 120,
