@@ -110,6 +110,8 @@ const suggestion: Record<HintKind, (about: string) => string> = {
     `This suggests that nothing accepts connections at ${about || 'the address it calls'}.`,
   'host-unknown': (about) =>
     `This suggests that the name ${about || 'of the host it calls'} does not resolve from inside the pod.`,
+  'host-unreachable': (about) =>
+    `This suggests that no way through the network leads from the pod to ${about || 'the address it calls'}.`,
   'address-in-use': (about) =>
     `This suggests that something else in the pod${about === '' ? '' : ` or on its host network`} already listens on ${about === '' ? 'its port' : `port ${about}`}.`,
   'read-only-file-system': (about) =>

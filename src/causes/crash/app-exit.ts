@@ -4,6 +4,8 @@ import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-
 import { certain, defineCause } from '../defineCause.ts'
 import { thing } from '../shared.ts'
 
+const unreached: ReadonlySet<string> = new Set(['connection-refused', 'host-unknown', 'host-unreachable'])
+
 export const appExit = defineCause({
   id: 'app-exit',
   stage: 'crash',
@@ -28,9 +30,7 @@ export const appExit = defineCause({
 
   // Programs that cannot reach the same address.
   sharedBy: ({ suggests, suggestsAbout }, { namespace }) =>
-    suggests === 'connection-refused' || suggests === 'host-unknown'
-      ? thing('address', addressSeenFrom(namespace, suggestsAbout))
-      : null,
+    unreached.has(suggests) ? thing('address', addressSeenFrom(namespace, suggestsAbout)) : null,
 })
 
 /** A Service may be called by its name alone, from its namespace, or by up to `NAME.NAMESPACE.svc.cluster.local`. */
