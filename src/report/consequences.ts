@@ -1,6 +1,5 @@
 // Programs that fail because another workload is down: they have the root of that one.
 import { ownerOf, type Placed } from './groups.ts'
-import { isAllReady } from './harm.ts'
 import type { Root } from './kept.ts'
 
 /** A workload that fails: why, and whether a pod of it that keeps well could still answer. */
@@ -54,7 +53,7 @@ function failing(placed: readonly Placed[]): Failing | null {
   const known = pods.flatMap((one) => rootOf(one) ?? [])
   if (known.length < pods.length) return null
   // A crash loop is ready at times.
-  const passing = pods.filter(({ member }) => isAllReady(member.ready)).length
+  const passing = pods.filter(({ kept }) => kept.standing.isReady).length
   const answers = pods.some(
     ({ kept, hasReadySibling }) => hasReadySibling || (kept.standing.workloadReady ?? 0) > passing,
   )

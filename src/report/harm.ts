@@ -12,21 +12,15 @@ export type Harm = (typeof harms)[number]
 
 /** The harm of one failing subject. `hasReadySibling`: another pod of its workload is known to be well. */
 export function harmOf(
-  member: Pick<Member, 'outcome' | 'name' | 'owner' | 'ready'>,
+  member: Pick<Member, 'outcome' | 'name' | 'owner'>,
   standing: Standing,
   hasReadySibling: boolean,
 ): Harm {
-  const { outcome, name, owner, ready } = member
+  const { outcome, name, owner } = member
   if (outcome === 'terminating') return 'leftover'
   if (standing.runsToEnd) return 'job'
   // A pod that has ended for good and has a controller was replaced by another.
   if (outcome === 'failed' && owner !== null && name !== null) return 'leftover'
-  const serves = isAllReady(ready) || hasReadySibling || (standing.workloadReady ?? 0) > 0
+  const serves = standing.isReady || hasReadySibling || (standing.workloadReady ?? 0) > 0
   return serves ? 'degraded' : 'down'
-}
-
-/** Whether READY says so, such as `2/2`; `0/0` does not. */
-export function isAllReady(ready: string): boolean {
-  const [, is, of] = /^(\d+)\/(\d+)$/.exec(ready) ?? []
-  return is !== undefined && is === of && is !== '0'
 }

@@ -5,6 +5,8 @@ import { condition, type PodReading } from '../pod/reading.ts'
 export interface Standing {
   /** Ready replicas of its workload as the workload counts them; null where it was not read or does not count. */
   readonly workloadReady: number | null
+  /** Whether Services send it traffic. What READY says of containers stays as it was when a node is lost. */
+  readonly isReady: boolean
   /** Whether it is meant to end: of a Job, or never restarted after success. */
   readonly runsToEnd: boolean
   /** When its trouble is known to have begun, in milliseconds since 1970; null where nothing says. */
@@ -17,6 +19,7 @@ export function standingOf(pod: PodReading, diagnosis: Diagnosis): Standing {
   const isJob = [pod.controller?.kind, workload?.kind].some((kind) => kind === 'Job' || kind === 'CronJob')
   return {
     workloadReady: workload?.ready ?? null,
+    isReady: condition(pod, 'Ready')?.status === 'True',
     runsToEnd: isJob || (pod.exists && pod.restartPolicy !== 'Always'),
     troubleSince: troubleSince(pod, diagnosis),
   }
