@@ -8,16 +8,19 @@ export interface Refused {
   readonly maker: string
   /** Whether the controller's status says so, and not an event alone. */
   readonly stated: boolean
+  /** Whether the controller could make other pods. */
+  readonly hasOthers: boolean
 }
 
-export function refused({ maker, stated }: Refusal): Refused {
-  return { maker, stated }
+export function refused({ maker, stated, hasOthers }: Refusal): Refused {
+  return { maker, stated, hasOthers }
 }
 
-/** The beginning of the sentence about what is wrong: "No pod is made for `Deployment/api`". */
-export function noPodFor(owner: string, { maker }: Refused): string {
+/** The beginning of the sentence about what is wrong: "No pod is made for `Deployment/api`", or no further one. */
+export function noPodFor(owner: string, { maker, hasOthers }: Refused): string {
   const workload = owner === '' ? maker : owner
-  return workload === '' ? 'No pod is made' : `No pod is made for \`${workload}\``
+  const none = hasOthers ? 'No further pod is made' : 'No pod is made'
+  return workload === '' ? none : `${none} for \`${workload}\``
 }
 
 /** A last sentence of `why` where only an event says it; "" where status does. */

@@ -30,6 +30,8 @@ export interface Owner {
   readonly conditions: readonly Condition[]
   /** Replicas asked for and had, where the kind counts them; null where it does not. */
   readonly wanted: number | null
+  /** Pods that it has, whatever they are at. */
+  readonly made: number | null
   readonly ready: number | null
   /** Of the newest revision, and available to users, where the kind counts them. */
   readonly updated: number | null
@@ -101,6 +103,7 @@ export function readOwner(raw: JsonObject): Owner {
     path: `${kind}/${name}`,
     conditions: readConditions(status.conditions as never, 'owner'),
     wanted: counts ? int(spec.replicas) : null,
+    made: counts ? int(status.replicas) : null,
     ready: counts ? int(status.readyReplicas) : null,
     updated: counts ? int(status.updatedReplicas) : null,
     available: counts ? int(status.availableReplicas) : null,

@@ -11,6 +11,8 @@ export interface Refusal {
   readonly stated: boolean
   /** The controller that wanted to make the pod, such as `ReplicaSet/api-7c9d`; "" where it is not known. */
   readonly maker: string
+  /** Whether it has other pods that it could make. */
+  readonly hasOthers: boolean
   readonly evidence: readonly [Item, ...Item[]]
 }
 
@@ -27,12 +29,21 @@ const madePod = /Created pod: |create Pod \S+ in StatefulSet \S+ successful/i
 export function refusals(pod: PodReading): Refusal[] {
   if (pod.exists) return []
   const event = newestRefusal(pod)
+  const hasOthers = (pod.owners[0]?.made ?? 0) > 0
   const words = event?.message.replace(aroundWords, '') ?? ''
   const stated = statedRefusal(pod)
   const byEvent =
     event === null
       ? []
-      : [{ said: words, stated: false, maker: makerOf(event), evidence: [event] as [Item, ...Item[]] }]
+      : [
+          {
+            said: words,
+            stated: false,
+            maker: makerOf(event),
+            hasOthers,
+            evidence: [event] as [Item, ...Item[]],
+          },
+        ]
   if (stated === null) return byEvent
   if (event !== null && withoutName(words) === withoutName(stated.said)) {
     return [{ ...stated, evidence: [...stated.evidence, event] }]
@@ -60,7 +71,8 @@ function statedRefusal(pod: PodReading): Refusal | null {
     )
     if (condition === undefined) continue
     const evidence = { ...condition, path: `${owner.path}.${condition.path}` }
-    return { said: condition.message, stated: true, maker: owner.path, evidence: [evidence] }
+    const hasOthers = (pod.owners[0]?.made ?? 0) > 0
+    return { said: condition.message, stated: true, maker: owner.path, hasOthers, evidence: [evidence] }
   }
   return null
 }

@@ -11,12 +11,12 @@ export const harmWords: Record<Harm, string> = {
   leftover: 'left over',
 }
 
-/** Such as `12 pods and 2 workloads without pods of 120 pods fail, for 5 reasons.` */
+/** Such as `12 pods and 2 workloads lacking pods of 120 pods fail, for 5 reasons.` */
 export function headline({ totals, groups, unexplained: unknown, complete }: FailureReport): string {
   const { pods, failing, unexplained } = totals
   const members = [...groups.flatMap((group) => group.pods), ...unknown]
   const makers = members.filter(({ name }) => name === null).length
-  const without = makers === 0 ? '' : `${counted(makers, 'workload')} without pods`
+  const without = makers === 0 ? '' : `${counted(makers, 'workload')} lacking pods`
   const bad = failing + unexplained
   const sofar = complete ? '' : ' So far; this is not all.'
   if (bad === 0 && without === '') {
@@ -29,7 +29,7 @@ export function headline({ totals, groups, unexplained: unknown, complete }: Fai
     unexplained === 0 || groups.length === 0
       ? ''
       : ` (of ${counted(unexplained, 'pod')} the reason is not known)`
-  return `${who} fail${bad === 1 && without === '' ? 's' : ''}${reasons}${notKnown}.${sofar}`
+  return `${who} fail${bad + makers === 1 ? 's' : ''}${reasons}${notKnown}.${sofar}`
 }
 
 /** What the pods that do not fail do, and which are left out. */
