@@ -61,7 +61,11 @@ export async function readTroubledWorkloads(
   )
   const troubled = lists
     .flat()
-    .filter((item) => isTroubled(item) && !isTold({ kind: text(item.kind), ...metadataOf(item) }))
+    .filter(
+      (item) =>
+        isTroubled(item, eventsAbout(around, item)) &&
+        !isTold({ kind: text(item.kind), ...metadataOf(item) }),
+    )
   // A Deployment whose ReplicaSet is told would only repeat it.
   const above = new Set(troubled.map((item) => controllerOf(item)?.uid))
   return { found: troubled.filter((item) => !above.has(metadataOf(item).uid)), failures }
@@ -107,8 +111,11 @@ function looksWrong(kind: string, cell: (name: string) => string): boolean {
   }
 }
 
-/** Whether the workload itself has something to tell: it should have pods and has none, was refused some, or gave up. */
-export function isTroubled(item: JsonObject): boolean {
+/**
+ * Whether the workload itself has something to tell: it should have pods and has none, was refused some, or gave up. Of the
+ * kinds that make pods only a ReplicaSet says in its status that it was refused; `events` about the workload say it for all.
+ */
+export function isTroubled(item: JsonObject, events: readonly JsonObject[]): boolean {
   const spec = object(item.spec as JsonObject)
   const status = object(item.status as JsonObject)
   const conditions = Array.isArray(status.conditions) ? status.conditions.filter(isObject) : []
@@ -119,17 +126,37 @@ export function isTroubled(item: JsonObject): boolean {
         condition.status === value &&
         (reason === undefined || condition.reason === reason),
     )
+  const isShort = (wanted: number, made: number): boolean =>
+    wanted > 0 && made < wanted && (made === 0 || wasRefused(events))
   switch (text(item.kind)) {
     case 'Deployment':
       return has('Progressing', 'False', 'ProgressDeadlineExceeded')
     case 'DaemonSet':
-      return int(status.desiredNumberScheduled) > 0 && int(status.currentNumberScheduled) === 0
+      return isShort(int(status.desiredNumberScheduled), int(status.currentNumberScheduled))
     case 'Job':
       if (has('Failed', 'True')) return true
-      return !has('Complete', 'True') && spec.suspend !== true && int(status.active) === 0
+      if (has('Complete', 'True') || spec.suspend === true) return false
+      return int(status.active) === 0 || wasRefused(events)
     default: {
       const wanted = spec.replicas === undefined ? 1 : int(spec.replicas)
-      return wanted > 0 && (int(status.replicas) === 0 || has('ReplicaFailure', 'True'))
+      return wanted > 0 && (isShort(wanted, int(status.replicas)) || has('ReplicaFailure', 'True'))
     }
   }
+}
+
+/** Whether the last attempt to make a pod failed. */
+function wasRefused(events: readonly JsonObject[]): boolean {
+  const last = (reason: string): number =>
+    Math.max(
+      0,
+      ...events
+        .filter((event) => event.reason === reason)
+        .map((event) => Date.parse(text(event.lastTimestamp) || text(event.eventTime)) || 0),
+    )
+  return last('FailedCreate') > last('SuccessfulCreate')
+}
+
+function eventsAbout(around: Surroundings, item: JsonObject): readonly JsonObject[] {
+  const { namespace, name } = metadataOf(item)
+  return around.events.about(text(item.kind), namespace, name)
 }

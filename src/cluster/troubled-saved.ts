@@ -1,5 +1,5 @@
 // Workloads of a file that have pods, and trouble that none of these tells.
-import { text } from '../pod/json.ts'
+import { type JsonObject, text } from '../pod/json.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import { ownerChain, type Reading, snapshotWithoutPod } from './join.ts'
 import { controllerOf, metadataOf } from './objects.ts'
@@ -18,9 +18,13 @@ export function troubledWorkloads(
   isTold: (workload: { readonly kind: string; readonly namespace: string; readonly name: string }) => boolean,
 ): PodSnapshot[] {
   const withoutPods = makersWithoutPods(reading)
+  const eventsAbout = (item: JsonObject): readonly JsonObject[] => {
+    const { namespace, name } = metadataOf(item)
+    return reading.objects.eventsAbout(text(item.kind), namespace, name)
+  }
   const troubled = kinds
     .flatMap((kind) => reading.objects.all(kind))
-    .filter((item) => isMeant(item, scope) && isTroubled(item))
+    .filter((item) => isMeant(item, scope) && isTroubled(item, eventsAbout(item)))
   // A Deployment whose ReplicaSet is told would only repeat it.
   const above = new Set([...withoutPods, ...troubled].map((item) => controllerOf(item)?.uid))
   return troubled
