@@ -131,9 +131,15 @@ export const job = (place: string, container: Fields, spec: Fields = {}, more: F
     },
   })
 
-export const cronJob = (place: string, schedule: string, container: Fields, spec: Fields = {}): ApiObject =>
+export const cronJob = (
+  place: string,
+  schedule: string,
+  container: Fields,
+  spec: Fields = {},
+  more: Fields = {},
+): ApiObject =>
   of('batch/v1', 'CronJob', place, {
-    spec: { schedule, jobTemplate: { spec: job(place, container).spec }, ...spec },
+    spec: { schedule, jobTemplate: { spec: job(place, container, {}, more).spec }, ...spec },
   })
 
 /** A node without a kubelet. Its taint keeps everybody else's pods away. */

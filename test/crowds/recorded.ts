@@ -8,7 +8,7 @@ import { readReport } from '../../src/commands/read-report.ts'
 import type { FailureReport, Member } from '../../src/report/failure-report.ts'
 
 /** Written by who made the crowd, before any report of it was read. */
-export interface CrowdTruth {
+interface CrowdTruth {
   /** When it was recorded, RFC 3339. */
   readonly takenAt: string
   readonly roots: readonly { readonly root: string; readonly members: readonly string[] }[]
