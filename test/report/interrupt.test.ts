@@ -44,9 +44,13 @@ async function interrupted(
   })
   // All but the events has been answered when the pods that need a look are asked for.
   await expect
-    .poll(() => server.seen.slice(before).filter(({ path }) => /\/pods\/bad-/.test(path)).length, {
-      timeout: 20_000,
-    })
+    .poll(
+      () =>
+        server.seen.slice(before).filter(({ query }) => query.get('fieldSelector')?.includes('bad-')).length,
+      {
+        timeout: 20_000,
+      },
+    )
     .toBe(5)
   await new Promise((resolve) => setTimeout(resolve, 200))
   const at = Date.now()
