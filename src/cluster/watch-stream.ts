@@ -16,6 +16,15 @@ export interface StreamedChange {
   readonly object: JsonObject
 }
 
+export interface StreamOptions {
+  readonly limits: Limits
+  readonly stop: AbortSignal
+  /** In which form the changes are wanted; plain JSON unless it is given. */
+  readonly accept?: string
+  /** Called when the server has taken the watch, before its first change. */
+  readonly onOpen?: () => void
+}
+
 // A refused watch explains itself in a short text.
 const longestRefusal = 64 * 1024
 
@@ -26,10 +35,10 @@ const longestRefusal = 64 * 1024
 export async function* streamChanges(
   connection: Connection,
   path: string,
-  limits: Limits,
-  stop: AbortSignal,
+  options: StreamOptions,
 ): AsyncGenerator<StreamedChange> {
-  const response = await open(connection, path, limits, stop)
+  const response = await open(connection, path, options)
+  options.onOpen?.()
   try {
     for await (const { value } of jsonValues(response)) {
       if (isObject(value) && typeof value.type === 'string' && isObject(value.object)) {
@@ -37,25 +46,20 @@ export async function* streamChanges(
       }
     }
   } catch (error) {
-    if (stop.aborted || error instanceof ClusterError) throw error
+    if (options.stop.aborted || error instanceof ClusterError) throw error
     throw new ExchangeFailure('lost', 0, error)
   } finally {
     response.destroy()
   }
 }
 
-async function open(
-  connection: Connection,
-  path: string,
-  limits: Limits,
-  stop: AbortSignal,
-): Promise<IncomingMessage> {
+async function open(connection: Connection, path: string, options: StreamOptions): Promise<IncomingMessage> {
   const proof = await connection.credentials.proof()
-  const response = await send(connection, path, proof, limits, stop)
+  const response = await send(connection, path, proof, options)
   if (response.statusCode === 200) return response
   if (response.statusCode === 401 && (await connection.credentials.renew(proof))) {
     response.destroy()
-    const second = await send(connection, path, await connection.credentials.proof(), limits, stop)
+    const second = await send(connection, path, await connection.credentials.proof(), options)
     if (second.statusCode === 200) return second
     throw await refusal(second, path, connection)
   }
@@ -66,8 +70,7 @@ async function send(
   connection: Connection,
   path: string,
   { tls, authorization }: Awaited<ReturnType<Connection['credentials']['proof']>>,
-  limits: Limits,
-  stop: AbortSignal,
+  { limits, stop, accept = 'application/json' }: StreamOptions,
 ): Promise<IncomingMessage> {
   const { server, proxy, credentials } = connection
   const { serverName, insecure } = credentials
@@ -76,7 +79,7 @@ async function send(
   const full = `${server.pathname.replace(/\/$/, '')}${path}`
   const headers: [string, string][] = [
     ['Host', server.host],
-    ['Accept', 'application/json'],
+    ['Accept', accept],
     ...connection.headers.map(([name, value]): [string, string] => [name, value]),
     ...(authorization === null ? [] : [['Authorization', authorization] satisfies [string, string]]),
     ...(login === null ? [] : [['Proxy-Authorization', login] satisfies [string, string]]),

@@ -135,12 +135,8 @@ export class PodWatch {
           resourceVersion: version,
           timeoutSeconds: watchSeconds,
         })
-        for await (const { type, object: item } of streamChanges(
-          this.#connection,
-          path,
-          this.#limits(),
-          stop,
-        )) {
+        const options = { limits: this.#limits(), stop }
+        for await (const { type, object: item } of streamChanges(this.#connection, path, options)) {
           failures = 0
           if (type === 'ERROR') {
             version = ''
