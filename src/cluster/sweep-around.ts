@@ -16,7 +16,7 @@ import type { Transport } from './transport.ts'
 const mostLogs = 20
 
 export class Surroundings {
-  readonly events = new EventIndex()
+  readonly events: EventIndex
   serverVersion: string | null = null
   /** Milliseconds since 1970, by the server's clock. */
   takenAt: number
@@ -25,7 +25,8 @@ export class Surroundings {
   readonly #caches = new Map<string, KindCache>()
   readonly #loggedOf = new Set<string>()
 
-  constructor(transport: Transport, namespace: string | null, takenAt: number) {
+  constructor(transport: Transport, namespace: string | null, takenAt: number, events = new EventIndex()) {
+    this.events = events
     this.#transport = transport
     this.#namespace = namespace
     this.takenAt = takenAt

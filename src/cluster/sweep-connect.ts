@@ -29,7 +29,7 @@ export interface SweepOptions {
 }
 
 // A large cluster takes its time: one answer may hold all of its pods.
-const patient: Limits = {
+export const patient: Limits = {
   ...usualLimits,
   firstByte: 60_000,
   request: 120_000,

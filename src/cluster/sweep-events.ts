@@ -2,12 +2,17 @@
 import { isObject, type JsonObject, object, text } from '../pod/json.ts'
 import { ClusterError } from './errors.ts'
 import { eventKind } from './kinds.ts'
+import { metadataOf } from './objects.ts'
 import { pagesOf, type Row } from './sweep-pages.ts'
 import type { Transport } from './transport.ts'
 
 // What a healthy pod or a working controller leaves behind, and no cause asks for: most of a cluster's events.
 const unread = ['Scheduled', 'Pulled', 'Created', 'Completed', 'LeaderElection', 'ScalingReplicaSet']
-const selector = [...unread.map((reason) => `reason!=${reason}`), 'involvedObject.kind!=Node'].join(',')
+/** Those that are read, as a field selector. */
+export const eventSelector = [
+  ...unread.map((reason) => `reason!=${reason}`),
+  'involvedObject.kind!=Node',
+].join(',')
 
 const pageSize = 2000
 const maxPages = 500
@@ -19,19 +24,26 @@ export class EventIndex {
   /** What kept the list from being whole; null if it is. */
   failure: ClusterError | null = null
 
-  /** Reads them. Never fails: what goes wrong is kept as `failure`. */
-  async read(transport: Transport, namespace: string | null): Promise<void> {
+  /** Reads them, and returns the version that the list shows. Never fails: what goes wrong is kept as `failure`. */
+  async read(transport: Transport, namespace: string | null): Promise<string> {
+    let version = ''
     const options = { pageSize, maxPages, keep: slimEvent }
     try {
-      const query = { fieldSelector: selector, includeObject: 'Object' }
+      const query = { fieldSelector: eventSelector, includeObject: 'Object' }
       for await (const page of pagesOf(transport, eventKind, namespace, query, options)) {
-        if (page.startsOver) this.#byObject.clear()
+        if (page.startsOver) {
+          this.#byObject.clear()
+          version = ''
+        }
+        // Of several pages the oldest counts: what a watch tells twice does no harm.
+        version ||= page.version
         for (const event of page.rows) this.#add(event)
       }
     } catch (error) {
       if (!(error instanceof ClusterError)) throw error
       this.failure = error
     }
+    return version
   }
 
   about(kind: string, namespace: string, name: string): readonly JsonObject[] {
@@ -51,9 +63,21 @@ export class EventIndex {
     return [...found.values()]
   }
 
+  /** Takes a change of an event: a new one, one that was seen again, or one that the server has dropped (`DELETED`). */
+  change(type: string, event: JsonObject): void {
+    const key = keyOf(event)
+    const { namespace, name } = metadataOf(event)
+    const others = (this.#byObject.get(key) ?? []).filter((other) => {
+      const known = metadataOf(other)
+      return known.namespace !== namespace || known.name !== name
+    })
+    if (others.length === 0) this.#byObject.delete(key)
+    else this.#byObject.set(key, others)
+    if (type !== 'DELETED') this.#add(event)
+  }
+
   #add(event: JsonObject): void {
-    const involved = object(event.involvedObject as JsonObject)
-    const key = `${text(involved.kind)}/${text(involved.namespace)}/${text(involved.name)}`
+    const key = keyOf(event)
     const events = this.#byObject.get(key) ?? []
     events.push(event)
     if (events.length > mostOfOne) events.shift()
@@ -64,4 +88,9 @@ export class EventIndex {
 function slimEvent({ object: event }: Row): JsonObject | null {
   if (isObject(event?.metadata)) delete event.metadata.managedFields
   return event
+}
+
+function keyOf(event: JsonObject): string {
+  const { kind, namespace, name } = object(event.involvedObject as JsonObject)
+  return `${text(kind)}/${text(namespace)}/${text(name)}`
 }

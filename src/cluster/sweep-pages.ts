@@ -6,7 +6,7 @@ import type { Kind } from './reads.ts'
 import { TableReader } from './table-stream.ts'
 import type { Transport } from './transport.ts'
 
-const tableFirst = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
+export const tableFirst = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
 
 /** One answer of a list: of each of its rows what was kept. */
 export interface Page<Kept> {
@@ -15,6 +15,8 @@ export interface Page<Kept> {
   /** How many more there are, where the server says so; null where it does not (it does not for filtered lists). */
   readonly remaining: number | null
   readonly isLast: boolean
+  /** The state that it shows: a resource version, or "". */
+  readonly version: string
   readonly rows: readonly Kept[]
   /** True on a first page that repeats what came before it: the list was started over, and everything before is void. */
   readonly startsOver: boolean
@@ -118,7 +120,8 @@ async function readPage<Kept>(
   const metadata = isObject(value.metadata) ? value.metadata : {}
   const next = text(metadata.continue)
   const remaining = typeof metadata.remainingItemCount === 'number' ? metadata.remainingItemCount : null
-  return { page: { date, remaining, isLast: next === '', rows: kept }, next }
+  const version = text(metadata.resourceVersion)
+  return { page: { date, remaining, isLast: next === '', version, rows: kept }, next }
 }
 
 /** The rows of an answer that was read as a whole. */

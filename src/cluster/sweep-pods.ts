@@ -167,9 +167,9 @@ async function* named(
   }
 }
 
-/** The names of all namespaces. Throws a ClusterError. */
-export async function namespaceNames(transport: Transport): Promise<string[]> {
-  const query = { includeObject: 'None', resourceVersion: '0' }
+/** The names of all namespaces: that the server remembers, or `consistent`, of now. Throws a ClusterError. */
+export async function namespaceNames(transport: Transport, consistent = false): Promise<string[]> {
+  const query: PagesQuery = { includeObject: 'None', ...(consistent ? {} : { resourceVersion: '0' }) }
   const keep = ({ cell, object: item }: Row): string => cell('Name') ?? metadataOf(item ?? {}).name
   const pages = pagesOf(transport, namespaceKind, null, query, { pageSize: 0, maxPages: 1000, keep })
   return (await Array.fromAsync(pages)).flatMap(({ rows }) => rows)
