@@ -1,0 +1,63 @@
+// Whether what is shown is still what is: several watches, one connection to a server.
+import { isObject, text } from '../pod/json.ts'
+import { apiPath } from './api-path.ts'
+import { ClusterError } from './errors.ts'
+import { ExchangeFailure } from './exchange.ts'
+import type { Transport } from './transport.ts'
+
+/** Since when there is no connection, in milliseconds since 1970, and why. */
+export interface Lost {
+  readonly since: number
+  readonly why: ClusterError
+}
+
+// A watch that breaks off is mostly taken up again at once, and nothing was missed.
+const grace = 2000
+const answerLimit = 5000
+
+export class Link {
+  readonly #lost = new Map<object, Lost>()
+  readonly #onChange: (lost: Lost | null) => void
+  #told: Lost | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(onChange: (lost: Lost | null) => void) {
+    this.#onChange = onChange
+  }
+
+  /** One of the watches stands (null), or cannot be made. */
+  say(who: object, trouble: ClusterError | null): void {
+    if (trouble === null) this.#lost.delete(who)
+    else this.#lost.set(who, { since: this.#lost.get(who)?.since ?? Date.now(), why: trouble })
+    if (this.#lost.size === 0) this.#tell()
+    else if (this.#told === null) this.#timer ??= setTimeout(() => this.#tell(), grace)
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #tell(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const [first = null] = [...this.#lost.values()].toSorted((a, b) => a.since - b.since)
+    if (first === null && this.#told === null) return
+    this.#told = first
+    this.#onChange(first)
+  }
+}
+
+/** Asks for the server's version, such as `1.34.2`, which everybody may read; any answer shows that it is there. */
+export async function askVersion(
+  transport: Transport,
+): Promise<{ readonly isThere: boolean; readonly version: string | null }> {
+  try {
+    const { value } = await transport.json({ path: apiPath(['version']), limit: answerLimit })
+    const version = isObject(value) ? /^v(\d+\.\d+\.\d+\S*)/.exec(text(value.gitVersion)) : null
+    return { isThere: true, version: version?.[1] ?? null }
+  } catch (error) {
+    if (error instanceof ClusterError) return { isThere: error.status !== null, version: null }
+    if (error instanceof ExchangeFailure) return { isThere: false, version: null }
+    throw error
+  }
+}
