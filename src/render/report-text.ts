@@ -19,30 +19,46 @@ const mostEvidence = 3
 const mostLines = 4
 const mostUnexplained = 10
 
+/** The parts of a report, each as lines; an empty one has nothing to say. */
+export interface ReportBlocks {
+  readonly head: readonly string[]
+  readonly groups: readonly (readonly string[])[]
+  readonly unexplained: readonly string[]
+  readonly gaps: readonly string[]
+  /** What moment it shows. */
+  readonly foot: readonly string[]
+}
+
 /** The report as text, with a newline at its end. */
 export function renderReport(report: FailureReport, options: ReportTextOptions): string {
+  const { head, groups, unexplained, gaps, foot } = reportBlocks(report, options)
+  return `${[head, ...groups, unexplained, gaps, foot]
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`
+}
+
+/** The report in parts, for whoever has room for some of them only. */
+export function reportBlocks(report: FailureReport, options: ReportTextOptions): ReportBlocks {
   const { palette, width, all } = options
   const { takenAt, groups, unexplained, gaps } = report
   const isFine = groups.length === 0 && unexplained.length === 0
   const paint = isFine && gaps.length === 0 ? palette.good : palette.strong
-  const blocks = [
-    [...wrap(headline(report), width).map(paint), ...wrapped(otherPods(report), width, 0)],
-    ...groups.map((group, index) => groupLines(group, index + 1, takenAt, options)),
-    unexplained.length === 0 ? [] : unexplainedLines(unexplained, options),
-    gaps.length === 0
-      ? []
-      : [
-          palette.unsure('Not known'),
-          ...gapSentences(gaps).flatMap((sentence) => wrapped(`- ${inline(sentence)}`, width, 2, 2)),
-        ],
-    wrap(`This shows ${shownAt(report)}.${all || isFine ? '' : ' --all lists every pod.'}`, width).map(
+  return {
+    head: [...wrap(headline(report), width).map(paint), ...wrapped(otherPods(report), width, 0)],
+    groups: groups.map((group, index) => groupLines(group, index + 1, takenAt, options)),
+    unexplained: unexplained.length === 0 ? [] : unexplainedLines(unexplained, options),
+    gaps:
+      gaps.length === 0
+        ? []
+        : [
+            palette.unsure('Not known'),
+            ...gapSentences(gaps).flatMap((sentence) => wrapped(`- ${inline(sentence)}`, width, 2, 2)),
+          ],
+    foot: wrap(`This shows ${shownAt(report)}.${all || isFine ? '' : ' --all lists every pod.'}`, width).map(
       palette.faint,
     ),
-  ]
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`
+  }
 }
 
 function groupLines(

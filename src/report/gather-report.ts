@@ -16,7 +16,8 @@ export interface ReportOptions {
   readonly notBefore: number | null
 }
 
-type Counted = 'healthy' | 'completed' | 'starting' | 'terminating'
+/** What a pod that does not fail is counted as. */
+export type Counted = 'healthy' | 'completed' | 'starting' | 'terminating'
 
 export class ReportGathering {
   readonly #options: ReportOptions
@@ -39,9 +40,9 @@ export class ReportGathering {
     return this.#kept.length
   }
 
-  /** Pods that are known to be well without a diagnosis. */
-  count(well: 'healthy' | 'completed', pods: number): void {
-    this.#counts[well] += pods
+  /** Pods that need no diagnosis: they are known to be well, or are on their way. */
+  count(as: Counted, pods: number): void {
+    this.#counts[as] += pods
   }
 
   add(diagnosis: Diagnosis, standing: Standing): void {
