@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { int, object, text } from '../pod/json.ts'
 import { ClusterError, firstLine } from './errors.ts'
-import { ExchangeFailure } from './exchange.ts'
 import type { Connection } from './kubeconfig.ts'
 import type { Limits } from './limits.ts'
 import { failureError } from './server-error.ts'
+import { brokenOff } from './sweep-watch-link.ts'
 import { type StreamedChange, streamChanges } from './watch-stream.ts'
 
 /** What to keep up with. */
@@ -43,6 +43,7 @@ export class Follower {
   #watch: AbortController | null = null
   #mustList = true
   #hasOpened = false
+  #isOpen = false
 
   constructor(followed: Followed, options: FollowOptions) {
     this.#followed = followed
@@ -55,9 +56,9 @@ export class Follower {
     this.#watch?.abort()
   }
 
-  /** Gives up a connection that is taken for dead, and goes on from where it was. */
+  /** Gives up a watch whose connection is taken for dead, and goes on from where it was. */
   reconnect(): void {
-    this.#watch?.abort()
+    if (this.#isOpen) this.#watch?.abort()
   }
 
   /** Follows until stopped. Throws a ClusterError of kind `refused` or `usage`; everything else passes. */
@@ -78,6 +79,7 @@ export class Follower {
         await this.#watchOnce(watch, () => {
           refusals = 0
           this.#hasOpened = true
+          this.#isOpen = true
           onLink(null)
         })
         failures = 0
@@ -124,14 +126,13 @@ export class Follower {
         if (change.type !== 'BOOKMARK') take(change)
       }
     } finally {
+      this.#isOpen = false
       clearTimeout(tooLong)
     }
   }
 
   #troubleOf(error: unknown): ClusterError {
     if (error instanceof ClusterError) return error
-    if (error instanceof ExchangeFailure)
-      return failureError(error, this.#followed.path(''), this.#options.connection)
-    throw error
+    return failureError(brokenOff(error), this.#followed.path(''), this.#options.connection)
   }
 }

@@ -47,17 +47,24 @@ export class Link {
   }
 }
 
-/** Asks for the server's version, such as `1.34.2`, which everybody may read; any answer shows that it is there. */
+/** Asks for the server's version, such as `1.34.2`, and its clock, which everybody may read; any answer shows that it is there. */
 export async function askVersion(
   transport: Transport,
-): Promise<{ readonly isThere: boolean; readonly version: string | null }> {
+): Promise<{ readonly isThere: boolean; readonly version: string | null; readonly date: string }> {
   try {
-    const { value } = await transport.json({ path: apiPath(['version']), limit: answerLimit })
+    const { value, date } = await transport.json({ path: apiPath(['version']), limit: answerLimit })
     const version = isObject(value) ? /^v(\d+\.\d+\.\d+\S*)/.exec(text(value.gitVersion)) : null
-    return { isThere: true, version: version?.[1] ?? null }
+    return { isThere: true, version: version?.[1] ?? null, date }
   } catch (error) {
-    if (error instanceof ClusterError) return { isThere: error.status !== null, version: null }
-    if (error instanceof ExchangeFailure) return { isThere: false, version: null }
-    throw error
+    if (error instanceof ClusterError) return { isThere: error.status !== null, version: null, date: '' }
+    brokenOff(error)
+    return { isThere: false, version: null, date: '' }
   }
+}
+
+/** A read that broke off, or whose connection we gave up, as a failed exchange; throws what is none. */
+export function brokenOff(error: unknown): ExchangeFailure {
+  if (error instanceof ExchangeFailure) return error
+  if (error instanceof Error && error.name === 'AbortError') return new ExchangeFailure('lost', 0, error)
+  throw error
 }

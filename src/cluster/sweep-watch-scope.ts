@@ -4,7 +4,6 @@ import { object, text } from '../pod/json.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import { resourcePath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
-import { ExchangeFailure } from './exchange.ts'
 import { eventKind } from './kinds.ts'
 import type { Connection } from './kubeconfig.ts'
 import type { Limits } from './limits.ts'
@@ -15,7 +14,7 @@ import { EventIndex, eventSelector } from './sweep-events.ts'
 import type { Scope } from './sweep-pods.ts'
 import { DueLooks } from './sweep-watch-due.ts'
 import { Follower, watchSeconds } from './sweep-watch-follow.ts'
-import type { Link } from './sweep-watch-link.ts'
+import { brokenOff, type Link } from './sweep-watch-link.ts'
 import { followedPods, type PodTaker } from './sweep-watch-pods.ts'
 import { readDue } from './sweep-watch-read.ts'
 import { readTroubledWorkloads } from './sweep-workloads.ts'
@@ -277,6 +276,6 @@ export class ScopeWatch {
 /** The error of a read that will be tried again; throws what is none. */
 function unlessLost(error: unknown): ClusterError | null {
   if (error instanceof ClusterError) return error
-  if (error instanceof ExchangeFailure) return null
-  throw error
+  brokenOff(error)
+  return null
 }

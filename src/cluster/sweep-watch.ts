@@ -194,7 +194,8 @@ export class SweepWatch {
     while (!stop.aborted) {
       await sleep(this.#pace.heartbeat, undefined, { signal: stop }).catch(() => {})
       if (stop.aborted) return
-      const { isThere, version } = await askVersion(this.#transport)
+      const { isThere, version, date } = await askVersion(this.#transport)
+      this.#takeClock(date)
       if (!isThere) {
         this.#transport.close()
         this.#transport = this.#newTransport()

@@ -10,23 +10,35 @@ import { type Cells, lookAt } from '../report/needs-look.ts'
 import { standingOf } from '../report/standing.ts'
 import type { Judged, WatchLedger } from './watch-report-ledger.ts'
 
-// All in milliseconds.
-const soon = 1000
-// A pod that starts or ends is on its way; most are well before anybody needs to look.
-const onItsWay = 10_000
-const whileItMoves = 15_000
-// Time alone changes what a pod means: it is stuck, its node is given up, its workload has others by now.
-const whileItFails = 60_000
-const whenItHasEnded = 10 * 60_000
-// With many that fail, no more than five a second are read again for no other reason than time.
-const eachOfMany = 200
+/** After how long to read a pod in full, in milliseconds. */
+export interface Delays {
+  readonly soon: number
+  /** One that starts or ends is on its way; most are well before anybody needs to look. */
+  readonly onItsWay: number
+  /** Time alone changes what a pod means: it is stuck, its node is given up, its workload has others by now. */
+  readonly whileItMoves: number
+  readonly whileItFails: number
+  readonly whenItHasEnded: number
+  /** Times the number of pods that fail: with many, no more than so often is read for no other reason than time. */
+  readonly eachOfMany: number
+}
+
+const usual: Delays = {
+  soon: 1000,
+  onItsWay: 10_000,
+  whileItMoves: 15_000,
+  whileItFails: 60_000,
+  whenItHasEnded: 10 * 60_000,
+  eachOfMany: 200,
+}
+
 // Up to here a sweep reads every pod in full, so that the same is done with those that change.
 const fewPods = 1000
 
 const moving = /^(?:Pending|ContainerCreating|PodInitializing|Terminating|Running|Init:\d+\/\d+)$/
 
 /** Judges what is told and writes it into the ledger; `onChange` is called after each entry. */
-export function watchJudge(ledger: WatchLedger, onChange: () => void): WatchJudge {
+export function watchJudge(ledger: WatchLedger, onChange: () => void, delays: Delays = usual): WatchJudge {
   return {
     look: lookAt,
     wants: (snapshot) => wantedSources(readPod(snapshot)),
@@ -34,14 +46,14 @@ export function watchJudge(ledger: WatchLedger, onChange: () => void): WatchJudg
     known: (namespace) => ledger.known(namespace),
     seen: (key, cells, { hasChanged, lostNodes }) => {
       const before = ledger.get(key)
-      const delay = see(ledger, key, cells, { hasChanged, lostNodes })
+      const delay = see(ledger, delays, key, cells, { hasChanged, lostNodes })
       if (ledger.get(key) !== before) onChange()
       return delay
     },
     read: (key, snapshot) => {
-      const delay = note(ledger, key, judge(snapshot))
+      const judged = note(ledger, key, judge(snapshot))
       onChange()
-      return delay
+      return judged === null ? null : delayOf(ledger, delays, judged)
     },
     gone: (key) => {
       ledger.remove(key)
@@ -79,6 +91,7 @@ export function gapOf(source: ReportGap['source'], { status, timedOut, message }
 
 function see(
   ledger: WatchLedger,
+  delays: Delays,
   key: string,
   cells: Cells | null,
   { hasChanged, lostNodes }: Parameters<WatchJudge['seen']>[2],
@@ -86,7 +99,7 @@ function see(
   const known = ledger.get(key)
   if (cells === null) {
     if (known === null) ledger.set(key, 'starting')
-    return hasChanged || known === null ? soon : null
+    return hasChanged || known === null ? delays.soon : null
   }
   const look = lookAt(cells, lostNodes)
   if (known !== null && typeof known !== 'string') {
@@ -96,16 +109,16 @@ function see(
       return null
     }
     // Only a look takes back what a look has shown.
-    return hasChanged || !isAsJudged(known, cells) ? soon : delayOf(ledger, known)
+    return hasChanged || !isAsJudged(known, cells) ? delays.soon : delayOf(ledger, delays, known)
   }
   if (look !== 'needs-look') {
     const isTrusted = ledger.size > fewPods || !(hasChanged || known === null)
     ledger.set(key, isTrusted || look === 'healthy' ? look : (known ?? 'starting'))
-    return isTrusted ? null : onItsWay
+    return isTrusted ? null : delays.onItsWay
   }
   if (cells.status === 'Terminating') ledger.set(key, 'terminating')
   else if (known === null) ledger.set(key, 'starting')
-  return moving.test(cells.status) ? onItsWay : soon
+  return moving.test(cells.status) ? delays.onItsWay : delays.soon
 }
 
 function isAsJudged({ diagnosis: { status } }: Judged, { status: word, ready, restarts }: Cells): boolean {
@@ -114,17 +127,20 @@ function isAsJudged({ diagnosis: { status } }: Judged, { status: word, ready, re
   )
 }
 
-/** Writes down a pod that was read in full; returns after how long to read it again. */
-function note(ledger: WatchLedger, key: string, judged: Judged): number | null {
+/** Writes down a pod that was read in full; returns what stays of it, or null for one that is well or done. */
+function note(ledger: WatchLedger, key: string, judged: Judged): Judged | null {
   const { outcome } = judged.diagnosis
   const isDone = outcome === 'healthy' || outcome === 'completed'
   ledger.set(key, isDone ? outcome : judged)
-  return isDone ? null : delayOf(ledger, judged)
+  return isDone ? null : judged
 }
 
-function delayOf(ledger: WatchLedger, { diagnosis: { outcome } }: Judged): number {
-  if (outcome === 'starting' || outcome === 'terminating') return whileItMoves
-  return Math.max(outcome === 'failed' ? whenItHasEnded : whileItFails, ledger.unwell * eachOfMany)
+function delayOf(ledger: WatchLedger, delays: Delays, { diagnosis: { outcome } }: Judged): number {
+  if (outcome === 'starting' || outcome === 'terminating') return delays.whileItMoves
+  return Math.max(
+    outcome === 'failed' ? delays.whenItHasEnded : delays.whileItFails,
+    ledger.unwell * delays.eachOfMany,
+  )
 }
 
 function judge(snapshot: PodSnapshot): Judged {

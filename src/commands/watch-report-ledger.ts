@@ -26,8 +26,9 @@ export class WatchLedger {
   #told: Set<string> | null = null
   #unwell = 0
 
+  /** How many pods there are. */
   get size(): number {
-    return this.#pods.size
+    return this.#unnamed.reduce((sum, [, pods]) => sum + pods, this.#pods.size)
   }
 
   /** How many pods are neither well nor done. */
