@@ -38,6 +38,10 @@ export interface Cluster {
   readonly mayListNamespaces?: boolean
   /** Gives whole objects whatever is asked for. */
   readonly ignoresTheCheapWay?: boolean
+  /** The resource version of its lists; 1 if it is not there. */
+  readonly version?: () => string
+  /** Its clock, in milliseconds since 1970. */
+  readonly clock?: () => number
   /** Called before a page behind the first is answered. */
   readonly onPage?: (request: Seen) => Reply | null
 }
@@ -62,7 +66,7 @@ export function answers(cluster: Cluster): (request: Seen) => Reply {
       /^\/(?:api\/v1|apis\/(?:apps|batch)\/v1)(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+))?$/.exec(
         request.path,
       )
-    if (request.path === '/version') return { body: { gitVersion: 'v1.34.2' } }
+    if (request.path === '/version') return dated(cluster, { gitVersion: 'v1.34.2' })
     if (path === null) return failure(404, 'NotFound', 'the server could not find the requested resource')
     const [, namespace, plural = '', name] = path
     const { allowed } = cluster
@@ -79,7 +83,7 @@ export function answers(cluster: Cluster): (request: Seen) => Reply {
       const found = items.find(({ metadata }) => metadata.name === name)
       return found === undefined
         ? failure(404, 'NotFound', `${plural} "${name}" not found`)
-        : dated(asked(request) ? table(plural, [found], true, {}) : found)
+        : dated(cluster, asked(request) ? table(cluster, plural, [found], true, {}) : found)
     }
     return list(cluster, request, plural, items.filter(selects(request)))
   }
@@ -93,7 +97,7 @@ function itemsOf({ pods, others = {} }: Cluster, plural: string): readonly Named
 }
 
 /** The field selectors that a sweep uses. */
-function selects({ query }: Seen): (item: Named) => boolean {
+export function selects({ query }: Seen): (item: Named) => boolean {
   const terms = (query.get('fieldSelector') ?? '').split(',').filter(Boolean)
   return (item) =>
     terms.every((term) => {
@@ -105,14 +109,10 @@ function selects({ query }: Seen): (item: Named) => boolean {
     })
 }
 
-function list(
-  { ignoresTheCheapWay = false, onPage }: Cluster,
-  request: Seen,
-  plural: string,
-  items: Named[],
-): Reply {
+function list(cluster: Cluster, request: Seen, plural: string, items: Named[]): Reply {
+  const { ignoresTheCheapWay = false, onPage, version = () => '1' } = cluster
   const { query } = request
-  const isAtOnce = query.get('resourceVersion') === '0'
+  const isAtOnce = query.has('resourceVersion')
   const limit = isAtOnce ? 0 : Number(query.get('limit') ?? 0)
   const from = Number(query.get('continue') ?? 0)
   if (from > 0) {
@@ -122,17 +122,17 @@ function list(
   const page = limit === 0 ? items.slice(from) : items.slice(from, from + limit)
   const left = items.length - from - page.length
   const metadata = {
-    resourceVersion: '1',
+    resourceVersion: version(),
     ...(left > 0 ? { continue: String(from + page.length) } : {}),
     ...(left > 0 && !query.has('fieldSelector') ? { remainingItemCount: left } : {}),
   }
   const withObjects = ignoresTheCheapWay || query.get('includeObject') !== 'None'
-  if (asked(request)) return dated(table(plural, page, withObjects, metadata))
+  if (asked(request)) return dated(cluster, table(cluster, plural, page, withObjects, metadata))
   const kind = plural === 'pods' ? 'PodList' : `${kindOf(plural)}List`
-  return dated({ kind, apiVersion: 'v1', metadata, items: page })
+  return dated(cluster, { kind, apiVersion: 'v1', metadata, items: page })
 }
 
-function asked({ headers }: Seen): boolean {
+export function asked({ headers }: Seen): boolean {
   return (headers.accept ?? '').includes('as=Table')
 }
 
@@ -152,13 +152,19 @@ function kindOf(plural: string): string {
   return kinds[plural] ?? plural
 }
 
-function table(plural: string, items: readonly Named[], withObjects: boolean, metadata: object): object {
+export function table(
+  cluster: Cluster,
+  plural: string,
+  items: readonly Named[],
+  withObjects: boolean,
+  metadata: object,
+): object {
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
     metadata,
     columnDefinitions: columnsOf(plural).map((name) => ({ name })),
-    rows: items.map((item) => ({ cells: cellsOf(plural, item), object: withObjects ? item : null })),
+    rows: items.map((item) => ({ cells: cellsOf(cluster, plural, item), object: withObjects ? item : null })),
   }
 }
 
@@ -168,10 +174,10 @@ function columnsOf(plural: string): readonly string[] {
     : ['Name', 'Status', 'Ready', 'Desired', 'Current', 'Up-to-date', 'Completions']
 }
 
-function cellsOf(plural: string, item: Named): unknown[] {
+function cellsOf({ clock = () => now }: Cluster, plural: string, item: Named): unknown[] {
   const { name } = item.metadata
   if (plural === 'pods') {
-    const derived = deriveStatus(readStatusFields(item as Json<V1Pod>), 34, now)
+    const derived = deriveStatus(readStatusFields(item as Json<V1Pod>), 34, clock())
     const node = (item.spec as { nodeName?: string }).nodeName ?? '<none>'
     return [name, derived.ready, derived.word, derived.restarts, '1h', '', node, '<none>', '<none>']
   }
@@ -188,6 +194,6 @@ function cellsOf(plural: string, item: Named): unknown[] {
   ]
 }
 
-function dated(body: object): Reply {
-  return { body, headers: { Date: 'Tue, 24 Nov 2026 02:15:00 GMT' } }
+function dated({ clock = () => now }: Cluster, body: object): Reply {
+  return { body, headers: { Date: new Date(clock()).toUTCString() } }
 }
