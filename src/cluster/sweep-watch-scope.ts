@@ -2,21 +2,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { object, text } from '../pod/json.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
-import { resourcePath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
-import { eventKind } from './kinds.ts'
 import type { Connection } from './kubeconfig.ts'
 import type { Limits } from './limits.ts'
 import type { Judge } from './sweep.ts'
 import { Surroundings } from './sweep-around.ts'
 import type { PodCells } from './sweep-cells.ts'
-import { EventIndex, eventSelector } from './sweep-events.ts'
 import type { Scope } from './sweep-pods.ts'
 import { DueLooks } from './sweep-watch-due.ts'
-import { Follower, watchSeconds } from './sweep-watch-follow.ts'
+import { LiveEvents } from './sweep-watch-events.ts'
+import { Follower } from './sweep-watch-follow.ts'
 import { brokenOff, type Link } from './sweep-watch-link.ts'
 import { followedPods, type PodTaker } from './sweep-watch-pods.ts'
 import { readDue } from './sweep-watch-read.ts'
+import { WorkloadLooks, type WorkloadPace } from './sweep-watch-workloads.ts'
 import { readTroubledWorkloads } from './sweep-workloads.ts'
 import type { Transport } from './transport.ts'
 
@@ -58,10 +57,9 @@ export interface Shared {
   readonly clock: (date: string) => void
   /** Told when a scope knows all of its pods. */
   readonly onListed: (scope: ScopeWatch) => void
-  /** How often what is due is looked for, in milliseconds. */
+  /** How often pods that are due are looked for, in milliseconds. */
   readonly turn: number
-  /** How often workloads are looked at where nothing tells of a change, in milliseconds. */
-  readonly workloadsEvery: number
+  readonly workloadPace: WorkloadPace
 }
 
 const afterEvent = 1000
@@ -73,42 +71,32 @@ export class ScopeWatch {
   readonly #scope: Scope
   readonly #judge: WatchJudge
   readonly #due = new DueLooks()
-  #events = new EventIndex()
+  readonly #events: LiveEvents
   readonly #podFollower: Follower
   readonly #eventFollower: Follower
   readonly #over = new AbortController()
   readonly #stop: AbortSignal
-  readonly #eventsTold = Promise.withResolvers<void>()
   #hasWorkloads = false
-  #workloadsDue = 0
+  readonly #workloads: WorkloadLooks
 
   constructor(shared: Shared, scope: Scope, judge: WatchJudge, stop: AbortSignal) {
     this.#shared = shared
     this.#scope = scope
     this.#judge = judge
     this.#stop = AbortSignal.any([stop, this.#over.signal])
-    const { connection, limits, link, transport } = shared
+    const { connection, limits, link, transport, workloadPace } = shared
+    this.#workloads = new WorkloadLooks(workloadPace, () => this.#readWorkloads().catch(passing))
     const common = { connection, limits, stop: this.#stop }
     this.#podFollower = new Follower(followedPods(transport, scope, this.#taker()), {
       ...common,
       onLink: (trouble) => link.say(this, trouble),
     })
-    this.#eventFollower = new Follower(
-      {
-        list: () => this.#listEvents(),
-        path: (version) =>
-          resourcePath(eventKind, scope.namespace, null, {
-            fieldSelector: eventSelector,
-            watch: 1,
-            allowWatchBookmarks: 'true',
-            resourceVersion: version,
-            timeoutSeconds: watchSeconds,
-          }),
-        take: ({ type, object: event }) => this.#takeEvent(type, event),
-      },
-      // Without events it goes on, and says so with each pod.
-      { ...common, onLink: () => {} },
-    )
+    this.#events = new LiveEvents(transport, scope.namespace, {
+      onWarning: (kind, key) => this.#warned(kind, key),
+      onList: () => this.#workloads.want(afterFailure),
+    })
+    // Without events it goes on, and says so with each pod.
+    this.#eventFollower = new Follower(this.#events.followed(), { ...common, onLink: () => {} })
   }
 
   /** Follows until stopped. Throws a ClusterError if the pods may not be watched. */
@@ -118,10 +106,10 @@ export class ScopeWatch {
         this.#podFollower.run(),
         this.#eventFollower.run().catch((error: unknown) => {
           if (!(error instanceof ClusterError) || error.kind !== 'refused') throw error
-          this.#events.failure = error
+          this.#events.fail(error)
         }),
         this.#readWhatIsDue(),
-        this.#scope.fieldSelector === '' ? this.#readWorkloads() : null,
+        this.#scope.fieldSelector === '' ? this.#workloads.run(this.#stop) : null,
       ])
     } finally {
       this.#over.abort()
@@ -163,34 +151,14 @@ export class ScopeWatch {
     }
   }
 
-  /** What is known stays until the new list is whole: half of it would look as if the rest had not happened. */
-  async #listEvents(): Promise<string> {
-    const fresh = new EventIndex()
-    try {
-      const version = await fresh.read(this.#shared.transport(), this.#scope.namespace)
-      if (fresh.failure !== null) throw fresh.failure
-      this.#events = fresh
-      return version
-    } catch (error) {
-      this.#events.failure = unlessLost(error) ?? this.#events.failure
-      throw error
-    } finally {
-      this.#eventsTold.resolve()
-    }
-  }
-
-  #takeEvent(type: string, event: Parameters<EventIndex['change']>[1]): void {
-    this.#events.change(type, event)
-    if (type === 'DELETED' || event.type !== 'Warning') return
-    const { kind, namespace, name } = object(event.involvedObject as Record<string, unknown>)
-    const key = `${text(namespace)}/${text(name)}`
-    if (kind === 'Pod' && this.#due.has(key)) this.#due.want(key, afterEvent, Date.now())
-    if (kind !== 'Pod') this.#workloadsDue = Math.min(this.#workloadsDue, Date.now() + afterEvent)
+  #warned(kind: string, key: string): void {
+    if (kind === 'Pod') this.#wantAgain(key, afterEvent)
+    else this.#workloads.want(afterEvent)
   }
 
   /** A workload that had no pods may have some now. */
   #podsChanged(): void {
-    if (this.#hasWorkloads) this.#workloadsDue = Math.min(this.#workloadsDue, Date.now() + afterFailure)
+    if (this.#hasWorkloads) this.#workloads.want(afterFailure)
   }
 
   async #readWhatIsDue(): Promise<void> {
@@ -211,7 +179,7 @@ export class ScopeWatch {
   }
 
   async #read(keys: readonly string[]): Promise<void> {
-    await this.#eventsTold.promise
+    await this.#events.told
     const known = this.#judge.known(this.#scope.namespace).length
     const { pods, left } = await readDue(this.#shared.transport(), this.#scope, keys, known)
     for (const key of left) this.#wantAgain(key, 0)
@@ -231,22 +199,7 @@ export class ScopeWatch {
   }
 
   async #readWorkloads(): Promise<void> {
-    const { turn, workloadsEvery } = this.#shared
-    this.#workloadsDue = Date.now() + workloadsEvery
-    while (!this.#stop.aborted) {
-      await sleep(turn, undefined, { signal: this.#stop }).catch(() => {})
-      const began = Date.now()
-      if (this.#stop.aborted || began < this.#workloadsDue) continue
-      this.#workloadsDue = Number.POSITIVE_INFINITY
-      await this.#eventsTold.promise
-      await this.#readWorkloadsOnce().catch(unlessLost)
-      const took = Date.now() - began
-      await sleep(took * 4, undefined, { signal: this.#stop }).catch(() => {})
-      this.#workloadsDue = Math.min(this.#workloadsDue, Date.now() + Math.max(workloadsEvery, took * 20))
-    }
-  }
-
-  async #readWorkloadsOnce(): Promise<void> {
+    await this.#events.told
     const around = this.#around()
     const { transport } = this.#shared
     const { found, failures } = await readTroubledWorkloads(
@@ -267,10 +220,14 @@ export class ScopeWatch {
   /** New each time, for what is around a pod changes too; of events there is one watch. */
   #around(): Surroundings {
     const { transport, now, serverVersion } = this.#shared
-    const around = new Surroundings(transport(), this.#scope.namespace, now(), this.#events)
+    const around = new Surroundings(transport(), this.#scope.namespace, now(), this.#events.index)
     around.serverVersion = serverVersion()
     return around
   }
+}
+
+function passing(error: unknown): void {
+  unlessLost(error)
 }
 
 /** The error of a read that will be tried again; throws what is none. */

@@ -113,7 +113,7 @@ export class SweepWatch {
       clock: (date: string) => this.#takeClock(date),
       onListed: (scope: ScopeWatch) => isDone(scope),
       turn: this.#pace.turn,
-      workloadsEvery: this.#pace.workloadsEvery,
+      workloadPace: { turn: this.#pace.turn, every: this.#pace.workloadsEvery },
     }
     let scopes: ScopeWatch[] = []
     const unlisted = new Set<ScopeWatch>()

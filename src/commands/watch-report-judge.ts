@@ -79,8 +79,8 @@ export function watchJudge(ledger: WatchLedger, onChange: () => void, delays: De
 /** Takes a snapshot of a pod, or of a workload without one, as a sweep gives it. */
 export function noteSnapshot(ledger: WatchLedger, snapshot: PodSnapshot): void {
   const judged = judge(snapshot)
-  const { pod, namespace, workload } = judged.diagnosis
-  if (pod === null) ledger.addWorkload(`${namespace}/${workload}`, judged)
+  const { pod, namespace } = judged.diagnosis
+  if (pod === null) ledger.addWorkload(`${namespace}/${judged.controller}`, judged)
   else note(ledger, `${pod.namespace}/${pod.name}`, judged)
 }
 
@@ -146,7 +146,8 @@ function delayOf(ledger: WatchLedger, delays: Delays, { diagnosis: { outcome } }
 function judge(snapshot: PodSnapshot): Judged {
   const pod = readPod(snapshot)
   const diagnosis = diagnose(pod)
-  const { controller } = pod
+  // Of a CronJob, each Job that got no pods is one that should have had some.
+  const controller = pod.exists ? pod.controller : (pod.owners[0] ?? null)
   return {
     // A report says no more of it than this.
     diagnosis: { ...diagnosis, findings: [], facts: [], notChecked: [], moments: [] },

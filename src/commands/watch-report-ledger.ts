@@ -9,7 +9,7 @@ import type { Standing } from '../report/standing.ts'
 export interface Judged {
   readonly diagnosis: Diagnosis
   readonly standing: Standing
-  /** Its direct controller, such as `ReplicaSet/api-7c9d8f`; null without one. */
+  /** Its direct controller, such as `ReplicaSet/api-7c9d8f`, or what should have made it; null without one. */
   readonly controller: string | null
 }
 
