@@ -11,8 +11,8 @@ import type { Transport } from './transport.ts'
 const many = 30
 // And from this share on, one with all pods.
 const largeShare = 0.2
-/** So many are read by name at once; the others wait for the next turn. */
-export const mostByName = 20
+// So many are read by name at once; the others wait for the next turn.
+const mostByName = 20
 
 export interface DueRead {
   readonly pods: readonly ReadObject[]

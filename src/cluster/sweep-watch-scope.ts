@@ -38,7 +38,7 @@ export interface WatchJudge extends Judge {
 }
 
 /** How a pod was seen. */
-export interface Seen {
+interface Seen {
   readonly hasChanged: boolean
   readonly lostNodes: ReadonlySet<string>
 }
