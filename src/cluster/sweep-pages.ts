@@ -141,26 +141,44 @@ function rowsOf(value: JsonObject, kind: Kind, wrong: () => ClusterError): Row[]
 
 /** Makes rows with named cells of the rows of one table. */
 function rowMaker(wrong: () => ClusterError): (row: unknown, head: JsonObject) => Row {
-  let columns: ReadonlyMap<string, number> | null = null
+  let columns: Columns | null = null
   return (row, head) => {
-    columns ??= columnsOf(head, wrong)
-    const named = columns
-    if (!isObject(row) || !Array.isArray(row.cells)) throw wrong()
-    const { cells } = row
-    const cell = (column: string): string | null => {
-      const value: unknown = cells[named.get(column) ?? -1]
-      return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null
-    }
-    return { cell, object: isObject(row.object) ? row.object : null }
+    columns ??= head.kind === 'Table' ? columnsOf(head) : null
+    const made = columns === null ? null : rowOf(row, columns)
+    if (made === null) throw wrong()
+    return made
   }
 }
 
-function columnsOf(
-  { kind, columnDefinitions }: JsonObject,
-  wrong: () => ClusterError,
-): ReadonlyMap<string, number> {
-  if (kind !== 'Table' || !Array.isArray(columnDefinitions)) throw wrong()
+type Columns = ReadonlyMap<string, number>
+
+function columnsOf({ columnDefinitions }: JsonObject): Columns | null {
+  if (!Array.isArray(columnDefinitions)) return null
   return new Map(
     columnDefinitions.map((column, index) => [isObject(column) ? text(column.name) : '', index] as const),
   )
+}
+
+function rowOf(row: unknown, columns: Columns): Row | null {
+  if (!isObject(row) || !Array.isArray(row.cells)) return null
+  const { cells } = row
+  const cell = (column: string): string | null => {
+    const value: unknown = cells[columns.get(column) ?? -1]
+    return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null
+  }
+  return { cell, object: isObject(row.object) ? row.object : null }
+}
+
+/** The rows of the tables of one watch: only the first of them says what its columns are. */
+export class WatchedRows {
+  #columns: Columns | null = null
+
+  /** The rows of the next table; without cells before the columns are known. */
+  of(table: JsonObject): Row[] {
+    this.#columns = columnsOf(table) ?? this.#columns
+    const columns = this.#columns ?? new Map()
+    return Array.isArray(table.rows)
+      ? table.rows.map((row: unknown) => rowOf(row, columns)).filter((row) => row !== null)
+      : []
+  }
 }

@@ -1,11 +1,9 @@
 // The nodes that do not report: the cells of their pods are only the last that were heard.
-import { isObject, type JsonObject, text } from '../pod/json.ts'
 import { resourcePath } from './api-path.ts'
 import { nodeKind } from './kinds.ts'
-import { lostNodesOf } from './sweep-cells.ts'
-import { pagesOf, type Row, tableFirst } from './sweep-pages.ts'
+import { lostNode } from './sweep-cells.ts'
+import { pagesOf, tableFirst, WatchedRows } from './sweep-pages.ts'
 import { type Followed, watchSeconds } from './sweep-watch-follow.ts'
-import { columnsOf } from './sweep-watch-pods.ts'
 import type { Transport } from './transport.ts'
 
 export class LostNodes {
@@ -18,22 +16,22 @@ export class LostNodes {
   }
 
   followed(transport: () => Transport): Followed {
-    let columns: readonly string[] | null = null
+    let watched = new WatchedRows()
     return {
       list: async () => {
         const lost = new Set<string>()
         let version = ''
         const query = { includeObject: 'None', resourceVersion: '0' }
-        const options = { pageSize: 0, maxPages: 100, asTable: true }
+        const options = { pageSize: 0, maxPages: 100, keep: lostNode }
         for await (const page of pagesOf(transport(), nodeKind, null, query, options)) {
           version ||= page.version
-          for (const name of lostNodesOf(page)) lost.add(name)
+          for (const name of page.rows) lost.add(name)
         }
         this.#set(lost)
         return version
       },
       path: (version) => {
-        columns = null
+        watched = new WatchedRows()
         return resourcePath(nodeKind, null, null, {
           includeObject: 'None',
           watch: 1,
@@ -44,11 +42,10 @@ export class LostNodes {
       },
       accept: tableFirst,
       take: ({ type, object: item }) => {
-        columns = columnsOf(item) ?? columns
-        const rows = rowsOf(item)
-        const names = rows.map(({ cells }) => text(cells[columns?.indexOf('Name') ?? -1]))
-        const lost = new Set(type === 'DELETED' ? [] : lostNodesOf({ columns, rows }))
-        this.#set(new Set([...this.names].filter((name) => !names.includes(name)).concat([...lost])))
+        const rows = watched.of(item)
+        const names = rows.map(({ cell }) => cell('Name'))
+        const lost = type === 'DELETED' ? [] : rows.map(lostNode).filter((name) => name !== null)
+        this.#set(new Set([...this.names].filter((name) => !names.includes(name)).concat(lost)))
       },
     }
   }
@@ -59,11 +56,4 @@ export class LostNodes {
     for (const name of lost) this.names.add(name)
     this.#onChange()
   }
-}
-
-function rowsOf({ rows }: JsonObject): Row[] {
-  if (!Array.isArray(rows)) return []
-  return rows
-    .filter(isObject)
-    .map(({ cells }) => ({ cells: Array.isArray(cells) ? cells : [], object: null }))
 }

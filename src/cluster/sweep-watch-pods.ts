@@ -1,11 +1,11 @@
 // The pods of a namespace or a cluster by their cells alone: all that there are, and each that changes.
-import { isObject, type JsonObject, object, text } from '../pod/json.ts'
+import type { JsonObject } from '../pod/json.ts'
 import { type Query, resourcePath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
 import { podKind } from './kinds.ts'
 import { metadataOf } from './objects.ts'
 import { type PodCells, podCells } from './sweep-cells.ts'
-import { pagesOf, tableFirst } from './sweep-pages.ts'
+import { pagesOf, type Row, tableFirst, WatchedRows } from './sweep-pages.ts'
 import { namespaceNames, type Scope } from './sweep-pods.ts'
 import type { Followed } from './sweep-watch-follow.ts'
 import { watchSeconds } from './sweep-watch-follow.ts'
@@ -31,11 +31,11 @@ export function followedPods(transport: () => Transport, scope: Scope, taker: Po
   // Cells hold no namespace. In one it is known; across all, the metadata has to come along, at some 2.5 kB a change.
   const includeObject = scope.namespace === null ? 'Metadata' : 'None'
   const selectors = selectorsOf(scope)
-  let columns: readonly string[] | null = null
+  let watched = new WatchedRows()
   return {
     list: (isExpired) => listPods(transport(), scope, taker, isExpired),
     path: (version) => {
-      columns = null
+      watched = new WatchedRows()
       return resourcePath(podKind, scope.namespace, null, {
         ...selectors,
         includeObject,
@@ -47,9 +47,7 @@ export function followedPods(transport: () => Transport, scope: Scope, taker: Po
     },
     accept: tableFirst,
     take: ({ type, object: item }) => {
-      // Only the first table of a watch says what its columns are.
-      columns = columnsOf(item) ?? columns
-      for (const { key, cells } of podsIn(item, columns, scope.namespace)) {
+      for (const { key, cells } of podsIn(item, watched, scope.namespace)) {
         if (type === 'DELETED') taker.gone(key)
         else taker.seen(key, cells, true)
       }
@@ -95,16 +93,13 @@ async function listCells(
 ): Promise<string> {
   const isRemembered = 'resourceVersion' in from
   const query = { ...selectorsOf(scope), includeObject: 'None', ...from }
-  const options = { pageSize: isRemembered ? 0 : consistentPage, maxPages, asTable: true }
+  const keep = (row: Row): KnownPod | null => knownPod(row, namespace)
+  const options = { pageSize: isRemembered ? 0 : consistentPage, maxPages, keep }
   let version = ''
   for await (const page of pagesOf(transport, podKind, namespace, query, options)) {
     version ||= page.version
     taker.clock(page.date)
-    for (const row of page.rows) {
-      const cells = page.columns === null ? null : podCells(page.columns, row)
-      const name = cells?.name ?? metadataOf(row.object ?? {}).name
-      if (name !== '') take(`${namespace}/${name}`, cells)
-    }
+    for (const { key, cells } of page.rows) take(key, cells)
   }
   return version
 }
@@ -120,7 +115,8 @@ async function listEverywhere(
   take: (key: string, cells: PodCells | null) => void,
 ): Promise<string> {
   const query = { ...selectorsOf(scope), includeObject: 'Metadata' }
-  const options = { pageSize: firstPage, maxPages: 1, asTable: true }
+  const keep = (row: Row): KnownPod | null => knownPod(row, null)
+  const options = { pageSize: firstPage, maxPages: 1, keep }
   const { value: first } = await pagesOf(transport, podKind, null, query, options).next()
   if (first === undefined) throw new ClusterError('protocol', 'the list of pods has no page')
   taker.clock(first.date)
@@ -134,13 +130,8 @@ async function listEverywhere(
   }
   const pages = first.isLast
     ? [first]
-    : pagesOf(transport, podKind, null, query, { pageSize: metadataPage, maxPages, asTable: true })
-  for await (const { columns, rows } of pages) {
-    for (const row of rows) {
-      const { namespace, name } = metadataOf(row.object ?? {})
-      if (name !== '') take(`${namespace}/${name}`, columns === null ? null : podCells(columns, row))
-    }
-  }
+    : pagesOf(transport, podKind, null, query, { pageSize: metadataPage, maxPages, keep })
+  for await (const { rows } of pages) for (const { key, cells } of rows) take(key, cells)
   return first.version
 }
 
@@ -149,34 +140,25 @@ function unlessRefused(error: unknown): null {
   throw error
 }
 
-/** The pods that a line of a watch tells of: the rows of a table, or the pod itself where the server makes no tables. */
-function podsIn(
-  item: JsonObject,
-  columns: readonly string[] | null,
-  namespace: string | null,
-): { readonly key: string; readonly cells: PodCells | null }[] {
-  if (item.kind !== 'Table') {
-    const { namespace: own, name } = metadataOf(item)
-    return [{ key: `${own}/${name}`, cells: null }]
-  }
-  if (!Array.isArray(item.rows)) return []
-  return item.rows.filter(isObject).flatMap((row) => {
-    const given = isObject(row.object) ? row.object : null
-    const cells =
-      Array.isArray(row.cells) && columns !== null
-        ? podCells(columns, { cells: row.cells, object: given })
-        : null
-    const own = metadataOf(given ?? {})
-    const name = cells?.name ?? own.name
-    const at = namespace ?? own.namespace
-    return name === '' || at === '' ? [] : [{ key: `${at}/${name}`, cells }]
-  })
+/** A pod by `NAMESPACE/NAME`. Cells are null where the server prints none. */
+interface KnownPod {
+  readonly key: string
+  readonly cells: PodCells | null
 }
 
-/** The names of the columns, or null if this table leaves them to one before it. */
-export function columnsOf({ columnDefinitions }: JsonObject): string[] | null {
-  if (!Array.isArray(columnDefinitions)) return null
-  return columnDefinitions.map((column) => text(object(column as JsonObject).name))
+/** Null for a row that does not say of which pod it is. `namespace` is null where the row has to tell it. */
+function knownPod(row: Row, namespace: string | null): KnownPod | null {
+  const cells = podCells(row)
+  const own = metadataOf(row.object ?? {})
+  const name = cells?.name ?? own.name
+  const at = namespace ?? own.namespace
+  return name === '' || at === '' ? null : { key: `${at}/${name}`, cells }
+}
+
+/** The pods that a line of a watch tells of: the rows of a table, or the pod itself where the server makes no tables. */
+function podsIn(item: JsonObject, watched: WatchedRows, namespace: string | null): KnownPod[] {
+  const rows: Row[] = item.kind === 'Table' ? watched.of(item) : [{ cell: () => null, object: item }]
+  return rows.map((row) => knownPod(row, namespace)).filter((pod) => pod !== null)
 }
 
 function selectorsOf({ labelSelector, fieldSelector }: Scope): {

@@ -4,7 +4,7 @@ import { podKind } from './kinds.ts'
 import { metadataOf } from './objects.ts'
 import { type ReadObject, readObject } from './reads.ts'
 import { type PagesQuery, pagesOf } from './sweep-pages.ts'
-import { maxObjectPages, objectPage, podsOfPage, type Scope } from './sweep-pods.ts'
+import { maxObjectPages, objectPage, podOfRow, type Scope } from './sweep-pods.ts'
 import type { Transport } from './transport.ts'
 
 // From here on, one answer with all that do not run is cheaper than asking for each.
@@ -34,9 +34,9 @@ export async function readDue(
   const pods: ReadObject[] = []
   const readList = async (fieldSelector: string): Promise<void> => {
     const query: PagesQuery = { labelSelector: scope.labelSelector, fieldSelector, includeObject: 'Object' }
-    const options = { pageSize: objectPage, maxPages: maxObjectPages, asTable: true }
-    for await (const page of pagesOf(transport, podKind, scope.namespace, query, options)) {
-      for (const pod of podsOfPage(page)) if (wanted.delete(keyOf(pod))) pods.push(pod)
+    const options = { pageSize: objectPage, maxPages: maxObjectPages, keep: podOfRow }
+    for await (const { rows } of pagesOf(transport, podKind, scope.namespace, query, options)) {
+      for (const pod of rows) if (wanted.delete(keyOf(pod))) pods.push(pod)
     }
   }
   const own = scope.fieldSelector

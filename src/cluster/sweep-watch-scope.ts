@@ -16,7 +16,7 @@ import { brokenOff, type Link } from './sweep-watch-link.ts'
 import { followedPods, type PodTaker } from './sweep-watch-pods.ts'
 import { readDue } from './sweep-watch-read.ts'
 import { WorkloadLooks, type WorkloadPace } from './sweep-watch-workloads.ts'
-import { readTroubledWorkloads } from './sweep-workloads.ts'
+import { findSuspects, readTroubledWorkloads } from './sweep-workloads.ts'
 import type { Transport } from './transport.ts'
 
 /** What the caller makes of what is told. Pods are called `NAMESPACE/NAME`; all delays are milliseconds. */
@@ -201,13 +201,9 @@ export class ScopeWatch {
   async #readWorkloads(): Promise<void> {
     await this.#events.told
     const around = this.#around()
-    const { transport } = this.#shared
-    const { found, failures } = await readTroubledWorkloads(
-      transport(),
-      around,
-      this.#scope,
-      this.#judge.isTold,
-    )
+    const suspects = await findSuspects(this.#shared.transport(), this.#scope)
+    const { namespace } = this.#scope
+    const { found, failures } = await readTroubledWorkloads(around, namespace, suspects, this.#judge.isTold)
     const snapshots = await around.snapshotsOfMakers(found)
     this.#hasWorkloads = snapshots.length > 0
     this.#judge.workloads(

@@ -180,8 +180,9 @@ export class SweepWatch {
     const given = [...new Set(this.#connection.namespace.split(','))].filter((name) => name !== '')
     if (!allNamespaces) return given.length === 0 ? ['default'] : given
     const query = { includeObject: 'None' }
+    const options = { pageSize: 1, maxPages: 1, keep: () => null }
     try {
-      await pagesOf(this.#transport, podKind, null, query, { pageSize: 1, maxPages: 1, asTable: true }).next()
+      await pagesOf(this.#transport, podKind, null, query, options).next()
       return [null]
     } catch (error) {
       if (!(error instanceof ClusterError) || error.status !== 403) throw error
