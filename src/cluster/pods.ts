@@ -10,7 +10,7 @@ import { ClusterError } from './errors.ts'
 import { ownerChain, snapshotOfPod, snapshotWithoutPod } from './join.ts'
 import { eventKind, podKind } from './kinds.ts'
 import { controllerOf, metadataOf } from './objects.ts'
-import { type Kind, type ReadList, readList, readObject } from './reads.ts'
+import { type Kind, readList, readObject } from './reads.ts'
 import type { Transport } from './transport.ts'
 import { readMakersWithoutPods } from './without-pods.ts'
 import { findMaker } from './workload.ts'
@@ -62,7 +62,7 @@ export async function readWorkload(
 ): Promise<PodSnapshot[]> {
   const collection = new Collection()
   const events = started(readList(transport, eventKind, namespace, {}, maxEventPages))
-  const version = readVersion(transport, collection)
+  const version = started(readVersion(transport, collection))
   const workload = await readObject(transport, resource, namespace, name)
   collection.clock(workload.date)
   collection.add(workload)
@@ -111,7 +111,7 @@ export async function readMatchingPods(
 ): Promise<PodSnapshot[]> {
   const collection = new Collection()
   const events = started(readList(transport, eventKind, namespace, {}, maxEventPages))
-  const version = readVersion(transport, collection)
+  const version = started(readVersion(transport, collection))
   const list = await readList(
     transport,
     podKind,
@@ -169,7 +169,7 @@ function bothEvents(subjects: Need['subjects']): Need[] {
 }
 
 /** A read whose failure is looked at later. */
-function started(list: Promise<ReadList>): Promise<ReadList> {
-  list.catch(() => {})
-  return list
+function started<Result>(read: Promise<Result>): Promise<Result> {
+  read.catch(() => {})
+  return read
 }
