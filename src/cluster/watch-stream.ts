@@ -25,6 +25,8 @@ export interface StreamOptions {
   readonly onOpen?: () => void
 }
 
+// No watch lasts as long, for each asks for less.
+const silence = 310_000
 // A refused watch explains itself in a short text.
 const longestRefusal = 64 * 1024
 
@@ -80,6 +82,7 @@ async function send(
   const headers: [string, string][] = [
     ['Host', server.host],
     ['Accept', accept],
+    ['User-Agent', `kubectl-podlife/${process.env.PODLIFE_VERSION ?? 'dev'}`],
     ...connection.headers.map(([name, value]): [string, string] => [name, value]),
     ...(authorization === null ? [] : [['Authorization', authorization] satisfies [string, string]]),
     ...(login === null ? [] : [['Proxy-Authorization', login] satisfies [string, string]]),
@@ -106,6 +109,8 @@ async function send(
     })
     request.on('response', (response) => {
       clearTimeout(wait)
+      // A server sends a bookmark every minute or so: who is silent for longer than any watch lasts is not there any more.
+      response.setTimeout(silence, () => response.destroy(new ExchangeFailure('stalled', 0)))
       resolve(response)
     })
     request.end()
