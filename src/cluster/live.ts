@@ -30,6 +30,8 @@ export interface ConnectOptions {
   readonly limits?: Limits
   readonly sleep?: TransportOptions['sleep']
   readonly surroundings?: Surroundings
+  /** Ends what is being read. */
+  readonly stop?: AbortSignal
 }
 
 /** Reads the kubeconfig and puts the flags on top. Throws a ClusterError of kind `usage` or `refused`. */
@@ -58,7 +60,7 @@ export class Cluster {
    * pod, one without. Throws a ClusterError if the pods themselves cannot be read.
    */
   async readPods(target: Target, wants: Wants): Promise<PodSnapshot[]> {
-    const { onWait, sleep } = this.#options
+    const { onWait, sleep, stop } = this.#options
     const limits = limitsFor(this.#connection.requestTimeout, this.#options.limits)
     const transport = new Transport(this.#connection, {
       // A large cluster has hundreds of pages.
@@ -67,6 +69,8 @@ export class Cluster {
       ...(sleep === undefined ? {} : { sleep }),
       ...(process.env.PODLIFE_VERSION === undefined ? {} : { version: process.env.PODLIFE_VERSION }),
     })
+    const close = (): void => transport.close()
+    stop?.addEventListener('abort', close)
     try {
       if (!('names' in target)) {
         return await readMatchingPods(transport, target.allNamespaces ? null : this.namespace, target, wants)
@@ -84,6 +88,7 @@ export class Cluster {
       }
       return snapshots
     } finally {
+      stop?.removeEventListener('abort', close)
       transport.close()
     }
   }

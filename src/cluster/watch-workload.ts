@@ -1,28 +1,24 @@
-// Watches: the server says when something changes, so that nothing is asked again and again.
-import {
-  Agent,
-  type ClientRequestArgs,
-  request as httpRequest,
-  type IncomingMessage,
-  type RequestOptions,
-} from 'node:http'
-import { request as httpsRequest, Agent as SecureAgent } from 'node:https'
-import type { Duplex } from 'node:stream'
+// Watches that only say that something changed: what it is now is then read anew.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isObject } from '../pod/json.ts'
-import { apiPath } from './api-path.ts'
-import { hostOf, portOf } from './connection/proxy.ts'
-import { openSocket, proxyAuthorization } from './connection/socket.ts'
+import type { JsonObject } from '../pod/json.ts'
+import { resourcePath } from './api-path.ts'
+import { ClusterError } from './errors.ts'
+import { ExchangeFailure } from './exchange.ts'
+import { eventKind, podKind } from './kinds.ts'
 import type { Connection } from './kubeconfig.ts'
+import { limitsFor } from './limits.ts'
+import { metadataOf } from './objects.ts'
+import type { Kind } from './reads.ts'
+import { streamChanges } from './watch-stream.ts'
+import { selectorOf } from './workload.ts'
 
 /** What to watch: the objects of one list. */
 export interface Watched {
-  readonly plural: string
-  /** "" for the core. */
-  readonly group: string
-  readonly namespace: string
+  readonly kind: Kind
   readonly labelSelector?: string
   readonly fieldSelector?: string
+  /** Which of them matter; all if it is not there. */
+  readonly matters?: (object: JsonObject) => boolean
 }
 
 export interface WatchOptions {
@@ -35,123 +31,61 @@ export interface WatchOptions {
 
 // A server ends a watch by itself after half an hour to an hour; a proxy in between often earlier and without a word.
 const watchSeconds = 290
-const silence = (watchSeconds + 20) * 1000
-const connectLimit = 5000
+// Who may list but not watch is told of changes that often, in units of the pause.
+const refusedRest = 20
+
+/**
+ * What tells of a change of a workload or pod: itself, its pods, and warnings about them. `object` is null where it was not
+ * read, as of a pod.
+ */
+export function watchedFor(kind: Kind, name: string, object: JsonObject | null): Watched[] {
+  const itself: Watched = { kind, fieldSelector: `metadata.name=${name}` }
+  const selector = object === null ? null : selectorOf(object)
+  // All that is made for it is called after it. Long names are cut before the random part is added.
+  const start = name.slice(0, 40)
+  const warnings: Watched = {
+    kind: eventKind,
+    fieldSelector: 'type=Warning',
+    matters: ({ involvedObject }) => metadataOf({ metadata: involvedObject }).name.startsWith(start),
+  }
+  return [itself, ...(selector === null ? [] : [{ kind: podKind, labelSelector: selector }]), warnings]
+}
 
 /**
  * Watches until the signal. A watch that ends, breaks off, or whose place in history is gone (410) begins anew with the
- * present state. Never rejects: a server that is away comes back, or the caller's time is over.
+ * present state; where watching is refused, a change is assumed from time to time. Never rejects: a server that is away comes
+ * back, or the caller's time is over.
  */
 export async function watchChanges(
   connection: Connection,
-  watched: Watched,
+  { kind, labelSelector = '', fieldSelector = '', matters = () => true }: Watched,
   { onChange, signal, pause = 500 }: WatchOptions,
 ): Promise<void> {
-  let failures = 0
-  while (!signal.aborted) {
-    const began = await watchOnce(connection, watched, onChange, signal)
-    failures = began ? 0 : failures + 1
-    const rest = pause * 2 ** Math.min(failures, 4)
-    await sleep(rest, undefined, { signal }).catch(() => {})
-  }
-}
-
-/** One watch, from the present state to its end. Resolves to whether it had begun. */
-async function watchOnce(
-  connection: Connection,
-  watched: Watched,
-  onChange: () => void,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const response = await ask(connection, watched, signal).catch(() => null)
-  if (response === null || response.statusCode !== 200) {
-    response?.resume()
-    return false
-  }
-  onChange()
-  let line = ''
-  try {
-    response.setEncoding('utf8')
-    for await (const chunk of response as AsyncIterable<string>) {
-      const lines = (line + chunk).split('\n')
-      line = lines.pop() ?? ''
-      const types = lines.filter((text) => text.trim() !== '').map(typeOf)
-      // The place in history is gone, or the server has some other trouble: begin anew.
-      if (types.includes('ERROR')) return true
-      if (types.some((type) => type !== 'BOOKMARK')) onChange()
-    }
-  } catch {
-    // Broken off; the next watch tells the state.
-  }
-  return true
-}
-
-/** The type of a watch event; `ERROR` for a line that is none. */
-function typeOf(line: string): string {
-  try {
-    const event: unknown = JSON.parse(line)
-    return isObject(event) && typeof event.type === 'string' ? event.type : 'ERROR'
-  } catch {
-    return 'ERROR'
-  }
-}
-
-async function ask(connection: Connection, watched: Watched, signal: AbortSignal): Promise<IncomingMessage> {
-  const { server, proxy, credentials, headers } = connection
-  const proof = await credentials.proof()
-  const { tls } = proof
-  const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
-  const login = viaProxy === null ? null : proxyAuthorization(viaProxy)
-  const path = `${server.pathname.replace(/\/$/, '')}${pathOf(watched)}`
-  const agent = tls === null ? new Agent() : new SecureAgent()
-  agent.createConnection = (
-    _: ClientRequestArgs,
-    created?: (error: Error | null, stream: Duplex) => void,
-  ) => {
-    const { serverName, insecure } = credentials
-    openSocket({ server, proxy, tls, serverName, insecure }, connectLimit, signal).then(
-      (socket) => created?.(null, socket),
-      (error: Error) => created?.(error, undefined as unknown as Duplex),
-    )
-    return undefined
-  }
-  const pairs: [string, string][] = [
-    ['Host', server.host],
-    ['Accept', 'application/json'],
-    ['User-Agent', `kubectl-podlife/${process.env.PODLIFE_VERSION ?? 'dev'}`],
-    ...headers.map(([name, value]): [string, string] => [name, value]),
-    ...(proof.authorization === null
-      ? []
-      : [['Authorization', proof.authorization] satisfies [string, string]]),
-    ...(login === null ? [] : [['Proxy-Authorization', login] satisfies [string, string]]),
-  ]
-  return new Promise((resolve, reject) => {
-    const send = server.protocol === 'https:' ? httpsRequest : httpRequest
-    const request = send({
-      method: 'GET',
-      host: hostOf(server),
-      port: portOf(server),
-      path: viaProxy === null ? path : `${server.origin}${path}`,
-      headers: pairs.flat() as unknown as NonNullable<RequestOptions['headers']>,
-      setHost: false,
-      agent,
-      signal,
-      timeout: silence,
-    })
-    request.on('timeout', () => request.destroy())
-    request.on('error', reject)
-    request.on('response', resolve)
-    request.end()
-  })
-}
-
-function pathOf({ plural, group, namespace, labelSelector = '', fieldSelector = '' }: Watched): string {
-  const root = group === '' ? ['api', 'v1'] : ['apis', group, 'v1']
-  return apiPath([...root, 'namespaces', namespace, plural], {
+  const path = resourcePath(kind, connection.namespace, null, {
     watch: 'true',
     allowWatchBookmarks: 'true',
     timeoutSeconds: watchSeconds,
     labelSelector,
     fieldSelector,
   })
+  const limits = limitsFor(connection.requestTimeout)
+  let failures = 0
+  while (!signal.aborted) {
+    let rest = 1
+    try {
+      for await (const change of streamChanges(connection, path, limits, signal)) {
+        failures = 0
+        if (change.type === 'ERROR') break
+        if (change.type !== 'BOOKMARK' && matters(change.object)) onChange()
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      failures += 1
+      rest = 2 ** Math.min(failures, 4)
+      if (error instanceof ClusterError && error.kind === 'refused') rest = refusedRest
+      else if (!(error instanceof ClusterError || error instanceof ExchangeFailure)) throw error
+    }
+    await sleep(rest * pause, undefined, { signal }).catch(() => {})
+    if (!signal.aborted) onChange()
+  }
 }

@@ -59,7 +59,7 @@ function age(item: JsonObject): number {
 }
 
 /** `spec.selector` as a query takes it; null for one that is missing or empty, which here selects nothing. */
-function selectorOf(workload: JsonObject): string | null {
+export function selectorOf(workload: JsonObject): string | null {
   const selector: unknown = object(workload.spec as JsonObject).selector
   if (!isObject(selector)) return null
   // A ReplicationController has the labels themselves there.

@@ -1,202 +1,199 @@
 // Waits: a watch says that something has changed, then it is read and judged anew.
-
-import { loadConnection } from '../cluster/kubeconfig.ts'
-import { Cluster, ClusterError } from '../cluster/live.ts'
-import { type Watched, watchChanges } from '../cluster/watch-workload.ts'
-import { countsOf, podLabelsOf } from '../cluster/watch-workload-state.ts'
-import { diagnose } from '../diagnosis/diagnose.ts'
-import type { Diagnosis } from '../diagnosis/diagnosis.ts'
-import { wantedSources } from '../diagnosis/wanted.ts'
-import { readPod } from '../pod/reading.ts'
+import { ClusterError } from '../cluster/errors.ts'
+import { type Connection, loadConnection } from '../cluster/kubeconfig.ts'
+import { Cluster } from '../cluster/live.ts'
+import { watchChanges, watchedFor } from '../cluster/watch-workload.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
-import { type HopeLimits, hopelessFrom } from '../report/hopeless.ts'
-import { isRolledOut } from '../report/rolled-out.ts'
-import { standingOf } from '../report/standing.ts'
+import type { HopeLimits } from '../report/hopeless.ts'
+import { Waiting } from '../report/waiting.ts'
 import { toConnection } from './flags.ts'
 import type { Question } from './read-pods.ts'
 import type { NamedTarget } from './targets.ts'
+import { Bell } from './wait-bell.ts'
+import { lookAt, readTarget } from './wait-look.ts'
 
 export interface WaitOptions {
   /** Milliseconds. */
   readonly timeout: number
   readonly limits: HopeLimits
   readonly connection: Question['connection']
-  /** Told whenever what is waited for changes. */
-  readonly say: (sentence: string) => void
+  /** Told after each look how it stands. */
+  readonly onLook: (targets: readonly Waited[]) => void
+  /** Told once when the server is away, and with null when it is back. */
+  readonly onAway: (error: ClusterError | null) => void
 }
 
+/** One thing that is waited for. */
 export interface Waited {
-  readonly ended: 'well' | 'hopeless' | 'timeout'
-  /** What was not well in the end. */
-  readonly waitingFor: readonly string[]
-  /** Of the pods that are not well. */
-  readonly diagnoses: readonly Diagnosis[]
+  /** Such as `deployment/api`. */
+  readonly name: string
+  readonly waiting: Waiting
+  readonly isWell: boolean
+  readonly isHopeless: boolean
 }
 
 // Changes come in bursts: one look is enough for what comes within this.
 const burst = 300
+// At most one look in this time, and four times as long as the look took: a large rollout changes constantly.
+const leastPause = 1000
+const mostPause = 10_000
+// A look that no change has asked for: a watch may have died without a word.
+const slowLook = 30_000
+// A server that has just started knows no roles yet, and refuses what it will allow.
+const refusalPasses = 15_000
+// What is being read when the time is over may still be answered.
+const lastAnswer = 2000
 
-/** Waits for all of these. Throws a ClusterError if one does not exist, or may not be read. */
-export async function waitFor(targets: readonly NamedTarget[], options: WaitOptions): Promise<Waited> {
+/**
+ * Waits for all of these. Throws a ClusterError if one does not exist or may not be read, and if the server is away when the
+ * time is over: then nothing is known of how it ended.
+ */
+export async function waitFor(
+  targets: readonly NamedTarget[],
+  options: WaitOptions,
+): Promise<'well' | 'hopeless' | 'timeout'> {
   const connection = await loadConnection(toConnection(options.connection))
-  const cluster = new Cluster(connection, {})
   const stop = new AbortController()
-  const waits = targets.map((target) => new TargetWait(target, options.limits))
-  const bell = new Bell()
   const deadline = Date.now() + options.timeout
-  const watched = new Set<string>()
-  const watch = (what: Watched): void => {
-    const key = JSON.stringify(what)
-    if (watched.has(key)) return
-    watched.add(key)
-    void watchChanges(connection, what, { onChange: () => bell.ring(), signal: stop.signal })
-  }
-  let said = ''
+  const overtime = setTimeout(() => stop.abort(), options.timeout + lastAnswer)
+  const bell = new Bell()
+  const watches = new Watches(connection, () => bell.ring(), stop.signal)
+  const cluster = new Cluster(connection, { stop: stop.signal })
+  const reader = new Reader(cluster, stop.signal, options.onAway)
+  const waits = targets.map((target) => new TargetWait(target, options.limits))
   try {
-    for (let isFirst = true; ; isFirst = false) {
-      for (const wait of waits) {
-        const snapshots = await read(cluster, wait.target, isFirst)
-        if (snapshots === null) continue
+    for (;;) {
+      const began = Date.now()
+      for (const wait of waits.filter(({ isWell }) => !isWell)) {
+        const snapshots = await reader.read(wait.target)
+        if (snapshots === null) break
         wait.take(snapshots)
-        for (const what of wait.watches(cluster.namespace)) watch(what)
+        watches.begin(wait.target, snapshots)
       }
-      const open = waits.filter(({ isWell }) => !isWell)
-      const waitingFor = open.map(({ name }) => name)
-      const diagnoses = open.flatMap((wait) => wait.unwell)
-      if (open.length === 0) return { ended: 'well', waitingFor, diagnoses }
       const now = Date.now()
-      const hopeless = open.filter(({ hopelessAt }) => hopelessAt !== null && hopelessAt <= now)
-      if (hopeless.length > 0) {
-        return {
-          ended: 'hopeless',
-          waitingFor: hopeless.map(({ name }) => name),
-          diagnoses: hopeless.flatMap((wait) => wait.unwell),
-        }
-      }
-      if (now >= deadline) return { ended: 'timeout', waitingFor, diagnoses }
-      const sentence = open.map((wait) => `waiting for ${wait.name}: ${wait.progress}`).join('; ')
-      if (sentence !== said) options.say(sentence)
-      said = sentence
-      const ripe = open.flatMap(({ hopelessAt }) => (hopelessAt === null ? [] : [hopelessAt]))
-      await bell.wait(Math.min(deadline, ...ripe) - now)
+      const isLast = now >= deadline
+      const endings = waits.map((wait) => wait.ending(isLast))
+      if (reader.failure === null) options.onLook(waits)
+      if (endings.every((ending) => ending === 'well')) return 'well'
+      if (reader.failure === null && endings.includes('hopeless')) return 'hopeless'
+      if (isLast && reader.failure !== null) throw reader.goneUntil(now, options.timeout)
+      if (isLast) return 'timeout'
+      const pause = Math.min(Math.max((now - began) * 4, leastPause), mostPause)
+      const next = Math.min(deadline, now + slowLook, ...waits.flatMap(({ nextAt }) => nextAt ?? []))
+      if (reader.failure !== null) bell.ring()
+      await bell.wait(Math.max(began + pause, now + burst), Math.max(next, now + burst))
     }
   } finally {
+    clearTimeout(overtime)
     stop.abort()
   }
 }
 
-/** Null: the server is away for the moment, which a restart of it looks like. */
-async function read(
-  cluster: Cluster,
-  { resource, name }: NamedTarget,
-  isFirst: boolean,
-): Promise<PodSnapshot[] | null> {
-  try {
-    return await cluster.readPods({ names: [{ type: resource.plural, name }] }, (snapshot) =>
-      wantedSources(readPod(snapshot)),
-    )
-  } catch (error) {
-    if (isFirst || !(error instanceof ClusterError) || error.kind !== 'unreachable') throw error
-    return null
-  }
-}
+/** Reads, and bears a server that is away: it may be restarting. */
+class Reader {
+  readonly #cluster: Cluster
+  readonly #stop: AbortSignal
+  readonly #onAway: WaitOptions['onAway']
+  #answeredAt: number | null = null
+  /** Why the last read failed; null if it did not. */
+  failure: ClusterError | null = null
 
-/** Rings once for a burst of changes, and rings on when it was not waited for. */
-class Bell {
-  #rung = false
-  #wake: (() => void) | null = null
-
-  ring(): void {
-    this.#rung = true
-    this.#wake?.()
+  constructor(cluster: Cluster, stop: AbortSignal, onAway: WaitOptions['onAway']) {
+    this.#cluster = cluster
+    this.#stop = stop
+    this.#onAway = onAway
   }
 
-  /** Resolves a moment after the next ring, or after this many milliseconds. */
-  async wait(most: number): Promise<void> {
-    if (!this.#rung) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.max(most, 50))
-        this.#wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-      this.#wake = null
+  /** Null: not now. Throws a ClusterError for what does not pass, and for whatever happens at the first read. */
+  async read(target: NamedTarget): Promise<PodSnapshot[] | null> {
+    try {
+      const snapshots = await readTarget(this.#cluster, target)
+      if (this.failure !== null) this.#onAway(null)
+      this.failure = null
+      this.#answeredAt = Date.now()
+      return snapshots
+    } catch (thrown) {
+      const error = this.#stop.aborted
+        ? new ClusterError('unreachable', 'the server gave no answer in time', {
+            timedOut: true,
+            cause: thrown,
+          })
+        : thrown
+      if (!(error instanceof ClusterError) || this.#answeredAt === null) throw error
+      const away = Date.now() - this.#answeredAt
+      const passes =
+        error.kind === 'unreachable' ||
+        error.kind === 'protocol' ||
+        (error.kind === 'refused' && away < refusalPasses)
+      if (!passes) throw error
+      if (this.failure === null) this.#onAway(error)
+      this.failure = error
+      return null
     }
-    if (this.#rung) await new Promise((resolve) => setTimeout(resolve, burst))
-    this.#rung = false
+  }
+
+  goneUntil(now: number, timeout: number): ClusterError {
+    const seconds = Math.round((now - (this.#answeredAt ?? now)) / 1000)
+    return new ClusterError(
+      'unreachable',
+      `the server did not answer for the last ${seconds} s of the ${Math.round(timeout / 1000)} s to wait, so that it is not known how it ended: ${this.failure?.message ?? ''}`,
+      { cause: this.failure },
+    )
   }
 }
 
-class TargetWait {
+/** The watches of all targets; each is begun once. */
+class Watches {
+  readonly #connection: Connection
+  readonly #onChange: () => void
+  readonly #signal: AbortSignal
+  readonly #begun = new Set<string>()
+
+  constructor(connection: Connection, onChange: () => void, signal: AbortSignal) {
+    this.#connection = connection
+    this.#onChange = onChange
+    this.#signal = signal
+  }
+
+  begin({ resource, name }: NamedTarget, snapshots: readonly PodSnapshot[]): void {
+    const workload = snapshots
+      .flatMap(({ owners }) => owners)
+      .find(({ kind, metadata }) => kind === resource.kind && (metadata as { name?: unknown }).name === name)
+    for (const watched of watchedFor(resource, name, workload ?? null)) {
+      const key = JSON.stringify([watched, watched.matters === undefined ? '' : name])
+      if (this.#begun.has(key)) continue
+      this.#begun.add(key)
+      void watchChanges(this.#connection, watched, { onChange: this.#onChange, signal: this.#signal })
+    }
+  }
+}
+
+class TargetWait implements Waited {
   readonly target: NamedTarget
   readonly name: string
-  readonly #limits: HopeLimits
-  readonly #seen = new Map<string, number>()
-  #workload: PodSnapshot['owners'][number] | null = null
+  readonly waiting: Waiting
   isWell = false
-  hopelessAt: number | null = null
-  unwell: readonly Diagnosis[] = []
-  progress = ''
+  isHopeless = false
 
   constructor(target: NamedTarget, limits: HopeLimits) {
     this.target = target
     this.name = `${target.resource.kind.toLowerCase()}/${target.name}`
-    this.#limits = limits
+    this.waiting = new Waiting(target.resource.kind, limits)
   }
 
-  /** Takes what was just read, and judges it. */
   take(snapshots: readonly PodSnapshot[]): void {
-    const { resource, name } = this.target
-    this.#workload =
-      snapshots
-        .flatMap(({ owners }) => owners)
-        .find((owner) => owner.kind === resource.kind && countsOf(owner).name === name) ?? null
-    const judged = snapshots.map((snapshot) => {
-      const pod = readPod(snapshot)
-      const diagnosis = diagnose(pod)
-      return { diagnosis, standing: standingOf(pod, diagnosis), isReady: isReady(diagnosis) }
-    })
-    const counts = this.#workload === null ? null : countsOf(this.#workload)
-    this.isWell =
-      resource.kind === 'Pod'
-        ? judged.every(({ isReady }) => isReady)
-        : counts !== null && isRolledOut(counts)
-    this.unwell = judged.filter(({ isReady }) => !isReady).map(({ diagnosis }) => diagnosis)
-    const now = Date.now()
-    const current = new Set<string>()
-    const times = judged.flatMap(({ diagnosis, standing }) => {
-      const key = `${diagnosis.verdict?.cause} ${diagnosis.verdict?.container}`
-      current.add(key)
-      if (!this.#seen.has(key)) this.#seen.set(key, now)
-      const hopeless = hopelessFrom(diagnosis, standing, this.#seen.get(key) ?? now, this.#limits)
-      return hopeless === null ? [] : [hopeless.since]
-    })
-    // What has passed starts from anew when it comes back.
-    for (const key of this.#seen.keys()) if (!current.has(key)) this.#seen.delete(key)
-    this.hopelessAt = counts?.conditions.includes('Failed')
-      ? 0
-      : times.length === 0
-        ? null
-        : Math.min(...times)
-    this.progress =
-      counts === null || resource.kind === 'Job'
-        ? (judged[0]?.diagnosis.status?.word ?? 'no pod')
-        : `${counts.available} of ${counts.wanted} available, ${counts.updated} updated`
+    this.waiting.take(lookAt(snapshots, this.target), Date.now())
   }
 
-  /** What tells of a change: the workload, and its pods. */
-  watches(namespace: string): Watched[] {
-    const { resource, name } = this.target
-    const self: Watched = { ...resource, namespace, fieldSelector: `metadata.name=${name}` }
-    const labels = this.#workload === null ? '' : podLabelsOf(this.#workload)
-    return labels === '' ? [self] : [self, { plural: 'pods', group: '', namespace, labelSelector: labels }]
+  ending(isLast: boolean): ReturnType<Waiting['ending']> {
+    if (this.isWell) return 'well'
+    const ending = this.waiting.ending(Date.now(), isLast)
+    this.isWell = ending === 'well'
+    this.isHopeless = ending === 'hopeless'
+    return ending
   }
-}
 
-function isReady({ outcome, status, pod }: Diagnosis): boolean {
-  if (pod === null) return false
-  if (outcome === 'completed') return true
-  const [ready, of] = (status?.ready ?? '').split('/')
-  return status?.word === 'Running' && ready === of && (outcome === 'healthy' || outcome === 'failing')
+  get nextAt(): number | null {
+    return this.isWell ? null : this.waiting.nextAt()
+  }
 }

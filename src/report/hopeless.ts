@@ -1,101 +1,99 @@
 // Whether something can still become well by itself. When in doubt it can: a false alarm stops a rollout that was fine.
 import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
-import type { Standing } from './standing.ts'
+import { backOffOf } from '../pod/back-off.ts'
+import type { PodReading } from '../pod/reading.ts'
+import { type Hope, hopes } from './hopes.ts'
 
-/**
- * `soon`: the spec or the image itself is wrong, and nothing but a change of it helps. `patient`: something outside is missing,
- * which may be about to be made. `crash`: counted in restarts. `never`: passes by itself often enough.
- */
-type Hope = 'soon' | 'patient' | 'crash' | 'never'
-
-const hopes: Readonly<Record<string, Hope>> = {
-  'image-name-invalid': 'soon',
-  'image-platform-missing': 'soon',
-  'image-signature-refused': 'soon',
-  'run-as-root-refused': 'soon',
-  'creation-invalid': 'soon',
-  'pod-security-refused': 'soon',
-  'limit-range-violated': 'soon',
-  'admission-policy-denied': 'soon',
-  'admission-webhook-denied': 'soon',
-  'namespace-terminating': 'soon',
-  'job-failed': 'soon',
-  'rollout-stuck': 'soon',
-  'deadline-exceeded': 'soon',
-  'app-armor-unavailable': 'soon',
-  'no-command': 'soon',
-  'command-not-found': 'soon',
-  'container-user-missing': 'soon',
-
-  'image-tag-missing': 'patient',
-  'image-never-pulled': 'patient',
-  'registry-login-refused': 'patient',
-  'pull-secret-missing': 'patient',
-  'config-map-missing': 'patient',
-  'secret-missing': 'patient',
-  'config-key-missing': 'patient',
-  'config-map-volume-missing': 'patient',
-  'secret-volume-missing': 'patient',
-  'volume-key-missing': 'patient',
-  'quota-exceeded': 'patient',
-  'quota-amount-missing': 'patient',
-  'service-account-missing': 'patient',
-  'priority-class-missing': 'patient',
-  'runtime-class-missing': 'patient',
-  'runtime-handler-missing': 'patient',
-  'claim-missing': 'patient',
-  'claim-volume-lost': 'patient',
-  'csi-driver-missing': 'patient',
-  'scheduler-unknown': 'patient',
-
-  'startup-kill': 'crash',
-  'liveness-kill': 'crash',
+/** How long a cause has to be seen, in milliseconds, before waiting for it to pass is given up. */
+const patience: Partial<Readonly<Record<Hope, number>>> = {
+  spec: 2_000,
+  rule: 10_000,
+  image: 30_000,
+  missing: 90_000,
 }
 
-/** How long something outside may be missing, and how long a wrong spec has to stand, in milliseconds. */
-const patience = { patient: 30_000, soon: 2_000 } as const
+// A controller that tries again by itself may have succeeded since its newest event.
+const patienceWithEvents = 10_000
 
 /** Reasons of a program's end that another program's start takes away. */
 const waitsForOthers = new Set(['connection-refused', 'host-unknown'])
 
+// Volumes whose files another container, or whoever fills them, may be about to write.
+const filledLater = new Set(['emptyDir', 'persistentVolumeClaim', 'ephemeral', 'hostPath', 'nfs', 'csi'])
+
 export interface HopeLimits {
-  /** Restarts after which a crash loop is given up; twice as many where the program waits for another. */
+  /** Restarts in a row, or pods that failed one after the other, after which it is given up. */
   readonly restarts: number
 }
 
-/** Hopeless now, or from a time on (milliseconds since 1970) if nothing changes; null: it may become well. */
-export type Verdict = { readonly since: number } | null
-
-/**
- * From when on a pod, or a workload without one, cannot become well any more. `seenSince` is when this finding was first seen
- * by whoever waits, in milliseconds since 1970.
- */
-export function hopelessFrom(
-  diagnosis: Diagnosis,
-  standing: Standing,
-  seenSince: number,
-  limits: HopeLimits,
-): Verdict {
-  const { verdict, outcome, status, workload } = diagnosis
-  if (outcome === 'healthy' || outcome === 'completed' || outcome === 'starting') return null
-  // Nobody makes another in its place.
-  if (outcome === 'failed') return workload === null ? { since: 0 } : null
-  if (verdict === null || outcome === 'terminating' || verdict.certainty === 'likely') return null
-  switch (hopeOf(verdict)) {
-    case 'crash': {
-      const waits = waitsForOthers.has(String(verdict.facts.suggests ?? ''))
-      return (status?.restarts ?? 0) >= limits.restarts * (waits ? 2 : 1) ? { since: 0 } : null
-    }
-    case 'patient':
-      // Trouble of an hour ago is no reason for more patience now.
-      return { since: Math.min(seenSince, standing.troubleSince ?? seenSince) + patience.patient }
-    case 'soon':
-      return { since: seenSince + patience.soon }
-    default:
-      return null
-  }
+/** What else bears on a pod. All times in milliseconds since 1970. */
+export interface HopeContext {
+  /** When whoever waits has first seen this finding. */
+  readonly seenSince: number
+  /** Whether a pod of the same workload is known to wait for another program with the same container. */
+  readonly waitsForOther: boolean
+  /** The kind of the workload that is waited for; null where it is the pod itself. */
+  readonly workload: string | null
 }
 
-function hopeOf({ cause, stage }: Finding): Hope {
-  return hopes[cause] ?? (stage === 'crash' || stage === 'startup' ? 'crash' : 'never')
+/**
+ * From when on a pod, or a workload without one, cannot become well any more if nothing changes (0: it is so already), in
+ * milliseconds since 1970; null: it may become well. A pod of a workload that has ended is for `failsAnew` to judge.
+ */
+export function hopelessFrom(
+  pod: PodReading,
+  { verdict, outcome }: Diagnosis,
+  { seenSince, waitsForOther, workload }: HopeContext,
+  limits: HopeLimits,
+): number | null {
+  // Nobody makes another of this name in its place.
+  if (outcome === 'failed') return workload === null && pod.controller?.kind !== 'StatefulSet' ? 0 : null
+  if (verdict === null || (outcome !== 'failing' && outcome !== 'waiting')) return null
+  const hope = hopeOf(pod, verdict)
+  // What is read from an event alone is inferred: of refusals there is often nothing else.
+  const isCertain = verdict.certainty === 'certain'
+  if (!isCertain && verdict.stage !== 'creation') return null
+  if (hope === 'crash') {
+    // A Job counts by itself, and says so when it has had enough.
+    if (workload === 'Job') return null
+    const most = limits.restarts * (waitsForOther ? 2 : 1)
+    return crashesInARow(pod, verdict.container) >= most ? 0 : null
+  }
+  const time = patience[hope]
+  return time === undefined ? null : seenSince + Math.max(time, isCertain ? 0 : patienceWithEvents)
+}
+
+/** Whether a pod of a workload has failed for a reason that meets the next one too. */
+export function failsAnew({ verdict, outcome, workload }: Diagnosis): boolean {
+  return outcome === 'failed' && workload !== null && verdict !== null && hopes[verdict.cause] === 'replaced'
+}
+
+/** Whether its program ended because another one was not there yet, by its own words. */
+export function isWaitingForOther({ verdict }: Diagnosis): boolean {
+  return waitsForOthers.has(String(verdict?.facts.suggests ?? ''))
+}
+
+function hopeOf(pod: PodReading, { cause, stage }: Finding): Hope {
+  const hope = hopes[cause]
+  const mayBeFilled = pod.volumes.some(({ kind }) => filledLater.has(kind))
+  return hope === 'spec' && stage === 'startup' && mayBeFilled ? 'crash' : hope
+}
+
+// A kubelet starts its back-off anew after a run of ten minutes.
+const recoveredAfter = 10 * 60_000
+
+/**
+ * How often a container that does not run has been restarted since it last ran for long. RESTARTS alone may be a sum of years:
+ * it counts for a pod that is younger than such a run, else by the back-off that it is in; 0 where there is none. A kubelet
+ * doubles the wait from 10 s (or 1 s) on.
+ */
+function crashesInARow(pod: PodReading, name: string | null): number {
+  const container = pod.containers.find((candidate) => candidate.name === name)
+  if (container === undefined || container.running !== null) return 0
+  if (pod.createdAt !== null && pod.takenAt - pod.createdAt < recoveredAfter) return container.restartCount
+  const backOff = backOffOf(container)
+  if (backOff === null) return 0
+  const doubled = Math.log2(backOff.seconds / (backOff.seconds % 10 === 0 ? 10 : 1))
+  // What is no power of two is the longest wait that there is: how often it came is not told.
+  return Number.isInteger(doubled) ? Math.min(doubled + 1, container.restartCount) : container.restartCount
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { podKind } from '../../src/cluster/kinds.ts'
 import { loadConnection } from '../../src/cluster/kubeconfig.ts'
-import { watchChanges } from '../../src/cluster/watch-workload.ts'
-import { countsOf, podLabelsOf } from '../../src/cluster/watch-workload-state.ts'
+import { type Watched, watchChanges, watchedFor } from '../../src/cluster/watch-workload.ts'
 import { type FakeServer, failure, type Reply, type Seen, startServer } from './fake-server.ts'
 import { kubeconfig, kubeconfigFile, surroundings } from './surroundings.ts'
 
@@ -11,8 +11,8 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close()
 })
 
-const what = { plural: 'pods', group: '', namespace: 'shop', labelSelector: 'app=api' }
-const added = `${JSON.stringify({ type: 'ADDED', object: { kind: 'Pod' } })}\n`
+const pods: Watched = { kind: podKind, labelSelector: 'app=api' }
+const added = `${JSON.stringify({ type: 'ADDED', object: { kind: 'Pod', metadata: { name: 'api-x' } } })}\n`
 const bookmark = `${JSON.stringify({ type: 'BOOKMARK', object: {} })}\n`
 const gone = `${JSON.stringify({ type: 'ERROR', object: { kind: 'Status', code: 410 } })}\n`
 
@@ -29,25 +29,30 @@ function stream(pieces: readonly string[], then: 'end' | 'cut' | 'open'): Reply 
   }
 }
 
-/** Watches until there were so many watches, and returns how often a change was told by then. */
+/** Watches until there were so many requests, and returns how often a change was told by then. */
 async function watchThrough(
   handle: (request: Seen) => Reply,
-  watches: number,
+  requests: number,
+  {
+    watched = pods,
+    user = { token: 'secret-token' },
+    pause = 5,
+  }: { watched?: Watched; user?: object; pause?: number } = {},
 ): Promise<{ changes: number; seen: Seen[] }> {
   const server = await startServer(handle)
   servers.push(server)
   const connection = await loadConnection(
-    { kubeconfig: kubeconfigFile(kubeconfig(server.url)) },
-    surroundings(),
+    { kubeconfig: kubeconfigFile(kubeconfig(server.url, user)) },
+    surroundings({ PATH: process.env.PATH ?? '' }),
   )
   const stop = new AbortController()
   let changes = 0
-  const done = watchChanges(connection, what, {
+  const done = watchChanges(connection, watched, {
     onChange: () => (changes += 1),
     signal: stop.signal,
-    pause: 5,
+    pause,
   })
-  await expect.poll(() => server.seen.length, { timeout: 5000 }).toBeGreaterThanOrEqual(watches)
+  await expect.poll(() => server.seen.length, { timeout: 5000 }).toBeGreaterThanOrEqual(requests)
   await new Promise((resolve) => setTimeout(resolve, 60))
   stop.abort()
   await done
@@ -57,27 +62,33 @@ async function watchThrough(
 describe('a watch', () => {
   test('asks for the pods that are meant, and says when one changes; a bookmark is no change', async () => {
     const { changes, seen } = await watchThrough(() => stream([added, bookmark, added], 'open'), 1)
-    expect(changes).toBeGreaterThanOrEqual(2)
+    expect(changes).toBe(2)
     expect(seen[0]?.path).toBe('/api/v1/namespaces/shop/pods')
     expect(Object.fromEntries(seen[0]?.query ?? [])).toMatchObject({
       watch: 'true',
       labelSelector: 'app=api',
     })
     expect(seen[0]?.headers.authorization).toBe('Bearer secret-token')
+    expect(seen[0]?.headers['user-agent']).toMatch(/^kubectl-podlife\//)
     const quiet = await watchThrough(() => stream([bookmark, bookmark], 'open'), 1)
-    expect(quiet.changes).toBe(1)
+    expect(quiet.changes).toBe(0)
   })
 
   test('a line in two pieces is one change', async () => {
     const { changes } = await watchThrough(() => stream([added.slice(0, 10), added.slice(10)], 'open'), 1)
-    expect(changes).toBe(2)
+    expect(changes).toBe(1)
+  })
+
+  test('what does not matter is no change', async () => {
+    const watched = { ...pods, matters: () => false }
+    expect((await watchThrough(() => stream([added], 'open'), 1, { watched })).changes).toBe(0)
   })
 
   test.each([
-    ['ends', () => stream([added], 'end'), 3],
-    ['breaks off in the middle of a line', () => stream([added.slice(0, 12)], 'cut'), 2],
-    ['has lost its place in history', () => stream([gone], 'open'), 2],
-    ['says nonsense', () => stream(['<html>\n'], 'open'), 2],
+    ['ends', () => stream([added], 'end'), 2],
+    ['breaks off in the middle of a line', () => stream([added.slice(0, 12)], 'cut'), 1],
+    ['has lost its place in history', () => stream([gone], 'open'), 1],
+    ['says nonsense', () => stream(['<html>\n'], 'open'), 1],
     ['is refused with 410', () => failure(410, 'Expired', 'too old'), 1],
     [
       'meets a server that restarts',
@@ -89,6 +100,33 @@ describe('a watch', () => {
     expect(changes).toBe(told)
   })
 
+  test('that may not be done becomes a look from time to time', async () => {
+    const { changes, seen } = await watchThrough(() => failure(403, 'Forbidden', 'no watch'), 3, { pause: 2 })
+    expect(changes).toBeGreaterThanOrEqual(2)
+    expect(seen.length).toBeLessThan(6)
+  })
+
+  test('whose token has run out gets a new one, and loses nothing', async () => {
+    const script = `n=$(cat $0.n 2>/dev/null || echo 0); echo $((n+1)) >$0.n; echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"t'$n'"}}'`
+    const name = kubeconfigFile('')
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: 'sh',
+      args: ['-c', script, name],
+      interactiveMode: 'Never',
+    }
+    const { changes, seen } = await watchThrough(
+      ({ headers }) =>
+        headers.authorization === 'Bearer t0'
+          ? failure(401, 'Unauthorized', 'Unauthorized')
+          : stream([added], 'open'),
+      2,
+      { user: { exec } },
+    )
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer t0', 'Bearer t1'])
+    expect(changes).toBe(1)
+  })
+
   test('ends with its signal, however silent the server is', async () => {
     const started = Date.now()
     await watchThrough(() => ({ raw: () => {} }), 1)
@@ -96,48 +134,31 @@ describe('a watch', () => {
   })
 })
 
-describe('counts', () => {
-  test.each([
-    [
-      'Deployment',
-      { replicas: 3 },
-      { replicas: 4, updatedReplicas: 3, availableReplicas: 2 },
-      { wanted: 3, updated: 3, available: 2, total: 4 },
-    ],
-    ['Deployment', {}, {}, { wanted: 1, updated: 0, available: 0, total: 0 }],
-    [
-      'DaemonSet',
-      {},
-      { desiredNumberScheduled: 5, currentNumberScheduled: 5, updatedNumberScheduled: 2, numberAvailable: 5 },
-      { wanted: 5, updated: 2, available: 5, total: 5 },
-    ],
-    [
-      'StatefulSet',
-      { replicas: 3, updateStrategy: { rollingUpdate: { partition: 2 } } },
-      { replicas: 3, updatedReplicas: 1, availableReplicas: 3 },
-      { wanted: 3, updated: 3, available: 3, total: 3 },
-    ],
-    [
-      'StatefulSet',
-      { replicas: 2, updateStrategy: { type: 'OnDelete' } },
-      { replicas: 2, updatedReplicas: 0, availableReplicas: 2 },
-      { wanted: 2, updated: 2, available: 2, total: 2 },
-    ],
-    ['ReplicaSet', { replicas: 0 }, { replicas: 0 }, { wanted: 0, updated: 0, available: 0, total: 0 }],
-  ])('of a %s with %o and %o', (kind, spec, status, counts) => {
-    expect(countsOf({ kind, metadata: { name: 'x' }, spec, status })).toMatchObject(counts)
-  })
+describe('what is watched for a workload', () => {
+  const kind = { kind: 'Deployment', plural: 'deployments', group: 'apps' }
 
-  test('a spec that its controller has not seen yet', () => {
+  test('itself, its pods by its whole selector, and warnings about what is called after it', () => {
+    const matchExpressions = [{ key: 'tier', operator: 'In', values: ['web'] }]
+    const watched = watchedFor(kind, 'api', {
+      spec: { selector: { matchLabels: { app: 'api' }, matchExpressions } },
+    })
     expect(
-      countsOf({ kind: 'Deployment', metadata: { generation: 2 }, status: { observedGeneration: 1 } }).isSeen,
-    ).toBe(false)
+      watched.map(({ kind: { plural }, labelSelector = '', fieldSelector = '' }) => [
+        plural,
+        labelSelector,
+        fieldSelector,
+      ]),
+    ).toEqual([
+      ['deployments', '', 'metadata.name=api'],
+      ['pods', 'app=api,tier in (web)', ''],
+      ['events', '', 'type=Warning'],
+    ])
+    const matters = watched[2]?.matters
+    expect(matters?.({ involvedObject: { name: 'api-7c9d8f-x2x4z' } })).toBe(true)
+    expect(matters?.({ involvedObject: { name: 'db-0' } })).toBe(false)
   })
 
-  test('the labels of its pods', () => {
-    expect(podLabelsOf({ spec: { selector: { matchLabels: { app: 'api', tier: 'web' } } } })).toBe(
-      'app=api,tier=web',
-    )
-    expect(podLabelsOf({ spec: {} })).toBe('')
+  test('a pod has no pods', () => {
+    expect(watchedFor(podKind, 'x', null).map(({ kind: { plural } }) => plural)).toEqual(['pods', 'events'])
   })
 })

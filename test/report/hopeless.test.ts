@@ -1,40 +1,74 @@
 import { describe, expect, test } from 'vitest'
+import { causes } from '../../src/causes/index.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { readPod } from '../../src/pod/reading.ts'
-import { hopelessFrom } from '../../src/report/hopeless.ts'
-import { isRolledOut } from '../../src/report/rolled-out.ts'
-import { standingOf } from '../../src/report/standing.ts'
+import type { PodSnapshot } from '../../src/pod/snapshot.ts'
+import { hopelessFrom, isWaitingForOther } from '../../src/report/hopeless.ts'
+import { hopes } from '../../src/report/hopes.ts'
+import { type Proof, proofOf } from '../../src/report/rolled-out.ts'
 import { snapshotsOf } from '../pods.ts'
 
-async function hope(situation: string, restarts = 2): Promise<(number | null)[]> {
+/** When each pod of a situation would be given up, in milliseconds after it was first seen; null: never. */
+async function hope(
+  situation: string,
+  restarts = 2,
+  workload: string | null = null,
+): Promise<(number | null)[]> {
   return (await snapshotsOf(situation)).map((snapshot) => {
     const pod = readPod(snapshot)
     const diagnosis = diagnose(pod)
-    // Whoever waits has seen it right now for the first time.
-    const from = hopelessFrom(diagnosis, standingOf(pod, diagnosis), pod.takenAt, { restarts })
-    return from === null ? null : Math.max(0, from.since - pod.takenAt)
+    const waitsForOther = isWaitingForOther(diagnosis)
+    const from = hopelessFrom(
+      pod,
+      diagnosis,
+      { seenSince: pod.takenAt, waitsForOther, workload },
+      { restarts },
+    )
+    return from === null ? null : Math.max(0, from - pod.takenAt)
   })
 }
 
+function proofAt(snapshot: PodSnapshot, takenAt: string): Proof {
+  const pod = readPod({ ...snapshot, takenAt, takenAtIs: 'exact' })
+  return proofOf(pod, diagnose(pod))
+}
+
+test('every cause has been thought of', () => {
+  expect(Object.keys(hopes).toSorted()).toEqual(causes.map(({ id }) => id).toSorted())
+})
+
 describe('what cannot become well any more', () => {
-  test.each(['b06-invalid-image-name', 'c07-run-as-nonroot', 'l03-podsecurity'])(
+  test.each(['b06-invalid-image-name', 'c07-run-as-nonroot', 'd01-command-not-found'])(
     '%s: within seconds',
     async (situation) => {
       expect(await hope(situation)).toEqual([2000])
     },
   )
 
-  test.each([
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'l01-quota',
-    'h08-pvc-missing',
-    'c04-envfrom-secret-missing',
-  ])('%s: may still be made, and is not waited for longer than half a minute', async (situation) => {
-    const [from] = await hope(situation)
-    expect(from).not.toBeNull()
-    expect(from).toBeLessThanOrEqual(30_000)
+  test.each(['l03-podsecurity', 'limit-range-max-cpu', 'webhook-denies'])(
+    '%s: a rule may be changed together with the workload',
+    async (situation) => {
+      expect(await hope(situation)).toEqual([10_000])
+    },
+  )
+
+  test('a refusal that only an event tells has to stand as long', async () => {
+    expect(await hope('stateful-set-name-too-long')).toEqual([10_000])
   })
+
+  test.each(['b01-image-tag-missing', 'image-never-pulled'])(
+    '%s: half a minute, for a pipeline that pushes late',
+    async (situation) => {
+      expect(await hope(situation)).toEqual([30_000])
+    },
+  )
+
+  test.each(['c01-configmap-missing', 'l01-quota', 'h08-pvc-missing', 'c04-envfrom-secret-missing'])(
+    '%s: may be made right behind, and is found only at the next try',
+    async (situation) => {
+      expect(await hope(situation)).toEqual([90_000])
+    },
+  )
 
   test('a crash loop counts by its restarts', async () => {
     expect(await hope('e12-ansi-injection', 2)).toEqual([0])
@@ -58,35 +92,83 @@ describe('what may become well by itself', () => {
     'h03-nodeselector',
     'f05-readiness-404',
     'h12-scheduling-gate',
-    'e16-job-failed',
     'a05-healthy-deploy',
     'a06-job-completed',
     'g02-init-waiting',
   ])('%s', async (situation) => {
     for (const from of await hope(situation)) expect(from).toBeNull()
   })
+
+  test('what a Job tries again', async () => {
+    expect(await hope('e16-job-failed', 1, 'Job')).toEqual(
+      (await hope('e16-job-failed', 1, 'Job')).map(() => null),
+    )
+    expect(await hope('job-on-failure-loop', 1, 'Job')).toEqual([null])
+    expect(await hope('job-on-failure-loop', 1)).toEqual([0])
+  })
+
+  test('restarts of long ago: only those of this back-off count', async () => {
+    const [snapshot] = await snapshotsOf('e12-ansi-injection')
+    const text = JSON.stringify(snapshot).replaceAll(/"restartCount":\d+/g, '"restartCount":90')
+    const young = readPod(JSON.parse(text) as NonNullable<typeof snapshot>)
+    const pod = { ...young, createdAt: young.takenAt - 86_400_000 }
+    expect(pod.containers[0]?.restartCount).toBe(90)
+    const context = { seenSince: 0, waitsForOther: false, workload: null }
+    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: 3 })).toBeNull()
+    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: 2 })).toBe(0)
+    expect(hopelessFrom(young, diagnose(young), context, { restarts: 90 })).toBe(0)
+  })
+
+  test('a program that another container may be about to write', async () => {
+    const [snapshot] = await snapshotsOf('d01-command-not-found')
+    if (snapshot?.pod === undefined || snapshot.pod === null) throw new Error('there is no pod')
+    const volumes = [...(snapshot.pod.spec?.volumes ?? []), { name: 'tools', emptyDir: {} }]
+    const pod = readPod({ ...snapshot, pod: { ...snapshot.pod, spec: { ...snapshot.pod.spec, volumes } } })
+    const context = { seenSince: 0, waitsForOther: false, workload: null }
+    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: 50 })).toBeNull()
+  })
 })
 
-describe('a rollout is well', () => {
-  const well = {
-    kind: 'Deployment',
-    isSeen: true,
-    wanted: 3,
-    updated: 3,
-    available: 3,
-    total: 3,
-    conditions: [],
-  }
+describe('a pod that is well has to stay so', () => {
   test.each([
-    ['when all is new and available', well, true],
-    ['not before its controller has seen it', { ...well, isSeen: false }, false],
-    ['not with an old pod left', { ...well, total: 4 }, false],
-    ['not with one that is not available', { ...well, available: 2 }, false],
-    ['not with one that is not new', { ...well, updated: 2 }, false],
-    ['with nothing wanted', { ...well, wanted: 0, updated: 0, available: 0, total: 0 }, true],
-    ['a job: when it is complete', { ...well, kind: 'Job', conditions: ['Complete'] }, true],
-    ['a job: not because it has pods', { ...well, kind: 'Job' }, false],
-  ])('%s', (_, counts, expected) => {
-    expect(isRolledOut(counts)).toBe(expected)
+    ['for some seconds after it was started, where nothing probes it', 'rolled-out-deployment', 3000, 7000],
+    ['and has done so', 'rolled-out-deployment', 60_000, 0],
+    ['not at all where a probe says that it is ready', 'ready-after-slow-start', 1000, 0],
+  ])('%s', async (_, situation, after, left) => {
+    const [snapshot] = await snapshotsOf(situation)
+    if (snapshot === undefined) throw new Error('there is no pod')
+    const startedAt =
+      readPod(snapshot).containers.find(({ role }) => role === 'main')?.running?.startedAt ?? 0
+    const takenAt = new Date(startedAt + after).toISOString()
+    expect(proofAt(snapshot, takenAt)).toEqual({
+      left,
+      inTrouble: false,
+    })
+  })
+
+  test('longer than its last run, where it has crashed', async () => {
+    const [snapshot] = await snapshotsOf('e08-flapping-running')
+    if (snapshot === undefined) throw new Error('there is no pod')
+    const [container] = readPod(snapshot).containers
+    const ran = container?.previousExit?.ran ?? 0
+    const takenAt = new Date((container?.running?.startedAt ?? 0) + ran + 1000).toISOString()
+    expect(proofAt(snapshot, takenAt)).toEqual({
+      left: 9000,
+      inTrouble: true,
+    })
+  })
+
+  test('until its liveness probe has stopped failing, or it has borne that for a minute', async () => {
+    const [snapshot] = await snapshotsOf('liveness-not-killed-yet')
+    if (snapshot === undefined) throw new Error('there is no pod')
+    const pod = readPod(snapshot)
+    const diagnosis = diagnose(pod)
+    expect(diagnosis.verdict?.cause).toBe('liveness-failing')
+    const startedAt = pod.containers[0]?.running?.startedAt ?? 0
+    expect(proofOf({ ...pod, takenAt: startedAt + 20_000 }, diagnosis)).toEqual({
+      left: 40_000,
+      inTrouble: true,
+    })
+    expect(proofOf({ ...pod, takenAt: startedAt + 61_000 }, diagnosis)).toEqual({ left: 0, inTrouble: false })
   })
 })

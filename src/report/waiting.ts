@@ -1,0 +1,160 @@
+// What is known of one thing that is waited for, look by look. Has no clock of its own.
+import type { Diagnosis } from '../diagnosis/diagnosis.ts'
+import type { PodReading } from '../pod/reading.ts'
+import { isOfRevision, type Rollout, takesPart } from '../pod/rollout.ts'
+import { failsAnew, type HopeLimits, hopelessFrom, isWaitingForOther } from './hopeless.ts'
+import { hasGivenUp, isRolledOut, isServing, isWell, proofOf } from './rolled-out.ts'
+
+/** A pod of what is waited for, or the workload without one. */
+export interface Seen {
+  readonly pod: PodReading
+  readonly diagnosis: Diagnosis
+}
+
+/** Everything that one look has found. `rollout` is null for a pod. */
+export interface Look {
+  readonly rollout: Rollout | null
+  readonly seen: readonly Seen[]
+}
+
+export type Ending = 'well' | 'hopeless' | null
+
+// A crash loop shows other faces in between; a finding that comes back within this has not passed.
+const flicker = 10_000
+
+export class Waiting {
+  readonly kind: string
+  readonly #limits: HopeLimits
+  /** Since when each finding is seen, and since when it is not any more. */
+  readonly #times = new Map<string, { readonly since: number; gone: number | null }>()
+  /** Pods that had failed before, which may be left over from other times; null before the first look. */
+  #leftOver: ReadonlySet<string> | null = null
+  readonly #failedPods = new Set<string>()
+  #counts = ''
+  #wellFrom: number | null = null
+  #inTrouble = false
+  #hopelessFrom: number | null = null
+  rollout: Rollout | null = null
+  /** Of those that are not well, whoever cannot become well any more first. */
+  unwell: readonly Diagnosis[] = []
+  /** Those that it would be given up for. */
+  blamed: readonly Diagnosis[] = []
+  /** Of those: pods of an earlier revision, which the controller replaces only once they are ready. */
+  heldUpBy: readonly string[] = []
+
+  constructor(kind: string, limits: HopeLimits) {
+    this.kind = kind
+    this.#limits = limits
+  }
+
+  /** Takes what a look has found at this moment, in milliseconds since 1970. */
+  take({ rollout, seen }: Look, now: number): void {
+    this.rollout = rollout
+    const current = seen.filter(
+      ({ pod, diagnosis }) =>
+        diagnosis.outcome !== 'terminating' && (rollout === null || !pod.exists || takesPart(rollout, pod)),
+    )
+    const judgeable = rollout === null || rollout.isCurrent ? current : []
+    this.#noteCounts(rollout)
+    this.#noteFailedPods(judgeable)
+    this.#noteTimes(judgeable, now)
+    this.#judgeWell(rollout, current, now)
+    const judged = this.#judgeHope(rollout, judgeable)
+    const gaveUp = rollout !== null && hasGivenUp(rollout)
+    this.#hopelessFrom = gaveUp ? 0 : least(judged.map(({ from }) => from))
+    const atFault = judged.filter(({ from }) => from === this.#hopelessFrom).map(({ diagnosis }) => diagnosis)
+    const revision = rollout?.revision ?? null
+    this.heldUpBy = judgeable
+      .filter(({ pod, diagnosis }) => pod.exists && atFault.includes(diagnosis))
+      .filter(({ pod }) => revision?.isOrdered && !isOfRevision(revision, pod))
+      .map(({ pod }) => pod.name)
+    const others = current
+      .map(({ diagnosis }) => diagnosis)
+      .filter((diagnosis) => !isWell(diagnosis) && !atFault.includes(diagnosis))
+    this.unwell = [...atFault, ...others]
+    this.blamed = atFault.length > 0 ? atFault : this.unwell
+  }
+
+  /** How it stands at this moment. `isLast`: there is no time left for what is well to prove that it stays so. */
+  ending(now: number, isLast = false): Ending {
+    if (this.#wellFrom !== null && (this.#wellFrom <= now || (isLast && !this.#inTrouble))) return 'well'
+    return this.#hopelessFrom !== null && this.#hopelessFrom <= now ? 'hopeless' : null
+  }
+
+  /** When it is to be looked at again even if nothing changes; null: only then. */
+  nextAt(): number | null {
+    return least([this.#wellFrom, this.#hopelessFrom].filter((at) => at !== null))
+  }
+
+  #judgeWell(rollout: Rollout | null, current: readonly Seen[], now: number): void {
+    const serving = current.filter(({ pod, diagnosis }) =>
+      rollout === null ? isWell(diagnosis) : isServing(pod),
+    )
+    const isJob = rollout?.kind === 'Job'
+    // The counts of a workload lag behind its pods.
+    const isThere =
+      rollout === null
+        ? current.length > 0 && serving.length === current.length
+        : isRolledOut(rollout) && (isJob || serving.length >= rollout.wanted)
+    const proofs = serving.map(({ pod, diagnosis }) => proofOf(pod, diagnosis))
+    this.#inTrouble = proofs.some(({ inTrouble }) => inTrouble)
+    const left = isJob ? 0 : Math.max(0, ...proofs.map((proof) => proof.left))
+    this.#wellFrom = isThere ? now + left : null
+  }
+
+  #judgeHope(rollout: Rollout | null, current: readonly Seen[]): { diagnosis: Diagnosis; from: number }[] {
+    const waiting = new Set(
+      current
+        .filter(({ diagnosis }) => isWaitingForOther(diagnosis))
+        .map(({ diagnosis }) => keyOf(diagnosis)),
+    )
+    return current.flatMap(({ pod, diagnosis }) => {
+      const key = keyOf(diagnosis)
+      const from = hopelessFrom(
+        pod,
+        diagnosis,
+        {
+          seenSince: this.#times.get(key)?.since ?? 0,
+          waitsForOther: waiting.has(key),
+          workload: rollout?.kind ?? null,
+        },
+        this.#limits,
+      )
+      const failsAgain = this.#failedPods.size >= this.#limits.restarts && failsAnew(diagnosis)
+      return from === null && !failsAgain ? [] : [{ diagnosis, from: failsAgain ? 0 : (from ?? 0) }]
+    })
+  }
+
+  #noteTimes(current: readonly Seen[], now: number): void {
+    const keys = new Set(current.map(({ diagnosis }) => keyOf(diagnosis)))
+    for (const [key, times] of this.#times) if (!keys.has(key)) times.gone ??= now
+    for (const key of keys) {
+      const { since, gone } = this.#times.get(key) ?? { since: now, gone: null }
+      this.#times.set(key, { since: gone === null || now - gone <= flicker ? since : now, gone: null })
+    }
+  }
+
+  #noteFailedPods(current: readonly Seen[]): void {
+    const failed = current.filter(({ diagnosis }) => failsAnew(diagnosis)).map(({ pod }) => pod.uid)
+    this.#leftOver ??= new Set(failed)
+    for (const uid of failed) if (!this.#leftOver.has(uid)) this.#failedPods.add(uid)
+  }
+
+  /** A refusal while pods come and go is a matter of turns: a quota may wait for the old ones to be gone. */
+  #noteCounts(rollout: Rollout | null): void {
+    if (rollout === null) return
+    const counts = [rollout.updated, rollout.available, rollout.total, rollout.succeeded].join()
+    if (counts !== this.#counts) {
+      for (const key of this.#times.keys()) if (key.startsWith('creation ')) this.#times.delete(key)
+    }
+    this.#counts = counts
+  }
+}
+
+function keyOf({ verdict }: Diagnosis): string {
+  return `${verdict?.stage} ${verdict?.cause} ${verdict?.container}`
+}
+
+function least(times: readonly number[]): number | null {
+  return times.length === 0 ? null : Math.min(...times)
+}
