@@ -38,13 +38,15 @@ export function completedCommands(): CompletedCommand[] {
     name,
     description,
     synopsis,
-    flags: Object.entries(flags).map(([flag, { char, type, description: about = '', ...rest }]) => ({
-      name: flag,
-      char,
-      takesValue: type === 'option',
-      description: about,
-      values: valuesIn(about, 'options' in rest ? rest.options : undefined),
-    })),
+    flags: Object.entries(flags)
+      .filter(([, { hidden }]) => hidden !== true)
+      .map(([flag, { char, type, description: about = '', ...rest }]) => ({
+        name: flag,
+        char,
+        takesValue: type === 'option',
+        description: about,
+        values: valuesIn(about, 'options' in rest ? rest.options : undefined),
+      })),
   }))
 }
 

@@ -12,6 +12,7 @@ interface FlagDefinition {
   readonly description?: string | undefined
   readonly default?: unknown
   readonly multiple?: boolean | undefined
+  readonly hidden?: boolean | undefined
 }
 
 type Definitions = Record<string, Omit<FlagDefinition, 'name'>>
@@ -44,10 +45,10 @@ export function commandHelp(name: string): string {
   const command = commands.get(name)
   if (command === undefined) return rootHelp()
   const own = Object.entries(command.flags as Definitions)
-    .filter(([flag]) => !(flag in connectionFlags))
+    .filter(([flag, { hidden }]) => !(flag in connectionFlags) && hidden !== true)
     .map(([flag, definition]) => ({ ...definition, name: flag }))
   return [
-    ...wrap(command.description ?? '', 78),
+    ...(command.description ?? '').split('\n').flatMap((paragraph) => wrap(paragraph, 78)),
     '',
     'Examples:',
     ...command.exampleLines.flatMap(({ does, line }) => [`  # ${does}`, `  ${displayName} ${line}`, '']),
@@ -80,7 +81,9 @@ function flagLines(flags: readonly FlagDefinition[]): string[] {
           ? 'false'
           : multiple === true
             ? '[]'
-            : `'${typeof standard === 'string' ? standard : ''}'`
+            : typeof standard === 'number'
+              ? String(standard)
+              : `'${typeof standard === 'string' ? standard : ''}'`
       return [
         `    ${char === undefined ? '' : `-${char}, `}--${name}=${value}:`,
         ...wrap(description ?? '', 70).map((line) => `        ${line}`),

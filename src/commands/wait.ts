@@ -13,7 +13,7 @@ import { standingOf, WaitProgress } from './wait-progress.ts'
 
 export class Wait extends PodlifeCommand {
   static override description =
-    'Wait until pods, rollouts or jobs are well; stop early, with the diagnosis, when they cannot become well any more.\nA wrong spec stops it within seconds, an image that its registry does not have after half a minute, anything else that is missing after a minute and a half, a crash loop after some restarts. What may pass by itself is waited for until the timeout.\nExit code 0: all are well. 3: one cannot become well, or the time is over; the last line of stderr, and "ended" in JSON (well, hopeless, timeout, interrupted), tell which.'
+    'Wait until pods, rollouts or jobs are well; stop early, with the diagnosis, when they cannot become well any more.\nA wrong spec stops it within seconds, an image that is not there after half a minute, anything else that is missing after a minute and a half, a crash loop after some restarts. What may pass by itself is waited for until the timeout.\nIt exits with 0 if all are well, and with 3 if one cannot become well or the time is over: the last line on stderr tells which, and so does "ended" in JSON (well, hopeless, timeout, interrupted).'
 
   static override synopsis = 'wait (POD | TYPE/NAME ...) [--timeout 5m]'
 
