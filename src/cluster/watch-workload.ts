@@ -63,7 +63,9 @@ export async function watchChanges(
 ): Promise<void> {
   const path = resourcePath(kind, connection.namespace, null, {
     watch: 'true',
-    allowWatchBookmarks: 'true',
+    // From the watch cache, and without bookmarks: for either, a server asks its etcd how far it is, and one whose etcd is too
+    // old to tell (before 3.4.31, 3.5.13) ends each such watch with an error.
+    resourceVersion: '0',
     timeoutSeconds: watchSeconds,
     labelSelector,
     fieldSelector,
@@ -74,8 +76,11 @@ export async function watchChanges(
     let rest = 1
     try {
       for await (const change of streamChanges(connection, path, limits, signal)) {
+        if (change.type === 'ERROR') {
+          if (change.object.code === 410) break
+          throw new ExchangeFailure('lost', 0)
+        }
         failures = 0
-        if (change.type === 'ERROR') break
         if (change.type !== 'BOOKMARK' && matters(change.object)) onChange()
       }
     } catch (error) {

@@ -95,6 +95,7 @@ class Reader {
   readonly #stop: AbortSignal
   readonly #onAway: WaitOptions['onAway']
   #answeredAt: number | null = null
+  #refusedSince: number | null = null
   /** Why the last read failed; null if it did not. */
   failure: ClusterError | null = null
 
@@ -110,6 +111,7 @@ class Reader {
       const snapshots = await readTarget(this.#cluster, target)
       if (this.failure !== null) this.#onAway(null)
       this.failure = null
+      this.#refusedSince = null
       this.#answeredAt = Date.now()
       return snapshots
     } catch (thrown) {
@@ -120,11 +122,11 @@ class Reader {
           })
         : thrown
       if (!(error instanceof ClusterError) || this.#answeredAt === null) throw error
-      const away = Date.now() - this.#answeredAt
+      this.#refusedSince = error.kind === 'refused' ? (this.#refusedSince ?? Date.now()) : null
       const passes =
         error.kind === 'unreachable' ||
         error.kind === 'protocol' ||
-        (error.kind === 'refused' && away < refusalPasses)
+        (this.#refusedSince !== null && Date.now() - this.#refusedSince < refusalPasses)
       if (!passes) throw error
       if (this.failure === null) this.#onAway(error)
       this.failure = error
@@ -178,7 +180,7 @@ class TargetWait implements Waited {
   constructor(target: NamedTarget, limits: HopeLimits) {
     this.target = target
     this.name = `${target.resource.kind.toLowerCase()}/${target.name}`
-    this.waiting = new Waiting(target.resource.kind, limits)
+    this.waiting = new Waiting(limits)
   }
 
   take(snapshots: readonly PodSnapshot[]): void {

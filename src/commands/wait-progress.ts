@@ -23,8 +23,9 @@ export class WaitProgress {
   }
 
   away(error: ClusterError | null): void {
-    const line = error === null ? 'the server answers again' : `the server is away: ${inline(error.message)}`
-    process.stderr.write(`${line}\n`)
+    const trouble = error?.kind === 'refused' ? 'refuses for now' : 'is away'
+    const line = error === null ? 'answers again' : `${trouble}: ${inline(error.message)}`
+    process.stderr.write(`the server ${line}\n`)
   }
 
   #tell(standing: Standing): void {

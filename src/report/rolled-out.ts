@@ -55,7 +55,8 @@ export function isServing(pod: PodReading): boolean {
 
 // Programs that fail at their start mostly do so within this. With a probe, being ready means more than having been started.
 const firstSeconds = 10_000
-const afterCrash = 10_000
+// A busy node tells of a crash only after some time: a quarter of a minute has been seen.
+const afterCrash = 20_000
 const longestProof = 60_000
 
 /** How long a pod that is well still has to stay so, in milliseconds, and whether that is for trouble that it has had. */

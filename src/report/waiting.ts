@@ -23,7 +23,6 @@ export type Ending = 'well' | 'hopeless' | null
 const flicker = 10_000
 
 export class Waiting {
-  readonly kind: string
   readonly #limits: HopeLimits
   /** Since when each finding is seen, and since when it is not any more. */
   readonly #times = new Map<string, { readonly since: number; gone: number | null }>()
@@ -42,23 +41,20 @@ export class Waiting {
   /** Of those: pods of an earlier revision, which the controller replaces only once they are ready. */
   heldUpBy: readonly string[] = []
 
-  constructor(kind: string, limits: HopeLimits) {
-    this.kind = kind
+  constructor(limits: HopeLimits) {
     this.#limits = limits
   }
 
   /** Takes what a look has found at this moment, in milliseconds since 1970. */
   take({ rollout, seen }: Look, now: number): void {
     this.rollout = rollout
-    const current = seen.filter(
-      ({ pod, diagnosis }) =>
-        diagnosis.outcome !== 'terminating' && (rollout === null || !pod.exists || takesPart(rollout, pod)),
-    )
+    const staying = seen.filter(({ diagnosis }) => diagnosis.outcome !== 'terminating')
+    const current = staying.filter(({ pod }) => rollout === null || !pod.exists || takesPart(rollout, pod))
     const judgeable = rollout === null || rollout.isCurrent ? current : []
     this.#noteCounts(rollout)
     this.#noteFailedPods(judgeable)
     this.#noteTimes(judgeable, now)
-    this.#judgeWell(rollout, current, now)
+    this.#judgeWell(rollout, staying, now)
     const judged = this.#judgeHope(rollout, judgeable)
     const gaveUp = rollout !== null && hasGivenUp(rollout)
     this.#hopelessFrom = gaveUp ? 0 : least(judged.map(({ from }) => from))
@@ -68,7 +64,7 @@ export class Waiting {
       .filter(({ pod, diagnosis }) => pod.exists && atFault.includes(diagnosis))
       .filter(({ pod }) => revision?.isOrdered && !isOfRevision(revision, pod))
       .map(({ pod }) => pod.name)
-    const others = current
+    const others = (rollout === null ? seen : current)
       .map(({ diagnosis }) => diagnosis)
       .filter((diagnosis) => !isWell(diagnosis) && !atFault.includes(diagnosis))
     this.unwell = [...atFault, ...others]
@@ -86,15 +82,15 @@ export class Waiting {
     return least([this.#wellFrom, this.#hopelessFrom].filter((at) => at !== null))
   }
 
-  #judgeWell(rollout: Rollout | null, current: readonly Seen[], now: number): void {
-    const serving = current.filter(({ pod, diagnosis }) =>
+  #judgeWell(rollout: Rollout | null, staying: readonly Seen[], now: number): void {
+    const serving = staying.filter(({ pod, diagnosis }) =>
       rollout === null ? isWell(diagnosis) : isServing(pod),
     )
     const isJob = rollout?.kind === 'Job'
     // The counts of a workload lag behind its pods.
     const isThere =
       rollout === null
-        ? current.length > 0 && serving.length === current.length
+        ? staying.length > 0 && serving.length === staying.length
         : isRolledOut(rollout) && (isJob || serving.length >= rollout.wanted)
     const proofs = serving.map(({ pod, diagnosis }) => proofOf(pod, diagnosis))
     this.#inTrouble = proofs.some(({ inTrouble }) => inTrouble)

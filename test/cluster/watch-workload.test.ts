@@ -68,6 +68,8 @@ describe('a watch', () => {
       watch: 'true',
       labelSelector: 'app=api',
     })
+    expect(seen[0]?.query.get('resourceVersion')).toBe('0')
+    expect(seen[0]?.query.has('allowWatchBookmarks')).toBe(false)
     expect(seen[0]?.headers.authorization).toBe('Bearer secret-token')
     expect(seen[0]?.headers['user-agent']).toMatch(/^kubectl-podlife\//)
     const quiet = await watchThrough(() => stream([bookmark, bookmark], 'open'), 1)
@@ -98,6 +100,14 @@ describe('a watch', () => {
   ])('that %s begins anew, and what was missed is looked at', async (_, first, told) => {
     const { changes } = await watchThrough(({ turn }) => (turn === 1 ? first() : stream([], 'open')), 2)
     expect(changes).toBe(told)
+  })
+
+  test('that ends with an error each time is begun anew less and less often', async () => {
+    const trouble = `${JSON.stringify({ type: 'ERROR', object: { kind: 'Status', code: 500 } })}\n`
+    const started = Date.now()
+    await watchThrough(() => stream([trouble], 'end'), 5, { pause: 20 })
+    // 2, 4, 8 and 16 times the pause.
+    expect(Date.now() - started).toBeGreaterThanOrEqual(600)
   })
 
   test('that may not be done becomes a look from time to time', async () => {

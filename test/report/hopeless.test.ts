@@ -153,7 +153,7 @@ describe('a pod that is well has to stay so', () => {
     const ran = container?.previousExit?.ran ?? 0
     const takenAt = new Date((container?.running?.startedAt ?? 0) + ran + 1000).toISOString()
     expect(proofAt(snapshot, takenAt)).toEqual({
-      left: 9000,
+      left: 19_000,
       inTrouble: true,
     })
   })
