@@ -28,6 +28,13 @@ interface Run {
   readonly seconds: number
 }
 
+/** The command while it waits. */
+interface Running {
+  readonly kill: (signal: NodeJS.Signals) => void
+  /** Resolves when it has said this on stderr. */
+  readonly says: (words: string) => Promise<void>
+}
+
 async function serve(situation: string): Promise<Rollout> {
   const rollout = await serveRollout(situation)
   rollouts.push(rollout)
@@ -38,7 +45,7 @@ async function serve(situation: string): Promise<Rollout> {
 async function wait(
   rollout: Rollout,
   args: readonly string[],
-  meanwhile: (kill: (signal: NodeJS.Signals) => void) => Promise<void> | void = () => {},
+  meanwhile: (running: Running) => Promise<void> | void = () => {},
 ): Promise<Run> {
   const config = kubeconfigFile(kubeconfig(rollout.server.url))
   const startedAt = Date.now()
@@ -49,7 +56,10 @@ async function wait(
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
   await Promise.race([closed, expect.poll(() => stderr, { timeout: 20_000 }).not.toBe('')])
-  await meanwhile((signal) => child.kill(signal))
+  await meanwhile({
+    kill: (signal) => child.kill(signal),
+    says: (words) => expect.poll(() => stderr, { timeout: 20_000 }).toContain(words),
+  })
   const code = await closed
   return { code, stdout, stderr, seconds: (Date.now() - startedAt) / 1000 }
 }
@@ -95,7 +105,7 @@ describe('how it ends', () => {
   })
 
   test('interrupted: with what is known, and exit code 130', async () => {
-    const run = await wait(await serve('h12-scheduling-gate'), ['pod/app', '-o', 'json'], (kill) =>
+    const run = await wait(await serve('h12-scheduling-gate'), ['pod/app', '-o', 'json'], ({ kill }) =>
       kill('SIGINT'),
     )
     expect(run.code).toBe(130)
@@ -148,15 +158,15 @@ describe('while it waits', () => {
 
   test('a server that restarts is waited for, through what it refuses at first', async () => {
     const rollout = await serve('h12-scheduling-gate')
-    const run = await wait(rollout, ['pod/app', '--timeout', '30s'], async () => {
+    const run = await wait(rollout, ['pod/app', '--timeout', '40s'], async ({ says }) => {
       rollout.instead = () => ({ raw: (_, socket) => socket.destroy() })
       rollout.closeWatches()
-      await pause(2500)
+      await says('the server is away')
       rollout.instead = ({ path }) =>
         path === '/version'
           ? null
           : failure(403, 'Forbidden', 'RBAC: clusterrole.rbac.authorization.k8s.io "view" not found')
-      await pause(2500)
+      await pause(4000)
       rollout.situation = 'b06-invalid-image-name'
       rollout.instead = () => null
     })
