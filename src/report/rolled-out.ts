@@ -1,6 +1,8 @@
 // Whether a workload is what its spec asks for, and whether it looks as if it stayed so.
-import type { Diagnosis } from '../diagnosis/diagnosis.ts'
+import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
+import type { Container } from '../pod/container.ts'
 import { hasJustRestarted } from '../pod/exits.ts'
+import type { Probe } from '../pod/probe.ts'
 import { condition, containersOf, type PodReading } from '../pod/reading.ts'
 import type { Rollout } from '../pod/rollout.ts'
 
@@ -70,26 +72,39 @@ export interface Proof {
  * when it starts, and one that crashes again and again is ready in between: it has to outlast its last run.
  */
 export function proofOf(pod: PodReading, { verdict, findings }: Diagnosis): Proof {
-  // A kubelet is about to kill it, unless the probe is only slow to succeed.
-  const failsLiveness = [verdict, ...findings].flatMap((finding) =>
-    finding?.cause === 'liveness-failing' ? [finding.container] : [],
-  )
+  const said = [verdict, ...findings].filter((finding) => finding !== null)
   const proofs = containersOf(pod, 'sidecar', 'main').flatMap((container): Proof[] => {
     const startedAt = container.running?.startedAt ?? null
     if (startedAt === null) return []
     const ran = pod.takenAt - startedAt
-    if (failsLiveness.includes(container.name)) {
-      return [{ left: longestProof - ran, inTrouble: ran < longestProof }]
-    }
-    if (hasJustRestarted(pod, container)) {
-      const needed = Math.min((container.previousExit?.ran ?? 0) + afterCrash, longestProof)
-      return [{ left: needed - ran, inTrouble: ran < needed }]
-    }
-    const { readiness, startup } = container.probes
-    return readiness === null && startup === null ? [{ left: firstSeconds - ran, inTrouble: false }] : []
+    const trouble = troubleOf(pod, container, said)
+    if (trouble !== null) return [{ left: trouble - ran, inTrouble: ran < trouble }]
+    const { readiness, startup, liveness } = container.probes
+    if (readiness !== null || startup !== null) return []
+    return [{ left: firstSeconds + livenessSays(liveness) - ran, inTrouble: false }]
   })
   return {
     left: Math.max(0, ...proofs.map(({ left }) => left)),
     inTrouble: proofs.some(({ inTrouble }) => inTrouble),
   }
+}
+
+/** How long a container has to run after the trouble that it has or had, in milliseconds; null if there was none. */
+function troubleOf(pod: PodReading, container: Container, findings: readonly Finding[]): number | null {
+  const isSaid = (cause: Finding['cause']): boolean =>
+    findings.some((finding) => finding.cause === cause && finding.container === container.name)
+  if (isSaid('liveness-failing')) return longestProof
+  if (hasJustRestarted(pod, container)) {
+    return Math.min((container.previousExit?.ran ?? 0) + afterCrash, longestProof)
+  }
+  // The status of a container that was killed comes after the event.
+  return isSaid('liveness-kill') ? longestProof : null
+}
+
+/** When a kubelet kills a container at the earliest whose liveness probe never succeeds, in milliseconds. */
+function livenessSays(probe: Probe | null): number {
+  if (probe === null) return 0
+  const seconds =
+    probe.initialDelaySeconds + probe.periodSeconds * probe.failureThreshold + probe.timeoutSeconds
+  return Math.min(seconds * 1000, longestProof)
 }

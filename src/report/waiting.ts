@@ -29,6 +29,8 @@ export class Waiting {
   /** Pods that had failed before, which may be left over from other times; null before the first look. */
   #leftOver: ReadonlySet<string> | null = null
   readonly #failedPods = new Set<string>()
+  /** Whether pods of an older revision were there. */
+  #replacesPods = false
   #counts = ''
   #wellFrom: number | null = null
   #inTrouble = false
@@ -105,6 +107,8 @@ export class Waiting {
         .map(({ diagnosis }) => keyOf(diagnosis)),
     )
     return current.flatMap(({ pod, diagnosis }) => {
+      // The old pods have to be gone before the quota has room, and the controller tries again only after minutes.
+      if (this.#replacesPods && diagnosis.verdict?.cause === 'quota-exceeded') return []
       const key = keyOf(diagnosis)
       const from = hopelessFrom(
         pod,
@@ -139,6 +143,7 @@ export class Waiting {
   /** A refusal while pods come and go is a matter of turns: a quota may wait for the old ones to be gone. */
   #noteCounts(rollout: Rollout | null): void {
     if (rollout === null) return
+    this.#replacesPods ||= rollout.total > rollout.updated
     const counts = [rollout.updated, rollout.available, rollout.total, rollout.succeeded].join()
     if (counts !== this.#counts) {
       for (const key of this.#times.keys()) if (key.startsWith('creation ')) this.#times.delete(key)
