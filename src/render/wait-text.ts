@@ -59,7 +59,9 @@ function countsText({ kind, ...rollout }: Rollout): string {
   const { isCurrent, isPaused, wanted, updated, available, total, succeeded, failed, conditions } = rollout
   if (kind === 'Job') {
     const bad = failed === 0 ? '' : `, ${failed} failed`
-    const end = conditions.find(({ type, status }) => type === 'Failed' && status === 'True')
+    const end = conditions.find(
+      ({ type, status }) => (type === 'Failed' || type === 'FailureTarget') && status === 'True',
+    )
     const why = end === undefined ? '' : `, given up by the Job (${end.reason})`
     return `${succeeded} of ${wanted} succeeded${bad}${why}${isPaused ? ', suspended' : ''}`
   }

@@ -32,6 +32,7 @@ export class Waiting {
   /** Whether pods of an older revision were there. */
   #replacesPods = false
   #counts = ''
+  #available = 0
   #wellFrom: number | null = null
   #inTrouble = false
   #hopelessFrom: number | null = null
@@ -144,6 +145,9 @@ export class Waiting {
   #noteCounts(rollout: Rollout | null): void {
     if (rollout === null) return
     this.#replacesPods ||= rollout.total > rollout.updated
+    // Pods that fail on one node may find another.
+    if (rollout.available > this.#available) this.#failedPods.clear()
+    this.#available = rollout.available
     const counts = [rollout.updated, rollout.available, rollout.total, rollout.succeeded].join()
     if (counts !== this.#counts) {
       for (const key of this.#times.keys()) if (key.startsWith('creation ')) this.#times.delete(key)

@@ -1,5 +1,9 @@
 // Waits for recorded rollouts, look by look, as the command does for real ones. test/rollouts/README.md says what happened.
 import { describe, expect, test } from 'vitest'
+import { readTargets } from '../../src/commands/targets.ts'
+import { lookAt } from '../../src/commands/wait-look.ts'
+import { Waiting } from '../../src/report/waiting.ts'
+import { snapshotsOf } from '../pods.ts'
 import { replay } from '../rollouts/replay.ts'
 
 describe('a rollout that becomes well is not stopped', () => {
@@ -37,6 +41,7 @@ describe('one that cannot become well is stopped', () => {
     ['crash-loop-without-probes', 'app-exit', 110],
     ['init-crashes', 'app-exit', 100],
     ['surge-crashes', 'app-exit', 115],
+    ['pods-refused-again-and-again', 'sysctl-forbidden', 30],
     ['stateful-set-trap', 'app-exit', 60],
     ['liveness-never-succeeds', 'liveness-kill', 240],
   ])('%s: for %s, within %i s', (name, cause, within) => {
@@ -51,7 +56,32 @@ test('more restarts are waited for where that is asked for', () => {
   expect(replay('crashes-three-times', { restarts: 1 }).ended).toBe('hopeless')
 })
 
+test('pods that are refused one after the other are counted, and no more of them than asked for', () => {
+  const { seconds } = replay('pods-refused-again-and-again', { restarts: 1 })
+  expect(seconds).toBeLessThan(replay('pods-refused-again-and-again', { restarts: 8 }).seconds)
+})
+
+test('a quota has no room while pods are replaced: that is waited for, however long the old ones take', () => {
+  const { ended, causes, seconds } = replay('surge-under-quota')
+  expect({ ended, causes }).toEqual({ ended: 'open', causes: ['quota-exceeded'] })
+  expect(seconds).toBeGreaterThan(120)
+})
+
 test('a pod of an earlier revision that a StatefulSet will not replace is named', () => {
   expect(replay('stateful-set-trap').heldUpBy).toEqual(['app-0'])
   expect(replay('init-crashes').heldUpBy).toEqual([])
+})
+
+test('nothing is judged before the controller has taken up the newest spec', async () => {
+  const [target] = readTargets(['deploy/app'])
+  if (target === undefined) throw new Error('there is no target')
+  const { rollout, seen } = lookAt(await snapshotsOf('rollout-crashes'), target)
+  if (rollout === null) throw new Error('there is no rollout')
+  const endingWith = (isCurrent: boolean) => {
+    const waiting = new Waiting({ restarts: 1 })
+    waiting.take({ rollout: { ...rollout, isCurrent }, seen }, 0)
+    return waiting.ending(600_000)
+  }
+  expect(endingWith(true)).toBe('hopeless')
+  expect(endingWith(false)).toBeNull()
 })
