@@ -75,7 +75,7 @@ export async function watchChanges(
   while (!signal.aborted) {
     let rest = 1
     try {
-      for await (const change of streamChanges(connection, path, limits, signal)) {
+      for await (const change of streamChanges(connection, path, { limits, stop: signal })) {
         if (change.type === 'ERROR') {
           if (change.object.code === 410) break
           throw new ExchangeFailure('lost', 0)
