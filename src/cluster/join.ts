@@ -10,14 +10,17 @@ import { isObject, type Json, type JsonObject, object, text } from '../pod/json.
 import type { Gap, LogTail, PodSnapshot } from '../pod/snapshot.ts'
 import { controllerOf, metadataOf, type ObjectSet } from './objects.ts'
 
+/** When and from where something was read. */
+export type Origin = Pick<PodSnapshot, 'takenAt' | 'takenAtIs' | 'from' | 'serverVersion'>
+
 /** What holds for all pods that were read together. */
-export interface Reading {
-  readonly takenAt: string
-  readonly takenAtIs: PodSnapshot['takenAtIs']
-  readonly from: PodSnapshot['from']
-  readonly serverVersion: string | null
+export interface Reading extends Origin {
   readonly objects: ObjectSet
-  /** What could not be read, for a pod given by namespace and name, or for a workload by KIND/NAME. */
+  /** Where pods were not read together: the origin of one, by its namespace and name, or of a workload by KIND/NAME. */
+  readonly originOf?: (namespace: string, name: string) => Origin | null
+  /** The workloads without pods that the file says it is about. */
+  readonly makers?: readonly JsonObject[]
+  /** What could not be read, for a pod given by namespace and name, or for a workload by KIND/NAME of what should have made one. */
   readonly gaps: (namespace: string, name: string) => readonly Gap[]
   readonly logs: (namespace: string, name: string) => readonly LogTail[]
 }
@@ -36,10 +39,7 @@ export function snapshotOfPod(pod: JsonObject, reading: Reading): PodSnapshot {
     .map((claim) => objects.get('PersistentVolume', '', text(object(claim.spec as JsonObject).volumeName)))
     .filter((volume) => volume !== null)
   return {
-    takenAt: reading.takenAt,
-    takenAtIs: reading.takenAtIs,
-    from: reading.from,
-    serverVersion: reading.serverVersion,
+    ...originOf(reading, namespace, name),
     namespace,
     pod: pod as Json<V1Pod>,
     row: objects.row(namespace, name),
@@ -57,15 +57,13 @@ export function snapshotOfPod(pod: JsonObject, reading: Reading): PodSnapshot {
   }
 }
 
-/** The snapshot of a workload that has no pod: its chain from the object that should have made pods up to itself. */
+/** The snapshot of a workload that has no pod: its chain from the object that should have made pods upwards. */
 export function snapshotWithoutPod(chain: readonly JsonObject[], reading: Reading): PodSnapshot {
-  const top = chain.at(-1) ?? {}
-  const { namespace, name } = metadataOf(top)
+  const maker = chain[0] ?? {}
+  const { namespace, name } = metadataOf(maker)
+  const subject = `${text(maker.kind)}/${name}`
   return {
-    takenAt: reading.takenAt,
-    takenAtIs: reading.takenAtIs,
-    from: reading.from,
-    serverVersion: reading.serverVersion,
+    ...originOf(reading, namespace, subject),
     namespace,
     pod: null,
     row: null,
@@ -79,8 +77,13 @@ export function snapshotWithoutPod(chain: readonly JsonObject[], reading: Readin
     claims: [],
     volumes: [],
     logs: [],
-    gaps: reading.gaps(namespace, `${text(top.kind)}/${name}`),
+    gaps: reading.gaps(namespace, subject),
   }
+}
+
+function originOf(reading: Reading, namespace: string, name: string): Origin {
+  const { takenAt, takenAtIs, from, serverVersion } = reading.originOf?.(namespace, name) ?? reading
+  return { takenAt, takenAtIs, from, serverVersion }
 }
 
 /** The controllers of an object that are in the set, nearest first. Each is checked by UID, so that a namesake is not taken. */

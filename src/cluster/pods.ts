@@ -67,16 +67,16 @@ export async function readWorkload(
   collection.clock(workload.date)
   collection.add(workload)
   const { chain, selector } = await findMaker(transport, collection, workload.object)
-  const maker = metadataOf(chain[0] ?? workload.object).uid
+  const maker = metadataOf(chain[0] ?? workload.object)
   const list =
     selector === null
       ? { items: [], date: '', cutBy: null }
       : await readList(transport, podKind, namespace, { labelSelector: selector }, maxPodPages)
-  const pods = list.items.filter(({ object }) => controllerOf(object)?.uid === maker)
+  const pods = list.items.filter(({ object }) => controllerOf(object)?.uid === maker.uid)
   const subjects =
     pods.length > 0
       ? pods.map(({ object }) => subjectOf(object))
-      : [{ namespace, name: `${text(chain.at(-1)?.kind)}/${name}` }]
+      : [{ namespace, name: `${text(chain[0]?.kind)}/${maker.name}` }]
   await Promise.all([
     collection.addList([{ source: 'pod', subjects }], async () => ({ ...list, items: pods })),
     collection.addList(bothEvents(subjects), () => events),

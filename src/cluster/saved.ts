@@ -7,10 +7,11 @@ import { type Json, type JsonObject, rfc3339, text } from '../pod/json.ts'
 import type { Gap, LogTail, PodSnapshot, Source } from '../pod/snapshot.ts'
 import { readDocuments } from './documents.ts'
 import { ClusterError } from './errors.ts'
-import type { Reading } from './join.ts'
+import type { Origin, Reading } from './join.ts'
 import { isFailureText } from './log-tail.ts'
 import { newestTime } from './newest-time.ts'
 import { ObjectSet } from './objects.ts'
+import { isReading, SavedReadings } from './saved-reading.ts'
 
 // A kube-apiserver keeps events for an hour: a file that holds some was saved within about that time of the newest.
 const eventsLive = 60 * 60 * 1000
@@ -98,34 +99,58 @@ export async function readInputs(
   logs: readonly SavedLog[] = [],
 ): Promise<Reading> {
   const objects = new ObjectSet()
+  const readings = new SavedReadings()
   for (const input of inputs) {
-    for await (const item of readDocuments(input.open(), input.name)) objects.add(item)
+    for await (const item of readDocuments(input.open(), input.name)) {
+      if (isReading(item)) readings.add(item)
+      else objects.add(item)
+    }
+  }
+  for (const { subject, row } of readings.all()) {
+    if (row !== null) objects.addRow(subject.namespace, subject.name, row)
   }
   const missing = missingSources(objects, logs.length > 0)
-  const ofPod = (namespace: string, name: string): readonly SavedLog[] =>
-    logs.filter((log) => log.namespace === namespace && log.pod === name)
+  const logsOf = (namespace: string, name: string): readonly LogTail[] => [
+    ...(readings.of(namespace, name)?.logs ?? []),
+    ...logs.filter((log) => log.namespace === namespace && log.pod === name),
+  ]
   const isFailure = ({ lines }: LogTail): boolean => isFailureText(lines.join('\n'))
+  const inferred = inferredMoment(objects, inputs, options)
+  const newest = options.now === null ? readings.newest(objects.all('Pod')) : null
+  const origin: Origin = { ...(newest ?? inferred), from: 'file', serverVersion: null }
   return {
-    ...takenAt(objects, inputs, options),
-    from: 'file',
-    serverVersion: null,
+    ...origin,
     objects,
-    gaps: (namespace, name) =>
-      ofPod(namespace, name).some(isFailure) ? [...missing, { source: 'logs', why: 'failed' }] : missing,
-    logs: (namespace, name) => ofPod(namespace, name).filter((log) => !isFailure(log)),
+    originOf: (namespace, name) => {
+      const reading = readings.of(namespace, name)
+      if (reading === null) return null
+      const { takenAt, takenAtIs, from, serverVersion } = reading
+      const moment = options.now === null && takenAt !== null ? { takenAt, takenAtIs } : inferred
+      return { ...moment, from, serverVersion }
+    },
+    makers: readings
+      .all()
+      .map(({ subject: { kind, namespace, name } }) => objects.get(kind, namespace, name))
+      .filter((maker) => maker !== null)
+      .filter(({ kind }) => kind !== 'Pod'),
+    gaps: (namespace, name) => {
+      const gaps = readings.of(namespace, name)?.gaps ?? missing
+      return logsOf(namespace, name).some(isFailure) ? [...gaps, { source: 'logs', why: 'failed' }] : gaps
+    },
+    logs: (namespace, name) => logsOf(namespace, name).filter((log) => !isFailure(log)),
   }
 }
 
 /**
- * When the file was saved. The user may say it. Else, if the objects are so fresh that this must be a pipe or a file of
+ * When the file was saved. The user may say it, or a report in it. Else, if the objects are so fresh that this must be a pipe or a file of
  * the last hour, it is the time of writing; else, for files with events, it is close to the newest time that they hold
  * (see docs/decisions/time-of-a-saved-file.md).
  */
-function takenAt(
+function inferredMoment(
   objects: ObjectSet,
   inputs: readonly SavedInput[],
   options: SavedOptions,
-): { takenAt: string; takenAtIs: PodSnapshot['takenAtIs'] } {
+): Pick<PodSnapshot, 'takenAt' | 'takenAtIs'> {
   if (options.now !== null) return { takenAt: rfc3339(options.now), takenAtIs: 'exact' }
   const written = Math.min(options.clock, ...inputs.map(({ writtenAt }) => writtenAt ?? options.clock))
   const newest = newestTime(objects.everything(), options.clock)

@@ -70,14 +70,15 @@ function named(
 }
 
 /** The objects that should have made pods, and have none in the set: nearest maker only, so that none is told twice. */
-export function makersWithoutPods({ objects }: Reading): JsonObject[] {
+export function makersWithoutPods({ objects, makers: named = [] }: Reading): JsonObject[] {
   const makers = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'ReplicationController'].flatMap((kind) =>
     objects.all(kind),
   )
   const owners = new Set(
     objects.all('Pod').flatMap((pod) => ownerChain(pod, objects).map((owner) => metadataOf(owner).uid)),
   )
-  return makers.filter((maker) => wantsPods(maker) && !owners.has(metadataOf(maker).uid))
+  const found = makers.filter((maker) => wantsPods(maker) && !owners.has(metadataOf(maker).uid))
+  return [...new Set([...named, ...found])]
 }
 
 function wantsPods(maker: JsonObject): boolean {

@@ -1,10 +1,14 @@
 import { Flags } from '@oclif/core'
+import { metadataOf } from '../cluster/objects.ts'
+import { lastLines, type ReadingDocument } from '../cluster/saved-reading.ts'
+import { type JsonObject, text } from '../pod/json.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
+import { mask } from './credentials.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags } from './flags.ts'
 import { PodlifeCommand } from './podlife-command.ts'
 import { readPods } from './read-pods.ts'
-import { mask, redacted, withoutCredentials } from './report-redaction.ts'
+import { Redaction } from './report-redaction.ts'
 
 export class Report extends PodlifeCommand {
   static override description =
@@ -45,37 +49,33 @@ export class Report extends PodlifeCommand {
       now: flags.now,
       connection: flags,
     })
-    const text = `${JSON.stringify(reportOf(snapshots), null, 1)}\n`
-    await this.print(text)
-    const count = text.split(mask).length - 1
-    const [first] = snapshots
+    const report = `${JSON.stringify(reportOf(snapshots), null, 1)}\n`
+    await this.print(report)
+    const count = report.split(mask).length - 1
     this.complain(
       `${count} value${count === 1 ? ' was' : 's were'} taken out; names of objects, images and hosts are still there. Look it over before you share it.\n`,
     )
-    if (first !== undefined)
-      this.complain(`It replays with: kubectl podlife explain -f FILE --now ${first.takenAt}\n`)
+    this.complain('It replays with: kubectl podlife explain -f FILE\n')
     return 0
   }
 }
 
 /** The snapshots as one List of redacted objects, each once, with one item for each pod that says how it was read. */
 export function reportOf(snapshots: readonly PodSnapshot[]): object {
+  const objects = snapshots.flatMap(objectsOf)
+  const redaction = new Redaction(objects)
   const items = new Map<string, unknown>()
-  for (const snapshot of snapshots) {
-    for (const item of objectsOf(snapshot)) {
-      const { kind = '', metadata } = item as {
-        kind?: string
-        metadata?: { namespace?: string; name?: string }
-      }
-      items.set(`${kind}/${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`, redacted(item))
-    }
+  for (const item of objects) {
+    const { namespace, name } = metadataOf(item)
+    items.set(`${text(item.kind)}/${namespace}/${name}`, redaction.object(item))
   }
-  return { apiVersion: 'v1', kind: 'List', items: [...items.values(), ...snapshots.map(readingOf)] }
+  const readings = snapshots.map((snapshot) => readingOf(snapshot, redaction))
+  return { apiVersion: 'v1', kind: 'List', items: [...items.values(), ...readings] }
 }
 
-function objectsOf(snapshot: PodSnapshot): readonly object[] {
+function objectsOf(snapshot: PodSnapshot): JsonObject[] {
   const { pod, events, node, nodes, owners, ownerEvents, claims, volumes } = snapshot
-  const named = (kind: string, objects: readonly object[]): object[] =>
+  const named = (kind: string, objects: readonly object[]): JsonObject[] =>
     objects.map((object) => ({ apiVersion: 'v1', kind, ...object }))
   return [
     ...named('Pod', pod === null ? [] : [pod]),
@@ -87,30 +87,30 @@ function objectsOf(snapshot: PodSnapshot): readonly object[] {
   ]
 }
 
-/** How the pod was read: when, by what, what the server printed, what could not be read, and the ends of the logs. */
-function readingOf({
-  namespace,
-  pod,
-  takenAt,
-  takenAtIs,
-  from,
-  serverVersion,
-  row,
-  gaps,
-  logs,
-}: PodSnapshot): object {
-  const name = pod?.metadata?.name ?? ''
+/** How the pod, or the workload without one, was read. */
+function readingOf(snapshot: PodSnapshot, redaction: Redaction): ReadingDocument {
+  const { namespace, pod, owners, takenAt, takenAtIs, from, serverVersion, row, gaps, logs } = snapshot
+  const [maker = {}] = owners
+  const kind = pod === null ? text(maker.kind) : 'Pod'
+  const { name } = metadataOf((pod ?? maker) as JsonObject)
   return {
     apiVersion: 'podlife/v1',
     kind: 'Reading',
-    metadata: { namespace, name },
+    subject: { kind, namespace, name },
     podlife: process.env.PODLIFE_VERSION ?? '',
     takenAt,
     takenAtIs,
     from,
     serverVersion,
     row,
-    gaps: gaps.map((gap) => redacted(gap)),
-    logs: logs.map((log) => ({ ...log, lines: log.lines.map(withoutCredentials) })),
+    gaps: gaps.map((gap) =>
+      gap.detail === undefined ? gap : { ...gap, detail: redaction.text(gap.detail) },
+    ),
+    // As one text, since a key can go over several lines.
+    logs: logs.map(({ container, previous, lines }) => ({
+      container,
+      previous,
+      lines: lines.length === 0 ? [] : redaction.text(lastLines(lines).join('\n')).split('\n'),
+    })),
   }
 }

@@ -23,27 +23,28 @@ export const sources = [
 
 export type Source = (typeof sources)[number]
 
-/**
- * A source that could not be read.
- * `why` is one of: forbidden, unauthorized, not-found, timed-out, failed, not-asked, not-in-file, expired, refused-name.
- */
+/** Why a source could not be read. */
+export const gapReasons = [
+  'forbidden',
+  'unauthorized',
+  'not-found',
+  'timed-out',
+  'failed',
+  'not-asked',
+  'not-in-file',
+  'expired',
+  'refused-name',
+] as const
+
+export type GapReason = (typeof gapReasons)[number]
+
+/** A source that could not be read. */
 export interface Gap {
   readonly source: Source
   readonly why: GapReason
   /** What the server said, or what exactly was asked for; from the cluster, so it is quoted, never trusted. */
   readonly detail?: string
 }
-
-export type GapReason =
-  | 'forbidden'
-  | 'unauthorized'
-  | 'not-found'
-  | 'timed-out'
-  | 'failed'
-  | 'not-asked'
-  | 'not-in-file'
-  | 'expired'
-  | 'refused-name'
 
 /** The cells that the API server printed for this pod (its Table row). */
 export interface ServerRow {
