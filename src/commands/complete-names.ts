@@ -53,8 +53,8 @@ export function namesFrom(open: Transport[] = [], around: Surroundings = process
       return words().map(({ word, meaning }) => ({ value: word, about: meaning }))
     },
     scenarios: async () => {
-      const { scenarios } = await import('../demo/demo.ts')
-      return scenarios.map(({ name, about }) => ({ value: name, about }))
+      const { shows } = await import('./demo.ts')
+      return shows.map(({ name, about }) => ({ value: name, about }))
     },
   }
 }

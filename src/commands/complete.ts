@@ -104,8 +104,8 @@ async function positional(
     })
   }
   if (command.name === 'completion') {
-    const actions = words.length === 0 ? [{ value: 'install' }, { value: 'show' }] : []
-    return starting(last, { candidates: actions, directive: noFiles })
+    const actions = words.length === 0 ? ['install', 'uninstall', 'show'] : []
+    return starting(last, { candidates: actions.map((value) => ({ value })), directive: noFiles })
   }
   if (/\bPOD\b/.test(command.synopsis)) return objectNames(last, words, flags, names)
   if (words.length > 0) return nothing

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Flags } from '@oclif/core'
 import { UsageError } from './exit-codes.ts'
@@ -19,19 +19,20 @@ export class Completion extends PodlifeCommand {
   static override description =
     "Set up completion: kubectl completes a plugin's words through a program beside it.\nIt completes pods and workloads with their STATUS, namespaces, contexts, flags, STATUS words and scenarios, in the shell where kubectl's own completion works."
 
-  static override synopsis = 'completion (install | show) [--folder DIR]'
+  static override synopsis = 'completion (install | uninstall | show) [--folder DIR]'
 
   static override exampleLines = [
     { does: 'Write the program beside the plugin', line: 'completion install' },
     { does: 'Write it to another folder that is on the PATH', line: 'completion install --folder ~/bin' },
     { does: 'Print it', line: 'completion show' },
+    { does: 'Delete it again', line: 'completion uninstall' },
   ]
 
   static override strict = false
 
   static override flags = {
     folder: Flags.string({
-      description: 'Where to write it; by default where the plugin was found on the PATH.',
+      description: 'Where it is to be; by default where the plugin was found on the PATH.',
     }),
     ...colourFlag,
     ...connectionFlags,
@@ -40,8 +41,12 @@ export class Completion extends PodlifeCommand {
   override async run(): Promise<number> {
     const { flags, argv } = await this.parse(Completion)
     const [action, ...more] = argv as string[]
-    if (more.length > 0 || (action !== 'install' && action !== 'show')) {
-      throw new UsageError('say install or show', "See 'kubectl podlife completion --help' for usage.")
+    const actions = ['install', 'uninstall', 'show']
+    if (action === undefined || more.length > 0 || !actions.includes(action)) {
+      throw new UsageError(
+        'say install, uninstall or show',
+        "See 'kubectl podlife completion --help' for usage.",
+      )
     }
     if (action === 'show') {
       await this.print(shim)
@@ -49,30 +54,47 @@ export class Completion extends PodlifeCommand {
     }
     const folder = flags.folder ?? folderOnPath(process.env.PATH ?? '')
     if (folder === null) {
-      throw new UsageError('kubectl-podlife is not on the PATH, so say where to write with --folder')
+      throw new UsageError('kubectl-podlife is not on the PATH, so say which folder with --folder')
     }
     const file = join(folder, shimName)
     if (existsSync(file) && readFileSync(file, 'utf8').trim() !== shim.trim()) {
       throw new UsageError(
         `${file} is there already, and is another program`,
-        'Delete it first, or choose --folder.',
+        action === 'install' ? 'Delete it first, or choose --folder.' : 'Choose --folder.',
       )
     }
-    try {
-      writeFileSync(file, shim)
-      chmodSync(file, 0o755)
-    } catch (error) {
-      const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-      throw new UsageError(
-        `${file} cannot be written (${why})`,
-        `Write these lines to ${shimName} in a folder of your PATH, and make it executable:\n${shim.trim()}`,
-      )
-    }
-    await this.print(
-      `wrote ${file}\nIt works where kubectl itself completes: see "kubectl completion --help".\n`,
-    )
+    await this.print(action === 'install' ? install(file) : uninstall(file))
     return 0
   }
+}
+
+/** Writes the program, and says so. Throws a UsageError. */
+function install(file: string): string {
+  try {
+    writeFileSync(file, shim)
+    chmodSync(file, 0o755)
+  } catch (error) {
+    throw new UsageError(
+      `${file} cannot be written (${codeOf(error)})`,
+      `Write these lines to ${shimName} in a folder of your PATH, and make it executable:\n${shim.trim()}`,
+    )
+  }
+  return `wrote ${file}\nIt works where kubectl itself completes: see "kubectl completion --help".\n`
+}
+
+/** Deletes the program if it is there, and says so. Throws a UsageError. */
+function uninstall(file: string): string {
+  if (!existsSync(file)) return `${file} is not there\n`
+  try {
+    rmSync(file)
+  } catch (error) {
+    throw new UsageError(`${file} cannot be deleted (${codeOf(error)})`)
+  }
+  return `deleted ${file}\n`
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
 }
 
 /** The first folder of a PATH that holds the plugin; null if none does. */

@@ -12,6 +12,13 @@ import { PodlifeCommand } from './podlife-command.ts'
 const together = { name: 'why-failed', about: 'all of them as one cluster, by what is wrong' }
 const life = { name: 'timeline', about: 'the life of the pod of "init", drawn' }
 
+/** All that `demo` can show, by name. */
+export const shows: readonly { readonly name: string; readonly about: string }[] = [
+  ...scenarios,
+  together,
+  life,
+]
+
 export class Demo extends PodlifeCommand {
   static override description =
     'Explain recorded pods that ship inside: no cluster needed. Without a SCENARIO, all of them are listed.'
@@ -75,9 +82,8 @@ export class Demo extends PodlifeCommand {
 }
 
 function list(): string {
-  const all = [...scenarios, together, life]
-  const longest = Math.max(...all.map(({ name }) => name.length))
-  const rows = all.map(({ name, about }) => `  ${name.padEnd(longest)}   ${about}`)
+  const longest = Math.max(...shows.map(({ name }) => name.length))
+  const rows = shows.map(({ name, about }) => `  ${name.padEnd(longest)}   ${about}`)
   return `Recorded pods, each explained by "kubectl podlife demo SCENARIO":\n\n${rows.join('\n')}\n`
 }
 

@@ -43,7 +43,7 @@ describe('the last word is completed', () => {
     ['a STATUS word', ['status', 'Cr'], ['CrashLoopBackOff', ':4']],
     ['only one STATUS word', ['status', 'Completed', ''], [':4']],
     ['a scenario', ['demo', ''], ['crash', ':4']],
-    ['what completion does', ['completion', 'i'], ['install', ':4']],
+    ['what completion does', ['completion', ''], ['install', 'uninstall', 'show', ':4']],
     ['nothing for a flag without a value', ['explain', '--watch=x'], [':4']],
     ['nothing for an unknown command', ['expl', ''], [':4']],
     ['nothing where names are not taken', ['why-failed', ''], [':4']],

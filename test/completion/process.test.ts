@@ -1,6 +1,6 @@
 // Completion as the shell asks for it: through a process, against servers that answer, lie, hang or are not there.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { patience } from '../../src/commands/complete-names.ts'
@@ -130,6 +130,25 @@ describe('completion install', () => {
     expect(stderr).toContain('cannot be written (ENOENT)')
     expect(stderr).toContain('exec kubectl-podlife __complete "$@"')
     expect(exitCode).toBe(2)
+  })
+
+  test('uninstall deletes it, and nothing else', async () => {
+    const bin = folder({ 'kubectl-podlife': '' })
+    const env = { PATH: [bin, process.env.PATH].join(delimiter) }
+    await podlife(['completion', 'install'], { env })
+    expect((await podlife(['completion', 'uninstall'], { env })).stdout).toMatch(/^deleted /)
+    expect(readdirSync(bin)).toEqual(['kubectl-podlife'])
+    expect(await podlife(['completion', 'uninstall'], { env })).toMatchObject({ exitCode: 0, stderr: '' })
+    writeFileSync(join(bin, shimName), 'mine')
+    expect((await podlife(['completion', 'uninstall'], { env })).exitCode).toBe(2)
+    expect(readFileSync(join(bin, shimName), 'utf8')).toBe('mine')
+  })
+
+  test('every word that it offers for demo is one', async () => {
+    const { stdout } = await podlife(['__complete', 'demo', ''])
+    const offered = stdout.split('\n').flatMap((line) => /^([a-z-]+)\t/.exec(line)?.[1] ?? [])
+    expect(offered).toContain('timeline')
+    for (const name of offered) expect((await podlife(['demo', name])).exitCode).toBe(0)
   })
 
   test('show prints it', async () => {
