@@ -1,12 +1,11 @@
 // Writes what is generated in the documentation; with --check it only compares, and fails where something is out of date.
-// Whole files: docs/causes.md, docs/statuses.md. Blocks between <!-- generated: NAME --> and <!-- end --> in other pages.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Whole files: docs/causes.md, docs/statuses.md, docs/commands. Blocks between <!-- generated: NAME --> and <!-- end --> in other pages.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import pages from 'pages:causes'
 import { causes } from '../src/causes/index.ts'
 import { stages } from '../src/causes/stages.ts'
-import { commandHelp, rootHelp } from '../src/commands/help.ts'
-import { commands } from '../src/commands/plugin.ts'
 import { words } from '../src/status/dictionary.ts'
+import { commandPages } from './command-pages.ts'
 import { dictionaryMarkdown } from './dictionary-page.ts'
 import { walkThrough } from './walk-through.ts'
 
@@ -70,29 +69,17 @@ function causesPage(): string {
   ].join('\n')
 }
 
-const fenced = (text: string): string => `\`\`\`\n${text.trimEnd()}\n\`\`\``
-
 keep('docs/causes.md', causesPage())
 keep('docs/statuses.md', dictionaryMarkdown(words()))
-keep(
-  'docs/commands.md',
-  [
-    '# Commands',
-    '',
-    'What `--help` prints. This page is generated (`npm run docs`).',
-    '',
-    fenced(rootHelp()),
-    ...[...commands.keys()].flatMap((name) => ['', `## ${name}`, '', fenced(commandHelp(name))]),
-    '',
-  ].join('\n'),
-)
+const pagesOfCommands = commandPages()
+mkdirSync('docs/commands', { recursive: true })
+for (const [name, text] of pagesOfCommands) keep(`docs/commands/${name}`, text)
+for (const name of readdirSync('docs/commands').filter((file) => !pagesOfCommands.has(file))) {
+  if (check) stale.push(`docs/commands/${name} (of no command)`)
+  else rmSync(`docs/commands/${name}`)
+}
 const blocks = await walkThrough()
 keepBlocks('docs/ARCHITECTURE.md', blocks)
-keepBlocks('README.md', {
-  explain: blocks.text ?? '',
-  timeline: fenced(readFileSync('docs/pictures/timeline.txt', 'utf8')),
-})
-
 if (stale.length > 0) {
   console.error(`out of date: ${stale.join(', ')}. Run npm run docs.`)
   process.exit(1)

@@ -7,7 +7,7 @@ const steps = [
   ['lint and import rules', 'biome', ['check', '--error-on-warnings', '.']],
   ['build', 'node', ['scripts/build.mjs']],
   ['generated docs', 'node', ['scripts/run.mjs', 'generate-docs', '--check']],
-  ['pictures', 'node', ['scripts/run.mjs', 'timeline-pictures', '--check']],
+  ['pictures', 'node', ['scripts/run.mjs', 'pictures', '--check']],
   [
     'unit, golden and process tests',
     'vitest',

@@ -7,27 +7,29 @@ import { plain } from '../src/render/colour.ts'
 import { renderText } from '../src/render/text.ts'
 
 const situation = 'g01-init-crash'
+// Eight seconds after the container ended.
+const takenAt = Date.parse('2026-11-24T02:59:35Z')
 
 const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``
 
 /** The blocks of the walk-through by name. */
 export async function walkThrough(): Promise<Record<string, string>> {
   const reading = await readSaved([`test/pods/${situation}/objects.json`], {
-    now: Date.parse('2026-11-24T02:00:00Z'),
-    clock: Date.parse('2026-11-24T02:00:00Z'),
+    now: takenAt,
+    clock: takenAt,
     stdin: process.stdin,
   })
   const [snapshot] = selectSnapshots(reading, { names: [], namespace: null, selector: '' })
   if (snapshot === undefined) throw new Error(`${situation} holds no pod`)
   const pod = readPod(snapshot)
   const diagnosis = diagnose(pod)
-  const { takenAt, takenAtIs, from, namespace, events, owners, nodes, gaps } = snapshot
+  const { takenAtIs, from, namespace, events, owners, nodes, gaps } = snapshot
   const container = pod.containers.find(({ name }) => name === diagnosis.verdict?.container)
   if (container === undefined || diagnosis.verdict === null) throw new Error(`${situation} has no verdict`)
   const { name, role, path, restartCount, waiting, previousExit } = container
   return {
     snapshot: json({
-      takenAt,
+      takenAt: snapshot.takenAt,
       takenAtIs,
       from,
       namespace,

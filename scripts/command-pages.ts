@@ -1,0 +1,134 @@
+// The pages of docs/commands: one for each command, in the order of a manual page, from what `--help` is made of.
+import { exitCodes } from '../src/commands/exit-codes.ts'
+import { connectionFlags } from '../src/commands/flags.ts'
+import { commands, displayName } from '../src/commands/plugin.ts'
+
+interface FlagDefinition {
+  readonly type: string
+  readonly char?: string | undefined
+  readonly description?: string | undefined
+  readonly default?: unknown
+  readonly multiple?: boolean | undefined
+}
+
+type Definitions = Record<string, FlagDefinition>
+
+/** What belongs together, beside the page of all options. */
+const related: Record<string, readonly string[]> = {
+  explain: ['why-failed', 'timeline', 'status', 'report'],
+  'why-failed': ['explain', 'wait'],
+  wait: ['explain', 'why-failed'],
+  timeline: ['explain'],
+  status: ['explain'],
+  demo: ['explain', 'why-failed', 'timeline'],
+  report: ['explain'],
+  completion: [],
+}
+
+/** What else there is to read. */
+const reading: Record<string, readonly string[]> = {
+  explain: [
+    '[the causes](../causes.md)',
+    '[what it may have to read](../rbac.md)',
+    '[JSON Schema](../schemas/diagnosis.schema.json)',
+  ],
+  'why-failed': ['[what a sweep costs](../scale.md)', '[JSON Schema](../schemas/failure-report.schema.json)'],
+  timeline: ['[JSON Schema](../schemas/timeline.schema.json)'],
+  status: ['[the STATUS words](../statuses.md)'],
+  report: ['[privacy](../privacy.md)', '[JSON Schema](../schemas/reading.schema.json)'],
+  completion: ['[questions](../faq.md)'],
+}
+
+/** The pages by their file's name. */
+export function commandPages(): Map<string, string> {
+  return new Map([
+    ['README.md', indexPage()],
+    ['options.md', optionsPage()],
+    ...[...commands.keys()].map((name): [string, string] => [`${name}.md`, commandPage(name)]),
+  ])
+}
+
+function indexPage(): string {
+  const rows = [...commands].map(
+    ([name, { description = '' }]) => `| [${name}](${name}.md) | ${paragraphs(description)[0] ?? ''} |`,
+  )
+  return page([
+    '# Commands',
+    'What `--help` says, a page for each command. These pages are generated (`npm run docs`).',
+    ['| command | does |', '| --- | --- |', ...rows].join('\n'),
+    'All of them take the [options of the connection](options.md).',
+    '## Exit codes',
+    exitCodeTable(true),
+  ])
+}
+
+function optionsPage(): string {
+  return page([
+    '# Options of all commands',
+    "These are kubectl's own, and mean the same.",
+    ...flagEntries(connectionFlags as Definitions),
+  ])
+}
+
+function commandPage(name: string): string {
+  const command = commands.get(name)
+  if (command === undefined) throw new Error(`there is no command ${name}`)
+  const [first = '', ...more] = paragraphs(command.description ?? '')
+  const own = Object.fromEntries(
+    Object.entries(command.flags as Definitions).filter(([flag]) => !(flag in connectionFlags)),
+  )
+  const seeAlso = [
+    ...(related[name] ?? []).map((other) => `[${other}](${other}.md)`),
+    '[options of all commands](options.md)',
+    ...(reading[name] ?? []),
+  ]
+  return page([
+    `# ${displayName} ${name}`,
+    '## Synopsis',
+    `\`\`\`\n${displayName} ${command.synopsis} [flags]\n\`\`\``,
+    '## Description',
+    first,
+    ...more,
+    '## Examples',
+    `\`\`\`sh\n${command.exampleLines.map(({ does, line }) => `# ${does}\n${displayName} ${line}`).join('\n\n')}\n\`\`\``,
+    '## Options',
+    ...flagEntries(own),
+    '## Exit codes',
+    exitCodeTable(name === 'wait' || 'exit-code' in own),
+    '## See also',
+    seeAlso.join(' · '),
+  ])
+}
+
+function flagEntries(flags: Definitions): string[] {
+  return Object.entries(flags)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { char, type, multiple, default: standard, description = '' }]) => {
+      const takes = type === 'boolean' ? '' : multiple === true ? ' VALUE …' : ' VALUE'
+      const usual = typeof standard === 'string' && standard !== '' ? ` (\`${standard}\` if not given)` : ''
+      return `**\`${char === undefined ? '' : `-${char}, `}--${name}${takes}\`**${usual}  \n${cell(description)}`
+    })
+}
+
+function exitCodeTable(findsFailures: boolean): string {
+  return [
+    '| code | says |',
+    '| --- | --- |',
+    ...exitCodes
+      .filter(([code]) => findsFailures || code !== 3)
+      .map(([code, meaning]) => `| ${code} | ${meaning} |`),
+  ].join('\n')
+}
+
+function paragraphs(description: string): string[] {
+  return description.split('\n').map(cell)
+}
+
+/** Words in capitals between angle brackets would be taken for HTML. */
+function cell(text: string): string {
+  return text.replaceAll('<', '&lt;').replaceAll('|', '\\|')
+}
+
+function page(parts: readonly string[]): string {
+  return `${parts.join('\n\n')}\n`
+}
