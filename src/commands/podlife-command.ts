@@ -3,7 +3,7 @@ import { coloured, type Palette, plain } from '../render/colour.ts'
 import { renderJson } from '../render/json.ts'
 import { UsageError } from './exit-codes.ts'
 
-/** An example for `--help`: what it does, and the words behind `kubectl podlife`. A test runs those that need no cluster. */
+/** An example for `--help`: what it does, and the words behind `kubectl podlife`. A test runs each. */
 export interface Example {
   readonly does: string
   readonly line: string

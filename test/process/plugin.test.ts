@@ -158,15 +158,6 @@ describe('help', () => {
     expect(stdout).toBe((await podlife(['help', name])).stdout)
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
   })
-
-  test('the examples that need no cluster work', async () => {
-    const lines = [...commands.values()].flatMap(({ exampleLines }) => exampleLines.map(({ line }) => line))
-    for (const line of lines.filter(
-      (example) => /^(?:demo|status \w+)/.test(example) && !example.includes('-f'),
-    )) {
-      expect((await podlife(line.split(' '))).exitCode, line).toBe(0)
-    }
-  })
 })
 
 test('status derives saved pods as a table and as JSON lines', async () => {
