@@ -7,6 +7,7 @@ import { stages } from '../src/causes/stages.ts'
 import { words } from '../src/status/dictionary.ts'
 import { commandPages } from './command-pages.ts'
 import { dictionaryMarkdown } from './dictionary-page.ts'
+import { readmeFigures } from './readme-figures.ts'
 import { walkThrough } from './walk-through.ts'
 
 const check = process.argv.includes('--check')
@@ -80,6 +81,7 @@ for (const name of readdirSync('docs/commands').filter((file) => !pagesOfCommand
 }
 const blocks = await walkThrough()
 keepBlocks('docs/ARCHITECTURE.md', blocks)
+keepBlocks('README.md', readmeFigures())
 if (stale.length > 0) {
   console.error(`out of date: ${stale.join(', ')}. Run npm run docs.`)
   process.exit(1)
