@@ -63,6 +63,25 @@ describe.skipIf(missing !== '')('krew', () => {
     expect(readdirSync(join(KREW_ROOT, 'bin'))).not.toContain('kubectl-podlife')
   })
 
+  test('takes an index of our own, and finds the plugin in it', () => {
+    const index = folder()
+    const written = run(process.execPath, [resolve('scripts/krew/write-index.ts'), index])
+    expect(written).toEqual({ output: '', status: 0 })
+    const git = (...args: string[]) => {
+      const identity = ['-c', 'user.name=test', '-c', 'user.email=test@podlife.test']
+      return run('git', ['-C', index, ...identity, ...args])
+    }
+    git('init', '-q')
+    git('add', '.')
+    git('commit', '-qm', 'index')
+    const KREW_ROOT = folder()
+    const added = run('kubectl', ['krew', 'index', 'add', 'podlife', index], { KREW_ROOT })
+    expect(added.status, added.output).toBe(0)
+    const info = run('kubectl', ['krew', 'info', 'podlife/podlife'], { KREW_ROOT })
+    expect(info.output).toContain('INDEX: podlife')
+    expect(info.output).toContain('podlife-linux-')
+  })
+
   test.each(targets.filter(({ inKrew }) => inKrew).map((target) => [target.name, target] as const))(
     'unpacks %s',
     (_, target) => {
