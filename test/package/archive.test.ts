@@ -110,6 +110,15 @@ describe('the krew manifest', () => {
     for (const { uri } of platforms) expect(uri).toContain('/v1.2.3-rc.1/')
   })
 
+  test('in the root is the template of now, with the sums of a build', () => {
+    const kept = readFileSync('plugin.yaml', 'utf8')
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    const { spec } = load(kept) as { spec: { platforms: { uri: string; sha256: string }[] } }
+    const sums = new Map(spec.platforms.map(({ uri, sha256 }) => [uri, sha256]))
+    expect(kept).toBe(renderManifest(template, `v${version}`, (uri) => sums.get(uri) ?? ''))
+    for (const sum of sums.values()) expect(sum).not.toMatch(/^0+$/)
+  })
+
   test('with a sum that is none, or a form that is not known, is not made', () => {
     expect(() => renderManifest(template, 'v1.0.0', () => '')).toThrow('no SHA-256')
     expect(() => renderManifest('version: {{ .Version }}', 'v1.0.0', () => '')).toThrow('not known')
