@@ -17,7 +17,7 @@ const mostOfLog = 65_536
 const mostLogs = 100
 
 /** What a Reading is about: a pod, or the workload that should have made one and has none. */
-export interface Subject {
+interface Subject {
   readonly kind: string
   readonly namespace: string
   readonly name: string
@@ -53,7 +53,7 @@ export function isReading({ apiVersion, kind }: JsonObject): boolean {
 }
 
 /** Reads a Reading. Never throws: what is not as it should be counts as not said. */
-export function readReading(item: JsonObject): SavedReading {
+function readReading(item: JsonObject): SavedReading {
   const subject = object(item.subject as JsonObject)
   const at = time(item.takenAt)
   const row = object(item.row as JsonObject)
