@@ -600,6 +600,27 @@ describe('a workload', () => {
     expect((await read(empty, { ...all, selector: 'a=b' })).snapshots).toEqual([])
   })
 
+  test.each(['deploy/api', 'rs/api'])(
+    'without pods and with refused events says so for %s',
+    async (target) => {
+      const refused: Routes = {
+        ...workload,
+        [`${core}/pods`]: () => ({ body: table() }),
+        [`${core}/events`]: () => failure(403, 'Forbidden', 'no'),
+      }
+      const { snapshots } = await read(refused, target)
+      expect(snapshots).toMatchObject([
+        {
+          pod: null,
+          gaps: [
+            { source: 'events', why: 'forbidden' },
+            { source: 'owner-events', why: 'forbidden' },
+          ],
+        },
+      ])
+    },
+  )
+
   test('of events that are refused says so', async () => {
     const refused = { ...workload, [`${core}/events`]: () => failure(403, 'Forbidden', 'no') }
     const { snapshots } = await read(refused, 'deploy/api')
