@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { lazily } from './lazy-builtins.mjs'
 import { leftOut } from './package-left-out.mjs'
 import { esbuildPages } from './pages.mjs'
 
@@ -23,7 +24,7 @@ export async function bundle(entry, outfile, options = {}) {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-    plugins: [esbuildPages, leftOut],
+    plugins: [esbuildPages, leftOut, lazily],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; import { fileURLToPath as __fileURLToPath } from 'node:url'; import { dirname as __dirnameOf } from 'node:path'; const require = __createRequire(import.meta.url); const __filename = __fileURLToPath(import.meta.url); const __dirname = __dirnameOf(__filename);",
     },
