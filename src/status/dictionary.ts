@@ -11,31 +11,33 @@ export type { Entry, Kind, Section } from './parse-page.ts'
 /** The entries of a word, or the nearest known words for one that is not known. */
 export type Answer = { readonly found: readonly Entry[] } | { readonly nearest: readonly string[] }
 
-interface Dictionary {
-  /** Sorted by word. */
-  readonly entries: readonly Entry[]
-  /** By `key` of the word. */
-  readonly byKey: ReadonlyMap<string, readonly Entry[]>
+type Page = (typeof pages)[number]
+
+let groups: ReadonlyMap<string, readonly Page[]> | undefined
+const parsed = new Map<Page, Entry>()
+let order: Intl.Collator | undefined
+
+/** The pages by `key` of their word. A page is parsed when its word is asked for: an answer needs one or two of them. */
+function pagesByKey(): ReadonlyMap<string, readonly Page[]> {
+  groups ??= Map.groupBy(pages, ({ text }) => key(/^word: (.+)$/m.exec(text)?.[1]?.trim() ?? ''))
+  return groups
 }
 
-let opened: Dictionary | undefined
+function parsedAndSorted(some: readonly Page[]): readonly Entry[] {
+  order ??= new Intl.Collator('en', { numeric: true })
+  const { compare } = order
+  return some.map(entryOf).sort((a, b) => compare(a.word, b.word))
+}
 
-const byWord = new Intl.Collator('en', { numeric: true })
-
-/** Parses the pages once, when the first word is asked for. */
-function dictionary(): Dictionary {
-  if (opened === undefined) {
-    const entries = pages
-      .map(({ name, text }) => parsePage(name, text))
-      .sort((a, b) => byWord.compare(a.word, b.word))
-    opened = { entries, byKey: Map.groupBy(entries, ({ word }) => key(word)) }
-  }
-  return opened
+function entryOf(page: Page): Entry {
+  const entry = parsed.get(page) ?? parsePage(page.name, page.text)
+  parsed.set(page, entry)
+  return entry
 }
 
 /** All pages, sorted by word. */
 export function words(): readonly Entry[] {
-  return dictionary().entries
+  return parsedAndSorted(pages)
 }
 
 /**
@@ -124,7 +126,8 @@ function signal(number: number): readonly Entry[] {
 }
 
 function pagesOf(word: string): readonly Entry[] {
-  return dictionary().byKey.get(key(word)) ?? []
+  const found = pagesByKey().get(key(word)) ?? []
+  return found.length > 1 ? parsedAndSorted(found) : found.map(entryOf)
 }
 
 /** One spelling of a word: case, and what stands between its parts, do not count. */
