@@ -4,6 +4,7 @@ import { exitCodeOf, UsageError } from './commands/exit-codes.ts'
 import { commandHelp, optionsHelp, rootHelp } from './commands/help.ts'
 import { type CommandShape, normalise } from './commands/normalise.ts'
 import { commands, config, displayName, version } from './commands/plugin.ts'
+import { writeOut } from './commands/printing.ts'
 import { inline } from './render/neutralise.ts'
 
 /** Runs the plugin with these words and returns its exit code. Never throws. */
@@ -22,7 +23,8 @@ async function run(argv: readonly string[]): Promise<number> {
     const { completionAnswer } = await import('./commands/complete-answer.ts')
     const answer = await completionAnswer(argv.slice(1))
     // Whatever is still under way has lost.
-    return new Promise(() => process.stdout.write(answer, () => process.exit(0)))
+    await writeOut(answer)
+    return process.exit(0)
   }
   const typed = normalise(argv, shapes())
   if (typed.wish === 'version') return printed(`${displayName} ${version}\n`)
@@ -32,8 +34,8 @@ async function run(argv: readonly string[]): Promise<number> {
   return new command(typed.args, config).run()
 }
 
-function printed(text: string): number {
-  process.stdout.write(text)
+async function printed(text: string): Promise<number> {
+  await writeOut(text)
   return 0
 }
 
@@ -61,8 +63,6 @@ function describe(error: unknown): string {
   return `error: this is our own fault: ${message}`
 }
 
-// A reader that went away (`| head`) is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4))
 process.on('SIGINT', () => process.exit(130))
 const oldestNode = 22
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {

@@ -2,6 +2,7 @@ import { Command } from '@oclif/core'
 import { coloured, type Palette, plain } from '../render/colour.ts'
 import { renderJson } from '../render/json.ts'
 import { UsageError } from './exit-codes.ts'
+import { isTerminal, terminalColumns, writeOut } from './printing.ts'
 
 /** An example for `--help`: what it does, and the words behind `kubectl podlife`. A test runs each. */
 export interface Example {
@@ -20,9 +21,7 @@ export abstract class PodlifeCommand extends Command {
 
   /** Writes to stdout and waits until it is taken, so that nothing is lost when the process ends. */
   protected async print(text: string): Promise<void> {
-    await new Promise<void>((resolve) => {
-      process.stdout.write(text, () => resolve())
-    })
+    await writeOut(text)
   }
 
   /** Writes a sentence to stderr. */
@@ -32,8 +31,7 @@ export abstract class PodlifeCommand extends Command {
 
   /** The width to wrap at: the terminal's, and 80 columns elsewhere. */
   protected width(): number {
-    const { isTTY, columns } = process.stdout
-    return isTTY && columns > 0 ? Math.min(columns, 120) : 80
+    return Math.min(terminalColumns() ?? 80, 120)
   }
 
   /** Colour as kubectl decides it: on a terminal that is not dumb, unless NO_COLOR is there at all. Throws a UsageError. */
@@ -43,7 +41,7 @@ export abstract class PodlifeCommand extends Command {
     if (when === 'always') return coloured
     if (when === 'never' || env.NO_COLOR !== undefined || env.TERM === 'dumb') return plain
     if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0') return coloured
-    return process.stdout.isTTY ? coloured : plain
+    return isTerminal('stdout') ? coloured : plain
   }
 
   /** Prints a result as JSON or YAML. */

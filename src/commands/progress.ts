@@ -1,3 +1,5 @@
+import { isTerminal } from './printing.ts'
+
 /**
  * Runs something that may take long, with a spinner on stderr where a person can see it; elsewhere nothing is printed.
  * The spinner starts only after a moment, and is loaded only then, so that quick answers stay quick.
@@ -5,7 +7,7 @@
 export async function waiting<Result>(text: string, work: () => Promise<Result>): Promise<Result> {
   // A terminal that says it has no columns would send the spinner into an endless loop.
   const visible =
-    process.stderr.isTTY && process.stderr.columns > 0 && !process.env.CI && process.env.TERM !== 'dumb'
+    isTerminal('stderr') && process.stderr.columns > 0 && !process.env.CI && process.env.TERM !== 'dumb'
   if (!visible) return work()
   let stop = (): void => {}
   const timer = setTimeout(() => {

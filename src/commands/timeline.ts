@@ -6,6 +6,7 @@ import { type Timeline as Result, readTimeline } from '../timeline/timeline.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags, selectionFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
+import { terminalColumns } from './printing.ts'
 import { readPods } from './read-pods.ts'
 import { readSavedLives } from './saved-lives.ts'
 
@@ -143,8 +144,7 @@ export class Timeline extends PodlifeCommand {
   }
 
   #columns(asked: string | undefined): number {
-    const { isTTY, columns } = process.stdout
-    if (asked === undefined) return isTTY && columns > 0 ? Math.min(columns, 200) : 80
+    if (asked === undefined) return Math.min(terminalColumns() ?? 80, 200)
     const width = Number(asked)
     if (!Number.isInteger(width) || width < 40 || width > 300) {
       throw new UsageError(`invalid argument "${asked}" for "--width": expected a number from 40 to 300`)

@@ -1,4 +1,5 @@
 // What a process gets from outside, as one value, so that a test can make its own.
+import { isatty } from 'node:tty'
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -16,7 +17,7 @@ export function processSurroundings(): Surroundings {
   return {
     env: process.env,
     platform: process.platform,
-    stdinIsTerminal: process.stdin.isTTY === true,
+    stdinIsTerminal: isatty(0),
     serviceAccount: '/var/run/secrets/kubernetes.io/serviceaccount',
     pluginErrors: 'inherit',
   }
