@@ -12,13 +12,18 @@ export const standIns = {
   '@kubernetes/client-node/dist/gen/index': `${never} export const createConfiguration = never, ServerConfiguration = class {};`,
   '@kubernetes/client-node/dist/gen/middleware': `${never} export const createConfiguration = never, ServerConfiguration = class {};`,
   'undici/index': `${never} export class Agent {} export class ProxyAgent {} export const fetch = never;`,
-  // The command framework serves for commands, flags and their parser. Its loader of plugins, its help, its own printing and
-  // logging are never called: the commands are known when the bundle is made, and help is ours.
+  // The command framework serves for flags and their parser. Its loader of plugins, its help, its own printing and logging are
+  // never called, so that little is left of a command: they are known when the bundle is made, and help is ours.
   '@oclif/core/lib/index': `exports.Command = require('./command').Command; exports.Flags = require('./flags');`,
-  '@oclif/core/lib/config/index': `${never} exports.Config = { load: never };`,
+  '@oclif/core/lib/command': `const { parse } = require('./parser'), { aggregateFlags } = require('./util/aggregate-flags');
+exports.Command = class {
+  constructor(argv, config) { this.argv = argv; this.config = config; }
+  parse({ flags, baseFlags, enableJsonFlag, ...options }) {
+    return parse(this.argv, { context: this, ...options, flags: aggregateFlags(flags, baseFlags, enableJsonFlag) });
+  }
+};`,
   '@oclif/core/lib/help/index': `${never} exports.loadHelpClass = never;`,
-  '@oclif/core/lib/help/util': `${never} exports.formatCommandDeprecationWarning = exports.formatFlagDeprecationWarning = never; exports.normalizeArgv = () => [];`,
-  '@oclif/core/lib/errors/index': `${never} exports.CLIError = require('./errors/cli').CLIError; exports.error = exports.exit = exports.warn = never;`,
+  '@oclif/core/lib/errors/index': `exports.CLIError = require('./errors/cli').CLIError;`,
   '@oclif/core/lib/ux/index': `${never} exports.colorize = (_, text) => text; exports.ux = { stdout: never, stderr: never };`,
   '@oclif/core/lib/ux/theme': `exports.colorize = (_, text) => text;`,
   '@oclif/core/lib/ux/list': `exports.default = (rows) => rows.map((row) => row.join(' ')).join('\\n');`,
@@ -32,7 +37,6 @@ const fromOclif = {
   'indent-string': 'module.exports = (text) => text;',
   'wrap-ansi': 'module.exports = (text) => text;',
   'node:fs/promises': `${never} exports.readFile = exports.stat = never;`,
-  'node:os': `exports.EOL = '\\n';`,
   'node:readline': `${never} exports.createInterface = never;`,
 }
 

@@ -20,9 +20,8 @@ describe('each stand-in replaces a file that is there', () => {
   )
 })
 
-test('what the parser and the commands of the framework ask of a stand-in, it has', () => {
+test('what the parser and the flags of the framework ask of a stand-in, it has', () => {
   const stays = [
-    'command',
     'flags',
     'parser/index',
     'parser/parse',
