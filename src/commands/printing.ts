@@ -1,11 +1,22 @@
 // How text leaves the process. A terminal gets it from Node's streams, which know it best. To a file or a pipe it is written as it is:
 // making the streams takes longer than all that most answers compute.
-import { writeSync } from 'node:fs'
+import { fstatSync, statSync, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
 
 /** Whether a person reads there. */
 export function isTerminal(stream: 'stdout' | 'stderr'): boolean {
-  return isatty(stream === 'stdout' ? 1 : 2)
+  const descriptor = stream === 'stdout' ? 1 : 2
+  return mayBeTerminal(descriptor) && isatty(descriptor)
+}
+
+/** Spares most runs that nobody watches the loading of what can tell for certain. */
+function mayBeTerminal(descriptor: number): boolean {
+  try {
+    const file = fstatSync(descriptor)
+    return file.isCharacterDevice() && (file.rdev === 0 || file.rdev !== statSync('/dev/null').rdev)
+  } catch {
+    return true
+  }
 }
 
 /** The columns of the terminal on stdout; null where there is none, or where it does not say. */

@@ -17,7 +17,9 @@ export function processSurroundings(): Surroundings {
   return {
     env: process.env,
     platform: process.platform,
-    stdinIsTerminal: isatty(0),
+    get stdinIsTerminal() {
+      return isatty(0)
+    },
     serviceAccount: '/var/run/secrets/kubernetes.io/serviceaccount',
     pluginErrors: 'inherit',
   }
