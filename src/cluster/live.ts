@@ -64,6 +64,7 @@ export class Cluster {
     const limits = limitsFor(this.#connection.requestTimeout, this.#options.limits)
     const transport = new Transport(this.#connection, {
       // A large cluster has hundreds of pages.
+      quick: 'names' in target,
       limits: 'names' in target ? limits : { ...limits, run: limits.run * 5 },
       ...(onWait === undefined ? {} : { onWait }),
       ...(sleep === undefined ? {} : { sleep }),

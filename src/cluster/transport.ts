@@ -1,16 +1,18 @@
 // Asks an API server: GET only, over kept connections, with retries by the rules of a well-behaved client.
-import { Agent, type ClientRequestArgs, type RequestOptions } from 'node:http'
-import { Agent as SecureAgent } from 'node:https'
-import type { Duplex } from 'node:stream'
+import type { Agent, RequestOptions } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
+import { connectionPool } from './connection/agent.ts'
 import type { Proof } from './connection/credentials.ts'
 import { hostOf, portOf } from './connection/proxy.ts'
-import { openSocket, proxyAuthorization } from './connection/socket.ts'
+import { proxyAuthorization } from './connection/socket.ts'
 import { ClusterError } from './errors.ts'
 import { type BodyReader, ExchangeFailure, exchange, type RawAnswer } from './exchange.ts'
 import type { Connection } from './kubeconfig.ts'
 import { type Limits, usualLimits } from './limits.ts'
+import { isQuickFor, quickExchange } from './quick-exchange.ts'
+import { redirectOn } from './redirect.ts'
+import { requestHeaders } from './request-headers.ts'
 import { waitOf } from './retry-after.ts'
 import { answerError, failureError, withoutQuery } from './server-error.ts'
 
@@ -23,6 +25,8 @@ export interface TransportOptions {
     readonly path: string
   }) => void
   readonly version?: string
+  /** For few small answers: try the short way first. */
+  readonly quick?: boolean
   /** How to wait, in milliseconds. */
   readonly sleep?: (milliseconds: number, stop: AbortSignal) => Promise<void>
 }
@@ -76,6 +80,8 @@ export class Transport {
   // The agent's own limit counts connections only once they stand.
   readonly #atOnce = pLimit(6)
   #deadline: number
+  /** Whether the short way is still worth a try. */
+  #mayBeQuick: boolean
   #agent: { readonly tls: Proof['tls']; readonly agent: Agent } | null = null
   /** Requests that were sent, tries not counted. */
   requests = 0
@@ -87,6 +93,7 @@ export class Transport {
     this.#sleep = options.sleep ?? ((milliseconds, signal) => sleep(milliseconds, undefined, { signal }))
     this.#userAgent = `kubectl-podlife/${options.version ?? 'dev'}`
     this.#deadline = Date.now() + this.#limits.run
+    this.#mayBeQuick = options.quick === true && connection.headers.length === 0
   }
 
   get limits(): Limits {
@@ -155,6 +162,8 @@ export class Transport {
     asked: Asked,
     begin: () => Reader,
   ): Promise<{ readonly answer: RawAnswer; readonly reader: Reader }> {
+    const quick = this.#mayBeQuick ? await this.#quickly(asked, begin) : null
+    if (quick !== null) return quick
     const limits = this.#limits
     const until = asked.limit === undefined ? Number.POSITIVE_INFINITY : Date.now() + asked.limit
     let { path } = asked
@@ -184,7 +193,7 @@ export class Transport {
         renewed = true
         if (await this.#renew(proof)) continue
       }
-      const target = redirected ? null : this.#sameHost(answer)
+      const target = redirected ? null : redirectOn(this.connection.server, answer)
       if (target !== null) {
         redirected = true
         path = target
@@ -201,6 +210,37 @@ export class Transport {
     }
   }
 
+  /** By the short way, if it is open; null where the other has to be taken. */
+  async #quickly<Reader extends BodyReader<unknown>>(
+    asked: Asked,
+    begin: () => Reader,
+  ): Promise<{ readonly answer: RawAnswer; readonly reader: Reader } | null> {
+    const { server, proxy, credentials } = this.connection
+    if (!isQuickFor(server, proxy)) return null
+    const { authorization, identity } = await this.#untimed(() => credentials.quickProof())
+    const { request, size } = this.#limits
+    const total = Math.min(request, asked.limit ?? request, this.#deadline - Date.now())
+    if (identity === null || total <= 0) return null
+    const answer = await this.#atOnce(() =>
+      quickExchange(
+        `${server.origin}${this.#full(asked.path)}`,
+        requestHeaders(this.connection, this.#userAgent, asked.accept ?? plainJson, authorization),
+        identity,
+        { size, total },
+        this.#stop.signal,
+      ),
+    )
+    this.#mayBeQuick &&= answer !== null
+    if (answer === null) return null
+    const reader = begin()
+    if (answer.status === 200) reader.push(answer.body)
+    return { answer, reader }
+  }
+
+  #full(path: string): string {
+    return `${this.connection.server.pathname.replace(/\/$/, '')}${path}`
+  }
+
   #send(
     path: string,
     accept: string,
@@ -208,30 +248,18 @@ export class Transport {
     until: number,
     reader: BodyReader<unknown>,
   ): Promise<RawAnswer> {
-    const { connection } = this
-    const { server, proxy } = connection
+    const { server, proxy } = this.connection
     const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
-    const full = `${server.pathname.replace(/\/$/, '')}${path}`
     const login = viaProxy === null ? null : proxyAuthorization(viaProxy)
-    // Pairs, so that a name can stand more than once (Impersonate-Group).
-    const headers: [string, string][] = [
-      ['Host', server.host],
-      ['Accept', accept],
-      ['Accept-Encoding', 'gzip'],
-      ['User-Agent', this.#userAgent],
-      ...connection.headers.map(([name, value]): [string, string] => [name, value]),
-      ...(proof.authorization === null
-        ? []
-        : [['Authorization', proof.authorization] satisfies [string, string]]),
-      ...(login === null ? [] : [['Proxy-Authorization', login] satisfies [string, string]]),
-    ]
+    const headers = requestHeaders(this.connection, this.#userAgent, accept, proof.authorization)
+    if (login !== null) headers.push(['Proxy-Authorization', login])
     const total = Math.min(this.#limits.request, until - Date.now(), this.#deadline - Date.now())
     if (total <= 0) throw new ExchangeFailure('too-slow', 0)
     return exchange(
       {
         host: hostOf(server),
         port: portOf(server),
-        path: viaProxy === null ? full : `${server.origin}${full}`,
+        path: viaProxy === null ? this.#full(path) : `${server.origin}${this.#full(path)}`,
         headers: headers.flat() as unknown as NonNullable<RequestOptions['headers']>,
         setHost: false,
         agent: this.#agentFor(proof),
@@ -249,19 +277,8 @@ export class Transport {
     if (this.#agent?.tls === tls) return this.#agent.agent
     const { server, proxy, credentials } = this.connection
     const { serverName, insecure } = credentials
-    const limit = this.#limits.connect
-    const options = { keepAlive: true, scheduling: 'lifo' } as const
-    const agent = tls === null ? new Agent(options) : new SecureAgent(options)
-    agent.createConnection = (
-      _: ClientRequestArgs,
-      created?: (error: Error | null, stream: Duplex) => void,
-    ) => {
-      openSocket({ server, proxy, tls, serverName, insecure }, limit, this.#stop.signal).then(
-        (socket) => created?.(null, socket),
-        (error: Error) => created?.(error, undefined as unknown as Duplex),
-      )
-      return undefined
-    }
+    const route = { server, proxy, tls, serverName, insecure }
+    const agent = connectionPool(route, this.#limits.connect, this.#stop.signal)
     this.#agent = { tls, agent }
     return agent
   }
@@ -282,16 +299,5 @@ export class Transport {
     // Requests that wait for the same login push the end back once.
     this.#deadline = Math.max(this.#deadline, deadline + Date.now() - before)
     return result
-  }
-
-  /** The path that a redirect leads to, if it stays on this server. */
-  #sameHost({ status, location }: RawAnswer): string | null {
-    const { server } = this.connection
-    if (![301, 302, 307, 308].includes(status) || location === null || !URL.canParse(location, server))
-      return null
-    const target = new URL(location, server)
-    const prefix = server.pathname.replace(/\/$/, '')
-    if (target.origin !== server.origin || !target.pathname.startsWith(`${prefix}/`)) return null
-    return `${target.pathname.slice(prefix.length)}${target.search}`
   }
 }

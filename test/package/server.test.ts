@@ -1,6 +1,6 @@
 // The program against API servers over TLS, as a process: the built file, or what PODLIFE_BINARY names. The rest of the transport's
 // behaviour is tested where it is written; this is what another runtime could do otherwise.
-import { chmodSync, existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
@@ -93,6 +93,14 @@ describe('who we are', () => {
     expect(exitCode).toBe(0)
     for (const { headers } of server.seen) expect(headers.authorization).toBe('Bearer secret-token')
     expect(server.seen.map(({ method }) => method).filter((method) => method !== 'GET')).toEqual([])
+  })
+
+  test('each source is asked for once', async () => {
+    const server = await serve(cluster)
+    await explain(kubeconfig(server.url))
+    const asked = server.seen.map(({ path, query }) => `${path}?${query}`)
+    expect(asked.length).toBeGreaterThan(2)
+    expect(new Set(asked).size).toBe(asked.length)
   })
 
   test('a client certificate, over few connections', async () => {
@@ -235,6 +243,34 @@ describe('what servers do', () => {
     expect(Date.now() - started).toBeLessThan(25_000)
   })
 
+  test('fail for a moment, and are asked again', async () => {
+    const server = await serve((seen) =>
+      seen.turn < 3 ? { ...failure(503, 'Busy', 'busy'), headers: { 'Retry-After': '0' } } : cluster(seen),
+    )
+    expect((await explain(kubeconfig(server.url))).stdout).toContain('exits with code 1')
+  })
+
+  test('refuse a login, and accept the one that the plugin gives next', async () => {
+    const { path, ...user } = plugin({}) as { path: string }
+    const status =
+      '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"%s"}}'
+    const nextTime = 'token=$(cat "$0.token" 2>/dev/null || echo old)\necho new > "$0.token"'
+    writeFileSync(path, `#!/bin/sh\n${nextTime}\nprintf '${status}' "$token"\n`)
+    const server = await serve((seen) =>
+      seen.headers.authorization === 'Bearer new' ? cluster(seen) : failure(401, 'Unauthorized', 'no'),
+    )
+    expect((await explain(kubeconfig(server.url, user))).stdout).toContain('exits with code 1')
+  })
+
+  test('lead elsewhere on the same server', async () => {
+    const server = await serve((seen) =>
+      seen.path.startsWith('/moved')
+        ? cluster({ ...seen, path: seen.path.slice('/moved'.length) })
+        : { status: 307, headers: { Location: `/moved${seen.path}?${seen.query}` }, body: '' },
+    )
+    expect((await explain(kubeconfig(server.url))).stdout).toContain('exits with code 1')
+  })
+
   test('do without TLS', async () => {
     const server = await serve(cluster, null)
     expect((await explain(kubeconfig(server.url))).exitCode).toBe(0)
@@ -264,6 +300,29 @@ test('a proxy between us and a server with TLS sees the host alone', async () =>
     proxy.close()
     proxy.closeAllConnections()
   }
+})
+
+test("the environment's proxy is not for a server on this machine", async () => {
+  const server = await serve(cluster)
+  const nowhere = 'http://127.0.0.1:9'
+  const env = { HTTPS_PROXY: nowhere, https_proxy: nowhere, HTTP_PROXY: nowhere, http_proxy: nowhere }
+  expect((await explain(kubeconfig(server.url), [], env)).exitCode).toBe(0)
+})
+
+test.each([
+  [
+    'a certificate and a key that do not belong together',
+    { 'client-key-data': base64(certificate('server.key')) },
+  ],
+  [
+    'a certificate that is none',
+    { 'client-certificate-data': base64('-----BEGIN CERTIFICATE-----\nAAAA\n') },
+  ],
+])('%s: nobody is asked as somebody else', async (_, part) => {
+  const server = await serve(cluster)
+  const { exitCode, stderr } = await explain(kubeconfig(server.url, { ...jane, ...part }))
+  expect({ exitCode, seen: server.seen.length }).toEqual({ exitCode: 2, seen: 0 })
+  expect(stderr).toContain('client certificate')
 })
 
 const real = process.env.PODLIFE_KUBECONFIG ?? ''

@@ -4,9 +4,10 @@ import type { SecureContext } from 'node:tls'
 import type { JsonObject } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
 import type { ClusterEntry } from '../kubeconfig.ts'
+import { hasQuickClient } from '../quick-exchange.ts'
 import { type ExecCredential, type ExecPlugin, runExecPlugin } from './exec-plugin.ts'
 import type { Surroundings } from './surroundings.ts'
-import { fileOrData, readCa, secureContext } from './tls.ts'
+import { checkIdentity, fileOrData, type Identity, readCa, secureContext } from './tls.ts'
 
 export interface UserEntry {
   readonly name: string
@@ -44,8 +45,10 @@ export class Credentials {
   readonly user: UserEntry
   readonly #cluster: ClusterEntry
   readonly #surroundings: Surroundings
-  readonly #ca: Buffer | null
-  #tls: SecureContext | null
+  /** Null for a server without TLS. */
+  #identity: Identity | null
+  /** Made when a connection first needs it. */
+  #tls: SecureContext | null = null
   #tokenFile = { token: '', readAt: Number.NEGATIVE_INFINITY }
   #exec: ExecCredential | null = null
   #running: Promise<void> | null = null
@@ -54,16 +57,14 @@ export class Credentials {
     user: UserEntry,
     cluster: ClusterEntry,
     surroundings: Surroundings,
-    ca: Buffer | null,
-    tls: SecureContext | null,
+    identity: Identity | null,
   ) {
     this.user = user
     this.serverName = cluster.serverName
     this.insecure = cluster.insecure
     this.#cluster = cluster
     this.#surroundings = surroundings
-    this.#ca = ca
-    this.#tls = tls
+    this.#identity = identity
   }
 
   /** Reads certificates and keys. As in kubectl, a server without TLS gets no credentials at all. */
@@ -73,24 +74,44 @@ export class Credentials {
     server: URL,
     surroundings: Surroundings,
   ): Promise<Credentials> {
-    if (server.protocol !== 'https:') return new Credentials(user, cluster, surroundings, null, null)
+    if (server.protocol !== 'https:') return new Credentials(user, cluster, surroundings, null)
     const ca = await readCa(cluster)
     const cert = await fileOrData(user.certFile, user.certData, 'client-cert', user.name)
     const key = cert === null ? null : await fileOrData(user.keyFile, user.keyData, 'client-key', user.name)
-    return new Credentials(user, cluster, surroundings, ca, secureContext(ca, cert, key, user.name))
+    const credentials = new Credentials(user, cluster, surroundings, { ca, cert, key })
+    checkIdentity({ ca, cert, key }, user.name)
+    if (!hasQuickClient) credentials.#context()
+    return credentials
   }
 
   /** The proof for the next request. Runs an exec plugin if its answer is missing or has expired, one run for all who ask. */
   async proof(): Promise<Proof> {
-    if (this.#tls === null) return { authorization: null, tls: null }
+    if (this.#identity === null) return { authorization: null, tls: null }
     if (this.#usesPlugin() && !this.#isFresh()) await this.#runPlugin()
-    return { authorization: await this.#authorization(), tls: this.#tls }
+    return { authorization: await this.#authorization(), tls: this.#context() }
+  }
+
+  /**
+   * The same for a client that does its own TLS; null where it would have to trust the system's authorities, anyone, or a
+   * name of the user's choice.
+   */
+  async quickProof(): Promise<{
+    readonly authorization: string | null
+    readonly identity: Identity | null
+  }> {
+    if (this.#identity !== null && this.#usesPlugin() && !this.#isFresh()) await this.#runPlugin()
+    const isUsual =
+      this.#identity !== null && this.#identity.ca !== null && !this.insecure && this.serverName === ''
+    return {
+      authorization: this.#identity === null ? null : await this.#authorization(),
+      identity: isUsual ? this.#identity : null,
+    }
   }
 
   /** After a 401: gets a new proof if there is a way to, and says whether it did. */
   async renew(refused: Proof): Promise<boolean> {
-    if (this.#tls === null || !this.#usesPlugin()) return false
-    const current = { authorization: await this.#authorization(), tls: this.#tls }
+    if (this.#identity === null || !this.#usesPlugin()) return false
+    const current = { authorization: await this.#authorization(), tls: this.#context() }
     const alreadyRenewed = current.authorization !== refused.authorization || current.tls !== refused.tls
     if (!alreadyRenewed) await this.#runPlugin()
     return true
@@ -131,8 +152,19 @@ export class Credentials {
     this.#exec = await runExecPlugin(exec, this.#cluster, this.#surroundings)
     const { cert, key } = this.#exec
     if (cert !== (before?.cert ?? '') || key !== (before?.key ?? '')) {
-      this.#tls = secureContext(this.#ca, cert === '' ? null : cert, key === '' ? null : key, name)
+      this.#identity = {
+        ca: this.#identity?.ca ?? null,
+        cert: cert === '' ? null : cert,
+        key: key === '' ? null : key,
+      }
+      checkIdentity(this.#identity, name)
+      this.#tls = null
     }
+  }
+
+  #context(): SecureContext | null {
+    if (this.#identity !== null) this.#tls ??= secureContext(this.#identity, this.user.name)
+    return this.#tls
   }
 
   async #authorization(): Promise<string | null> {

@@ -50,18 +50,24 @@ export async function fileOrData(
   return Buffer.from(data, 'base64')
 }
 
+/** Whom to trust, and as whom to come. */
+export interface Identity {
+  /** Null for the authorities of the system. */
+  readonly ca: Buffer | null
+  readonly cert: string | Buffer | null
+  readonly key: string | Buffer | null
+}
+
+/** Throws a ClusterError of kind `refused` for a client certificate that is out of date. */
+export function checkIdentity({ cert }: Identity, owner: string, now: number = Date.now()): void {
+  if (cert !== null && !lasts(cert, now)) checkDates(cert, owner, now)
+}
+
 /**
  * One context for all connections. Without a certificate authority those of the system count, as in Go, and Node's own.
- * Throws a ClusterError of kind `usage` for keys that do not fit, and of kind `refused` for a certificate out of date.
+ * Throws a ClusterError of kind `usage` for keys that do not fit.
  */
-export function secureContext(
-  ca: Buffer | null,
-  cert: string | Buffer | null,
-  key: string | Buffer | null,
-  owner: string,
-  now: number = Date.now(),
-): SecureContext {
-  if (cert !== null) checkDates(cert, owner, now)
+export function secureContext({ ca, cert, key }: Identity, owner: string): SecureContext {
   try {
     return createSecureContext({
       ca: ca ?? [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])],
@@ -75,6 +81,17 @@ export function secureContext(
         : 'cannot be read as PEM'
     throw usage(`the client certificate and key of user "${owner}" ${why}`)
   }
+}
+
+// The validity in the bytes of nearly every certificate: two times of this century as YYMMDDhhmmssZ.
+const validity = /\x30\x1e\x17\x0d\d{12}Z\x17\x0d([0-4]\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z/
+
+/** Whether it is plain to see that it has not ended. Loading what reads certificates takes longer than a handshake. */
+function lasts(cert: string | Buffer, now: number): boolean {
+  const [, base64 = ''] = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END/.exec(cert.toString()) ?? []
+  const [, year, ...rest] = validity.exec(Buffer.from(base64, 'base64').toString('latin1')) ?? []
+  const [month = '', day = '', hour = '', minute = '', second = ''] = rest
+  return Date.parse(`20${year}-${month}-${day}T${hour}:${minute}:${second}Z`) >= now
 }
 
 function checkDates(cert: string | Buffer, owner: string, now: number): void {
