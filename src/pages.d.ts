@@ -1,6 +1,6 @@
-// Markdown pages of a folder, made by scripts/pages.mjs.
+// Markdown pages of a folder, made by scripts/pages.mjs; `word` is the one in the front matter, or "".
 declare module 'pages:*' {
-  const pages: readonly { readonly name: string; readonly text: string }[]
+  const pages: readonly { readonly name: string; readonly word: string; readonly text: string }[]
   export default pages
 }
 

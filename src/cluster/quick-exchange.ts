@@ -10,6 +10,9 @@ export const hasQuickClient = process.versions.bun !== undefined
 // Past this, or a quarter of what there is, the other way asks, which knows what it waits for. In milliseconds.
 const patience = 2_000
 
+// One connection carries all requests, as kubectl's does: a handshake costs more than all else. Off once a server cannot do that.
+let offersHttp2 = true
+
 /** By the client's own rules, which are not Go's. */
 const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy']
 
@@ -35,14 +38,21 @@ export async function quickExchange(
   const end = (): void => over.abort()
   const timer = setTimeout(end, Math.min(patience, limits.total / 4))
   stop.addEventListener('abort', end, { once: true })
-  try {
-    const response = await fetch(url, {
+  const get = (): Promise<Response> =>
+    fetch(url, {
       headers: headers.map(([name, value]): [string, string] => [name, value]),
       redirect: 'manual',
       signal: over.signal,
+      ...(offersHttp2 ? { protocol: 'http2' } : {}),
       // NODE_TLS_REJECT_UNAUTHORIZED must not count.
       tls: { ca, cert: cert ?? undefined, key: key ?? undefined, rejectUnauthorized: true },
     } as RequestInit)
+  try {
+    const response = await get().catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'HTTP2Unsupported') throw error
+      offersHttp2 = false
+      return get()
+    })
     if (!isPlain(response.status)) return null
     const body = await bodyOf(response, limits.size)
     return body === null ? null : answerOf(response, body)

@@ -19,7 +19,7 @@ let order: Intl.Collator | undefined
 
 /** The pages by `key` of their word. A page is parsed when its word is asked for: an answer needs one or two of them. */
 function pagesByKey(): ReadonlyMap<string, readonly Page[]> {
-  groups ??= Map.groupBy(pages, ({ text }) => key(/^word: (.+)$/m.exec(text)?.[1]?.trim() ?? ''))
+  groups ??= Map.groupBy(pages, ({ word }) => key(word))
   return groups
 }
 
