@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import pages from 'pages:causes'
 import { causes } from '../src/causes/index.ts'
 import { stages } from '../src/causes/stages.ts'
+import { loadCommands } from '../src/commands/plugin.ts'
 import { words } from '../src/status/dictionary.ts'
 import { commandPages } from './command-pages.ts'
 import { dictionaryMarkdown } from './dictionary-page.ts'
@@ -72,7 +73,7 @@ function causesPage(): string {
 
 keep('docs/causes.md', causesPage())
 keep('docs/statuses.md', dictionaryMarkdown(words()))
-const pagesOfCommands = commandPages()
+const pagesOfCommands = commandPages(await loadCommands())
 mkdirSync('docs/commands', { recursive: true })
 for (const [name, text] of pagesOfCommands) keep(`docs/commands/${name}`, text)
 for (const name of readdirSync('docs/commands').filter((file) => !pagesOfCommands.has(file))) {

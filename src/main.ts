@@ -3,7 +3,7 @@ import { ClusterError } from './cluster/errors.ts'
 import { exitCodeOf, UsageError } from './commands/exit-codes.ts'
 import { commandHelp, optionsHelp, rootHelp } from './commands/help.ts'
 import { type CommandShape, normalise } from './commands/normalise.ts'
-import { commands, config, displayName, version } from './commands/plugin.ts'
+import { type Commands, config, displayName, loadCommands, version } from './commands/plugin.ts'
 import { writeOut } from './commands/printing.ts'
 import { inline } from './render/neutralise.ts'
 
@@ -26,11 +26,14 @@ async function run(argv: readonly string[]): Promise<number> {
     await writeOut(answer)
     return process.exit(0)
   }
-  const typed = normalise(argv, shapes())
+  // Nearly every run names its command first; then no other one has a part in it.
+  const commands = await loadCommands(argv[0])
+  const typed = normalise(argv, shapesOf(commands))
   if (typed.wish === 'version') return printed(`${displayName} ${version}\n`)
-  if (typed.wish === 'help') return printed(typed.command === null ? rootHelp() : commandHelp(typed.command))
+  if (typed.wish === 'help')
+    return printed(typed.command === null ? rootHelp(commands) : commandHelp(typed.command, commands))
   const command = commands.get(typed.command)
-  if (command === undefined) return printed(rootHelp())
+  if (command === undefined) return printed(rootHelp(commands))
   return new command(typed.args, config).run()
 }
 
@@ -39,7 +42,7 @@ async function printed(text: string): Promise<number> {
   return 0
 }
 
-function shapes(): CommandShape[] {
+function shapesOf(commands: Commands): CommandShape[] {
   return [...commands].map(([name, { flags }]) => ({
     name,
     flags: Object.entries(flags).map(([flag, definition]) => ({

@@ -3,7 +3,7 @@ import type { Transport } from '../cluster/transport.ts'
 import { inline } from '../render/neutralise.ts'
 import { type CompletedCommand, type Completion, complete } from './complete.ts'
 import { namesFrom, patience } from './complete-names.ts'
-import { commands } from './plugin.ts'
+import { loadCommands } from './plugin.ts'
 
 // What a shell can take as one word without quoting; a name of the API is never more.
 const plainWord = /^[\w./:@%+,=-]+$/
@@ -15,9 +15,9 @@ export async function completionAnswer(argv: readonly string[]): Promise<string>
   const tooLate = new Promise<Completion>((resolve) => {
     timer = setTimeout(() => resolve({ candidates: [], directive: 4 }), patience)
   })
-  const found = complete(argv, completedCommands(), namesFrom(open)).catch(
-    (): Completion => ({ candidates: [], directive: 4 }),
-  )
+  const found = completedCommands()
+    .then((commands) => complete(argv, commands, namesFrom(open)))
+    .catch((): Completion => ({ candidates: [], directive: 4 }))
   const { candidates, directive } = await Promise.race([found, tooLate])
   clearTimeout(timer)
   for (const transport of open) transport.close()
@@ -33,8 +33,8 @@ function shortened(about: string): string {
 }
 
 /** The commands as completion sees them. */
-export function completedCommands(): CompletedCommand[] {
-  return [...commands].map(([name, { description = '', synopsis, flags }]) => ({
+export async function completedCommands(): Promise<CompletedCommand[]> {
+  return [...(await loadCommands())].map(([name, { description = '', synopsis, flags }]) => ({
     name,
     description,
     synopsis,

@@ -1,9 +1,7 @@
 import { Flags } from '@oclif/core'
-import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import { readPod } from '../pod/reading.ts'
 import { inline } from '../render/neutralise.ts'
-import { renderTexts } from '../render/text-list.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags, selectionFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
@@ -57,7 +55,9 @@ export class Explain extends PodlifeCommand {
       allNamespaces: flags['all-namespaces'],
       now: flags.now,
       connection: flags,
+      meanwhile: () => Promise.all([judging(), drawing()]),
     })
+    const { diagnose } = await judging()
     const diagnoses = snapshots.map((snapshot) => diagnose(readPod(snapshot)))
     if (diagnoses.length === 0 && format === 'text') {
       this.complain(
@@ -84,9 +84,13 @@ export class Explain extends PodlifeCommand {
       )
     }
     const options = { width: this.width(), palette: this.palette(color) }
+    const { renderTexts } = await drawing()
     await this.print(renderTexts(diagnoses, options))
   }
 }
+
+const judging = () => import('../diagnosis/diagnose.ts')
+const drawing = () => import('../render/text-list.ts')
 
 function fails({ outcome, verdict }: Diagnosis): boolean {
   return outcome === 'failing' || outcome === 'failed' || (outcome === 'terminating' && verdict !== null)

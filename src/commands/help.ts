@@ -2,7 +2,7 @@
 import { wrap } from '../render/wrap.ts'
 import { exitCodes } from './exit-codes.ts'
 import { connectionFlags } from './flags.ts'
-import { commands, displayName } from './plugin.ts'
+import { type Commands, displayName } from './plugin.ts'
 
 /** What help needs of a flag's definition. */
 interface FlagDefinition {
@@ -18,7 +18,7 @@ interface FlagDefinition {
 type Definitions = Record<string, Omit<FlagDefinition, 'name'>>
 
 /** The help of the plugin as a whole, with a newline at its end. */
-export function rootHelp(): string {
+export function rootHelp(commands: Commands): string {
   const longest = Math.max(...[...commands.keys()].map(({ length }) => length))
   const rows = [...commands].map(
     ([name, command]) => `  ${name.padEnd(longest)}   ${firstSentence(command.description ?? '')}`,
@@ -41,9 +41,9 @@ export function rootHelp(): string {
 }
 
 /** The help of one command, with a newline at its end. */
-export function commandHelp(name: string): string {
+export function commandHelp(name: string, commands: Commands): string {
   const command = commands.get(name)
-  if (command === undefined) return rootHelp()
+  if (command === undefined) return rootHelp(commands)
   const own = Object.entries(command.flags as Definitions)
     .filter(([flag, { hidden }]) => !(flag in connectionFlags) && hidden !== true)
     .map(([flag, definition]) => ({ ...definition, name: flag }))

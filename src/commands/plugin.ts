@@ -1,14 +1,6 @@
-// The commands are known here, so that the plugin can be one file and starts at once.
+// The commands are known here, so that the plugin can be one file and starts at once. Each is loaded when it is wanted.
 import type { Config } from '@oclif/core'
-import { Completion } from './completion.ts'
-import { Demo } from './demo.ts'
-import { Explain } from './explain.ts'
 import type { PodlifeCommand } from './podlife-command.ts'
-import { Report } from './report.ts'
-import { Status } from './status.ts'
-import { Timeline } from './timeline.ts'
-import { Wait } from './wait.ts'
-import { WhyFailed } from './why-failed.ts'
 
 export const name = 'kubectl-podlife'
 
@@ -23,17 +15,33 @@ type CommandClass = Omit<typeof PodlifeCommand, 'prototype'> &
     config: Config,
   ) => PodlifeCommand)
 
-/** Every command, in the order of `--help`. */
-export const commands: ReadonlyMap<string, CommandClass> = new Map<string, CommandClass>([
-  ['explain', Explain],
-  ['why-failed', WhyFailed],
-  ['wait', Wait],
-  ['timeline', Timeline],
-  ['status', Status],
-  ['demo', Demo],
-  ['report', Report],
-  ['completion', Completion],
+/** In the order of `--help`. */
+const loaders: ReadonlyMap<string, () => Promise<CommandClass>> = new Map<
+  string,
+  () => Promise<CommandClass>
+>([
+  ['explain', async () => (await import('./explain.ts')).Explain],
+  ['why-failed', async () => (await import('./why-failed.ts')).WhyFailed],
+  ['wait', async () => (await import('./wait.ts')).Wait],
+  ['timeline', async () => (await import('./timeline.ts')).Timeline],
+  ['status', async () => (await import('./status.ts')).Status],
+  ['demo', async () => (await import('./demo.ts')).Demo],
+  ['report', async () => (await import('./report.ts')).Report],
+  ['completion', async () => (await import('./completion.ts')).Completion],
 ])
+
+export type Commands = ReadonlyMap<string, CommandClass>
+
+/** The command of this name alone, or all of them, in the order of `--help`, where there is none of this name. */
+export async function loadCommands(name = ''): Promise<Commands> {
+  const wanted = loaders.has(name) ? [name] : [...loaders.keys()]
+  const loaded = new Map<string, CommandClass>()
+  for (const each of wanted) {
+    const command = await loaders.get(each)?.()
+    if (command !== undefined) loaded.set(each, command)
+  }
+  return loaded
+}
 
 /** What a command asks of the framework's configuration. It reads no file and knows no plugins, so that nothing has to load. */
 export const config = {

@@ -19,6 +19,8 @@ export interface Question {
   readonly connection: Parameters<typeof toConnection>[0] & {
     [Name in keyof typeof connectionFlags]?: unknown
   }
+  /** Loads what will be needed next, while a server is thinking. */
+  readonly meanwhile?: () => Promise<unknown>
 }
 
 export interface Found {
@@ -49,9 +51,12 @@ export async function readPods(question: Question): Promise<Found> {
     names.length > 0
       ? { names: names.map(({ resource, name }) => ({ type: resource.plural, name })) }
       : { selector, fieldSelector: question.fieldSelector, allNamespaces }
-  const snapshots = await waiting(`reading from ${cluster.contextName}`, () =>
-    cluster.readPods(target, (snapshot) => wantedSources(readPod(snapshot))),
-  )
+  const snapshots = await waiting(`reading from ${cluster.contextName}`, () => {
+    const reading = cluster.readPods(target, (snapshot) => wantedSources(readPod(snapshot)))
+    // Not before the first requests are on their way.
+    setImmediate(() => question.meanwhile?.())
+    return reading
+  })
   return { snapshots, namespace: allNamespaces ? null : cluster.namespace }
 }
 

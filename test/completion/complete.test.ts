@@ -18,7 +18,7 @@ const names: Names = {
 }
 
 async function values(...argv: string[]): Promise<string[]> {
-  const { candidates, directive } = await complete(argv, completedCommands(), names)
+  const { candidates, directive } = await complete(argv, await completedCommands(), names)
   return [...candidates.map(({ value }) => value), `:${directive}`]
 }
 

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { exitCodes } from '../../src/commands/exit-codes.ts'
-import { commands } from '../../src/commands/plugin.ts'
+import { loadCommands } from '../../src/commands/plugin.ts'
 import { leading, podlife, program } from './plugin.ts'
 
+const commands = await loadCommands()
 const failing = 'test/pods/e01-exit1-termination-message/objects.json'
 const healthy = 'test/pods/a05-healthy-deploy/objects.json'
 
