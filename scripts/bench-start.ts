@@ -31,6 +31,9 @@ const archive = join(root, 'dist/package', archiveOf(hostTarget()))
 if (values.binary === undefined) spawnSync('tar', ['-xzf', archive, '-C', plugins], { stdio: 'inherit' })
 else symlinkSync(resolve(values.binary), join(plugins, 'kubectl-podlife'))
 const binary = join(plugins, 'kubectl-podlife')
+// What kubectl itself takes before a plugin begins: no plugin can come below it.
+const nothing = '/bin/true'
+symlinkSync(nothing, join(plugins, 'kubectl-nothing'))
 const pairs = Number(values.pairs)
 
 interface Cost {
@@ -74,6 +77,7 @@ const comparisons: readonly (readonly [string, readonly string[], readonly strin
     ['kubectl', 'podlife', 'explain', ...names],
     describe,
   ],
+  ['kubectl nothing : kubectl describe pod POD', ['kubectl', 'nothing'], describe],
   ['--version : kubectl version --client', [binary, '--version'], clientVersion],
   ['--help : kubectl version --client', [binary, '--help'], clientVersion],
   [

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 
 /** Those whose exports are plain objects, so that an object with the same names can stand for them. */
-export const lazyBuiltins = [
+const lazyBuiltins = [
   'child_process',
   'crypto',
   'dns',

@@ -1,6 +1,7 @@
 // What the bundle leaves out: the stand-ins must have every name that the parts which stay ask for, and the lazy width must agree
 // with the exact one.
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 
@@ -45,6 +46,17 @@ test('what the parser and the flags of the framework ask of a stand-in, it has',
         expect(stand.text, `${file} asks ${target} for ${name}`).toMatch(new RegExp(`exports\\.${name}\\b`))
     }
   }
+})
+
+const lazyBuiltins = [
+  ...readFileSync('scripts/lazy-builtins.mjs', 'utf8').matchAll(/^ {2}'([a-z_/]+)',$/gm),
+].map(([, name = '']) => name)
+
+test('some modules of the runtime are loaded late', () => expect(lazyBuiltins.length).toBeGreaterThan(10))
+
+test.each(lazyBuiltins)('an object with the names of node:%s can stand for it', (name) => {
+  const exported: unknown = createRequire(import.meta.url)(`node:${name}`)
+  expect(typeof exported).toBe('object')
 })
 
 test('a character that is taken for one column wide is that', () => {
