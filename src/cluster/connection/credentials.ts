@@ -1,11 +1,11 @@
 // Who we are at the server, for each request: headers and a client certificate.
-import { readFile } from 'node:fs/promises'
 import type { SecureContext } from 'node:tls'
 import type { JsonObject } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
 import type { ClusterEntry } from '../kubeconfig.ts'
 import { hasQuickClient } from '../quick-exchange.ts'
 import { type ExecCredential, type ExecPlugin, runExecPlugin } from './exec-plugin.ts'
+import { contentOf } from './file-content.ts'
 import type { Surroundings } from './surroundings.ts'
 import { checkIdentity, fileOrData, type Identity, readCa, secureContext } from './tls.ts'
 
@@ -182,7 +182,7 @@ export class Credentials {
   async #fromTokenFile(file: string): Promise<string> {
     if (Date.now() - this.#tokenFile.readAt < tokenFileLives) return this.#tokenFile.token
     try {
-      this.#tokenFile = { token: (await readFile(file, 'utf8')).trim(), readAt: Date.now() }
+      this.#tokenFile = { token: (await contentOf(file)).toString('utf8').trim(), readAt: Date.now() }
     } catch (error) {
       // One that was read before may still be good.
       if (this.#tokenFile.token === '') {

@@ -1,9 +1,9 @@
 // Finds and merges kubeconfig files as kubectl does (client-go tools/clientcmd/loader.go).
-import { existsSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { existsSync, statSync } from 'node:fs'
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { isObject, type JsonObject } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
+import { contentOf } from './file-content.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The entries of all files; the first file that names one wins, whole. */
@@ -65,10 +65,10 @@ function defaultFiles({ env, platform }: Surroundings): string[] {
 async function readOne(file: string, mustExist: boolean): Promise<JsonObject | null> {
   let source: string
   try {
-    if ((await stat(file)).size > largest) {
+    if (statSync(file).size > largest) {
       throw new ClusterError('usage', `${loading(file)}: it is larger than 10 MiB, so it is no kubeconfig`)
     }
-    source = await readFile(file, 'utf8')
+    source = (await contentOf(file)).toString('utf8')
   } catch (error) {
     if (error instanceof ClusterError) throw error
     const code = codeOf(error)

@@ -1,9 +1,9 @@
 // Whom to trust and how to prove who we are, read once and checked before anything is sent.
 import { X509Certificate } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 // As a whole: an old Node has no getCACertificates, and must live long enough to be told that it is too old.
 import tls, { createSecureContext, type SecureContext } from 'node:tls'
 import { ClusterError, codeOf } from '../errors.ts'
+import { contentOf } from './file-content.ts'
 
 export interface ServerTrust {
   readonly caFile: string
@@ -39,7 +39,7 @@ export async function fileOrData(
 ): Promise<Buffer | null> {
   if (file !== '') {
     try {
-      return await readFile(file)
+      return await contentOf(file)
     } catch (error) {
       const why = codeOf(error) === 'ENOENT' ? 'no such file or directory' : codeOf(error)
       throw usage(`unable to read ${what} ${file} for ${owner} due to open ${file}: ${why}`)
