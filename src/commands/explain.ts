@@ -55,7 +55,11 @@ export class Explain extends PodlifeCommand {
       allNamespaces: flags['all-namespaces'],
       now: flags.now,
       connection: flags,
-      meanwhile: () => Promise.all([judging(), drawing()]),
+      meanwhile: () => {
+        // What knows a terminal takes its time, too.
+        this.width()
+        return Promise.all([judging(), drawing()])
+      },
     })
     const { diagnose } = await judging()
     const diagnoses = snapshots.map((snapshot) => diagnose(readPod(snapshot)))

@@ -5,12 +5,9 @@ import { isTerminal } from './printing.ts'
  * The spinner starts only after a moment, and is loaded only then, so that quick answers stay quick.
  */
 export async function waiting<Result>(text: string, work: () => Promise<Result>): Promise<Result> {
-  // A terminal that says it has no columns would send the spinner into an endless loop.
-  const visible =
-    isTerminal('stderr') && process.stderr.columns > 0 && !process.env.CI && process.env.TERM !== 'dumb'
-  if (!visible) return work()
   let stop = (): void => {}
   const timer = setTimeout(() => {
+    if (!isSeen()) return
     void import('ora').then(({ default: ora }) => {
       // Without discardStdin: false the spinner would swallow Ctrl-C.
       const spinner = ora({ text, discardStdin: false, color: false })
@@ -24,6 +21,12 @@ export async function waiting<Result>(text: string, work: () => Promise<Result>)
     clearTimeout(timer)
     stop()
   }
+}
+
+/** A terminal that says it has no columns would send the spinner into an endless loop. */
+function isSeen(): boolean {
+  const { env, stderr } = process
+  return !env.CI && env.TERM !== 'dumb' && isTerminal('stderr') && stderr.columns > 0
 }
 
 /** Says on stderr that the server asked us to wait, where that takes long enough to wonder. */
