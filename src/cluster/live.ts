@@ -64,7 +64,8 @@ export class Cluster {
     const limits = limitsFor(this.#connection.requestTimeout, this.#options.limits)
     const transport = new Transport(this.#connection, {
       // A large cluster has hundreds of pages.
-      quick: 'names' in target,
+      // Lists may take their time.
+      quick: 'names' in target && target.names.every(({ type }) => findResource(type)?.kind === 'Pod'),
       limits: 'names' in target ? limits : { ...limits, run: limits.run * 5 },
       ...(onWait === undefined ? {} : { onWait }),
       ...(sleep === undefined ? {} : { sleep }),

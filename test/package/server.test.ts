@@ -1,8 +1,7 @@
 // The program against API servers over TLS, as a process: the built file, or what PODLIFE_BINARY names. The rest of the transport's
 // behaviour is tested where it is written; this is what another runtime could do otherwise.
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { constants, createSecureServer, type ServerHttp2Stream } from 'node:http2'
+import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -15,29 +14,15 @@ import {
   type Seen,
   startServer,
 } from '../cluster/fake-server.ts'
-import { folder, kubeconfig, kubeconfigFile } from '../cluster/surroundings.ts'
+import { folder, kubeconfig } from '../cluster/surroundings.ts'
 import { podlife } from '../process/plugin.ts'
+import { base64, cluster, explain } from './recorded-cluster.ts'
 
 const running: FakeServer[] = []
 
 afterEach(async () => {
   for (const server of running.splice(0)) await server.close()
 })
-
-const recorded = JSON.parse(readFileSync('test/pods/e01-exit1-termination-message/objects.json', 'utf8')) as {
-  items: { kind: string; metadata: { name: string } }[]
-}
-const pod = recorded.items.find(({ kind }) => kind === 'Pod')
-const events = recorded.items.filter(({ kind }) => kind === 'Event')
-
-/** A cluster that holds one recorded pod. */
-function cluster({ path }: Seen): Reply {
-  if (path === '/version') return { body: { gitVersion: 'v1.34.2' } }
-  if (/\/pods\/[^/]+$/.test(path)) return { body: pod, headers: { Date: 'Thu, 26 Nov 2026 12:00:00 GMT' } }
-  if (path.endsWith('/log')) return { body: 'last words\n' }
-  if (path.endsWith('/events')) return { body: { kind: 'EventList', apiVersion: 'v1', items: events } }
-  return failure(404, 'NotFound', 'not found')
-}
 
 async function serve(
   handle: (request: Seen) => Reply,
@@ -56,15 +41,9 @@ const withClientCertificates = {
   rejectUnauthorized: true,
 }
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64')
-
 const jane = {
   'client-certificate-data': base64(certificate('client.crt')),
   'client-key-data': base64(certificate('client.key')),
-}
-
-async function explain(config: string, args: string[] = [], env: Record<string, string> = {}) {
-  return podlife(['explain', 'app', ...args], { env: { KUBECONFIG: kubeconfigFile(config), ...env } })
 }
 
 function plugin(status: object): object {
@@ -324,72 +303,6 @@ test.each([
   const { exitCode, stderr } = await explain(kubeconfig(server.url, { ...jane, ...part }))
   expect({ exitCode, seen: server.seen.length }).toEqual({ exitCode: 2, seen: 0 })
   expect(stderr).toContain('client certificate')
-})
-
-describe('a server that speaks HTTP/2, as the real one does', () => {
-  const speak = async (answer: (stream: ServerHttp2Stream, reply: Reply) => void) => {
-    const asked: string[] = []
-    let connections = 0
-    const server = createSecureServer({
-      allowHTTP1: true,
-      cert: certificate('server.crt'),
-      key: certificate('server.key'),
-    })
-    server.on('secureConnection', () => {
-      connections += 1
-    })
-    const replyTo = (url = ''): Reply => {
-      asked.push(url)
-      const { pathname: path, searchParams: query } = new URL(url, 'http://x')
-      return cluster({
-        path,
-        query,
-        method: 'GET',
-        headers: {},
-        rawHeaders: [],
-        certificateName: '',
-        turn: 1,
-      })
-    }
-    server.on('stream', (stream: ServerHttp2Stream, headers) => answer(stream, replyTo(headers[':path'])))
-    // The other way, which Node takes at once, speaks the older protocol.
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      if (request.httpVersion !== '1.1') return
-      const { status = 200, body } = replyTo(request.url)
-      response.writeHead(status, {
-        'Content-Type': typeof body === 'string' ? 'text/plain' : 'application/json',
-      })
-      response.end(typeof body === 'string' ? body : JSON.stringify(body))
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as AddressInfo
-    try {
-      const { stdout } = await explain(kubeconfig(`https://127.0.0.1:${port}`))
-      return { stdout, asked, connections }
-    } finally {
-      server.close()
-    }
-  }
-  const whole = (stream: ServerHttp2Stream, { status = 200, body }: Reply): void => {
-    const isText = typeof body === 'string'
-    stream.respond({ ':status': status, 'content-type': isText ? 'text/plain' : 'application/json' })
-    stream.end(isText ? body : JSON.stringify(body))
-  }
-
-  test('is asked for each source once', async () => {
-    const { stdout, asked, connections } = await speak(whole)
-    expect(stdout).toContain('exits with code 1')
-    expect(new Set(asked).size).toBe(asked.length)
-    expect(connections).toBeLessThan(asked.length)
-  })
-
-  test('and breaks off in the middle: what came is no answer', async () => {
-    const { stdout } = await speak((stream, { body }) => {
-      stream.respond({ ':status': 200, 'content-type': 'application/json' })
-      stream.write(JSON.stringify(body).slice(0, 20), () => stream.close(constants.NGHTTP2_INTERNAL_ERROR))
-    })
-    expect(stdout).toContain('exits with code 1')
-  })
 })
 
 const real = process.env.PODLIFE_KUBECONFIG ?? ''
