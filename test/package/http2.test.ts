@@ -1,6 +1,6 @@
 // The real API server speaks HTTP/2, and the packaged program with it.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { constants, createSecureServer, type ServerHttp2Stream } from 'node:http2'
+import { createSecureServer, type ServerHttp2Stream } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { certificate, type Reply } from '../cluster/fake-server.ts'
@@ -64,10 +64,14 @@ describe('a server that speaks HTTP/2, as the real one does', () => {
     expect(connections).toBeLessThan(asked.length)
   })
 
-  test('and breaks off in the middle: what came is no answer', async () => {
+  test.each([
+    ['the answer', (stream: ServerHttp2Stream) => stream.destroy(new Error('cut'))],
+    ['the connection', (stream: ServerHttp2Stream) => stream.session?.destroy()],
+  ])('and breaks off %s in the middle: what came is no answer', async (_, breakOff) => {
     const { stdout } = await speak((stream, { body }) => {
+      stream.on('error', () => {})
       stream.respond({ ':status': 200, 'content-type': 'application/json' })
-      stream.write(JSON.stringify(body).slice(0, 20), () => stream.close(constants.NGHTTP2_INTERNAL_ERROR))
+      stream.write(JSON.stringify(body).slice(0, 20), () => breakOff(stream))
     })
     expect(stdout).toContain('exits with code 1')
   })
