@@ -1,7 +1,7 @@
 // The pages of docs/commands: one for each command, in the order of a manual page, from what `--help` is made of.
 import { exitCodes } from '../src/commands/exit-codes.ts'
 import { connectionFlags } from '../src/commands/flags.ts'
-import { commands, displayName } from '../src/commands/plugin.ts'
+import { type CommandClass, type Commands, displayName } from '../src/commands/plugin.ts'
 
 interface FlagDefinition {
   readonly type: string
@@ -40,15 +40,15 @@ const reading: Record<string, readonly string[]> = {
 }
 
 /** The pages by their file's name. */
-export function commandPages(): Map<string, string> {
+export function commandPages(commands: Commands): Map<string, string> {
   return new Map([
-    ['README.md', indexPage()],
+    ['README.md', indexPage(commands)],
     ['options.md', optionsPage()],
-    ...[...commands.keys()].map((name): [string, string] => [`${name}.md`, commandPage(name)]),
+    ...[...commands].map(([name, command]): [string, string] => [`${name}.md`, commandPage(name, command)]),
   ])
 }
 
-function indexPage(): string {
+function indexPage(commands: Commands): string {
   const rows = [...commands].map(
     ([name, { description = '' }]) => `| [${name}](${name}.md) | ${paragraphs(description)[0] ?? ''} |`,
   )
@@ -70,9 +70,7 @@ function optionsPage(): string {
   ])
 }
 
-function commandPage(name: string): string {
-  const command = commands.get(name)
-  if (command === undefined) throw new Error(`there is no command ${name}`)
+function commandPage(name: string, command: CommandClass): string {
   const [first = '', ...more] = paragraphs(command.description ?? '')
   const own = Object.fromEntries(
     Object.entries(command.flags as Definitions).filter(([flag]) => !(flag in connectionFlags)),

@@ -1,8 +1,10 @@
 // The short way to an answer: the HTTP client that is part of Bun, which the packaged program runs on. It is there without loading
-// anything, and costs a third of Node's. It says little of what went wrong, so that its word counts only for plain answers:
-// for everything else `exchange` asks once more, and judges.
+// anything, and costs a third of Node's. It says little of what went wrong: where no whole answer came, `exchange` asks once more,
+// and judges.
+import type { Proof } from './connection/credentials.ts'
 import type { Identity } from './connection/tls.ts'
 import type { RawAnswer } from './exchange.ts'
+import type { Connection } from './kubeconfig.ts'
 
 /** Whether this runtime has such a client: that of Node takes neither a certificate nor an authority. */
 export const hasQuickClient = process.versions.bun !== undefined
@@ -16,17 +18,28 @@ let offersHttp2 = true
 /** By the client's own rules, which are not Go's. */
 const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy']
 
-/** Whether the client would go where `exchange` goes, and trust whom it trusts. */
-export function isQuickFor(server: URL, proxy: URL | null): boolean {
+/**
+ * Whether the client would go where `exchange` goes, and trust whom it trusts: not the system's authorities, anyone, or a name of
+ * the user's choice.
+ */
+export function isQuickFor(
+  { server, proxy, headers, credentials }: Connection,
+  { identity }: Proof,
+): boolean {
   return (
     hasQuickClient &&
     server.protocol === 'https:' &&
     proxy === null &&
+    headers.length === 0 &&
+    identity !== null &&
+    identity.ca !== null &&
+    !credentials.insecure &&
+    credentials.serverName === '' &&
     proxyVariables.every((name) => !process.env[name])
   )
 }
 
-/** Sends a GET. Null for anything but an answer that needs no second look; never rejects. `size` is in bytes, `total` in milliseconds. */
+/** Sends a GET. Null where no whole answer came in time; never rejects. `size` is in bytes, `total` in milliseconds. */
 export async function quickExchange(
   url: string,
   headers: readonly (readonly [string, string])[],
@@ -53,7 +66,6 @@ export async function quickExchange(
       offersHttp2 = false
       return get()
     })
-    if (!isPlain(response.status)) return null
     const body = await bodyOf(response, limits.size)
     return body === null ? null : answerOf(response, body)
   } catch {
@@ -63,13 +75,6 @@ export async function quickExchange(
     stop.removeEventListener('abort', end)
     over.abort()
   }
-}
-
-/** Not those that ask for a new login, a wait, another address or another try. */
-function isPlain(status: number): boolean {
-  return (
-    status === 200 || (status >= 400 && status < 500 && status !== 401 && status !== 407 && status !== 429)
-  )
 }
 
 async function bodyOf({ body }: Response, size: number): Promise<Buffer | null> {
@@ -91,7 +96,7 @@ function answerOf({ status, headers }: Response, body: Buffer): RawAnswer {
     body,
     size: body.length,
     date: headers.get('date') ?? '',
-    retryAfter: null,
-    location: null,
+    retryAfter: headers.get('retry-after'),
+    location: headers.get('location'),
   }
 }

@@ -38,6 +38,15 @@ export interface Asked {
   readonly limit?: number
 }
 
+/** One try of a request. */
+interface Sent {
+  readonly path: string
+  readonly accept: string
+  readonly proof: Proof
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
 export interface Read<Value> {
   readonly value: Value
   /** The server's clock: a Date header, or "". */
@@ -93,7 +102,7 @@ export class Transport {
     this.#sleep = options.sleep ?? ((milliseconds, signal) => sleep(milliseconds, undefined, { signal }))
     this.#userAgent = `kubectl-podlife/${options.version ?? 'dev'}`
     this.#deadline = Date.now() + this.#limits.run
-    this.#mayBeQuick = options.quick === true && connection.headers.length === 0
+    this.#mayBeQuick = options.quick === true
   }
 
   get limits(): Limits {
@@ -162,8 +171,6 @@ export class Transport {
     asked: Asked,
     begin: () => Reader,
   ): Promise<{ readonly answer: RawAnswer; readonly reader: Reader }> {
-    const quick = this.#mayBeQuick ? await this.#quickly(asked, begin) : null
-    if (quick !== null) return quick
     const limits = this.#limits
     const until = asked.limit === undefined ? Number.POSITIVE_INFINITY : Date.now() + asked.limit
     let { path } = asked
@@ -176,7 +183,10 @@ export class Transport {
       const reader = begin()
       let answer: RawAnswer
       try {
-        answer = await this.#atOnce(() => this.#send(path, asked.accept ?? plainJson, proof, until, reader))
+        answer = await this.#atOnce(async () => {
+          const sent = { path, accept: asked.accept ?? plainJson, proof, until }
+          return (await this.#sendQuickly(sent, reader)) ?? this.#send(sent, reader)
+        })
       } catch (error) {
         if (!(error instanceof ExchangeFailure) || this.#stop.signal.aborted) throw error
         lost += 1
@@ -210,50 +220,42 @@ export class Transport {
     }
   }
 
-  /** By the short way, if it is open; null where the other has to be taken. */
-  async #quickly<Reader extends BodyReader<unknown>>(
-    asked: Asked,
-    begin: () => Reader,
-  ): Promise<{ readonly answer: RawAnswer; readonly reader: Reader } | null> {
-    const { server, proxy, credentials } = this.connection
-    if (!isQuickFor(server, proxy)) return null
-    const { authorization, identity } = await this.#untimed(() => credentials.quickProof())
-    const { request, size } = this.#limits
-    const total = Math.min(request, asked.limit ?? request, this.#deadline - Date.now())
-    if (identity === null || total <= 0) return null
-    const answer = await this.#atOnce(() =>
-      quickExchange(
-        `${server.origin}${this.#full(asked.path)}`,
-        requestHeaders(this.connection, this.#userAgent, asked.accept ?? plainJson, authorization),
-        identity,
-        { size, total },
-        this.#stop.signal,
-      ),
+  /** By the short way; null where that is not open, or brings no whole answer. */
+  async #sendQuickly(
+    { path, accept, proof, until }: Sent,
+    reader: BodyReader<unknown>,
+  ): Promise<RawAnswer | null> {
+    const { identity, authorization } = proof
+    if (!this.#mayBeQuick || identity === null || !isQuickFor(this.connection, proof)) return null
+    const total = this.#timeFor(until)
+    if (total <= 0) return null
+    const answer = await quickExchange(
+      `${this.connection.server.origin}${this.#full(path)}`,
+      requestHeaders(this.connection, this.#userAgent, accept, authorization),
+      identity,
+      { size: this.#limits.size, total },
+      this.#stop.signal,
     )
     this.#mayBeQuick &&= answer !== null
-    if (answer === null) return null
-    const reader = begin()
-    if (answer.status === 200) reader.push(answer.body)
-    return { answer, reader }
+    if (answer?.status === 200) reader.push(answer.body)
+    return answer
   }
 
   #full(path: string): string {
     return `${this.connection.server.pathname.replace(/\/$/, '')}${path}`
   }
 
-  #send(
-    path: string,
-    accept: string,
-    proof: Proof,
-    until: number,
-    reader: BodyReader<unknown>,
-  ): Promise<RawAnswer> {
+  #timeFor(until: number): number {
+    return Math.min(this.#limits.request, until - Date.now(), this.#deadline - Date.now())
+  }
+
+  #send({ path, accept, proof, until }: Sent, reader: BodyReader<unknown>): Promise<RawAnswer> {
     const { server, proxy } = this.connection
     const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
     const login = viaProxy === null ? null : proxyAuthorization(viaProxy)
     const headers = requestHeaders(this.connection, this.#userAgent, accept, proof.authorization)
     if (login !== null) headers.push(['Proxy-Authorization', login])
-    const total = Math.min(this.#limits.request, until - Date.now(), this.#deadline - Date.now())
+    const total = this.#timeFor(until)
     if (total <= 0) throw new ExchangeFailure('too-slow', 0)
     return exchange(
       {

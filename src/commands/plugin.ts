@@ -9,7 +9,7 @@ export const displayName = 'kubectl podlife'
 
 export const version = process.env.PODLIFE_VERSION ?? '0.0.0'
 
-type CommandClass = Omit<typeof PodlifeCommand, 'prototype'> &
+export type CommandClass = Omit<typeof PodlifeCommand, 'prototype'> &
   (new (
     argv: string[],
     config: Config,

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commands } from '../../src/commands/plugin.ts'
+import { loadCommands } from '../../src/commands/plugin.ts'
 import { type FakeServer, type Reply, type Seen, startServer } from '../cluster/fake-server.ts'
 import { folder, kubeconfig, kubeconfigFile } from '../cluster/surroundings.ts'
 import { answers, type Cluster, type Named, pod, recorded } from '../cluster/sweep-server.ts'
@@ -114,7 +114,7 @@ async function run(line: string) {
   return { stdout, stderr, exitCode }
 }
 
-const ofHelp = [...commands.values()].flatMap(({ exampleLines }) =>
+const ofHelp = [...(await loadCommands()).values()].flatMap(({ exampleLines }) =>
   exampleLines.map(({ line }) => `kubectl podlife ${line}`),
 )
 const ofReadme = readFileSync('README.md', 'utf8')

@@ -31,7 +31,9 @@ export interface UserEntry {
 export interface Proof {
   /** The value of the Authorization header, or null for none. */
   readonly authorization: string | null
-  /** Null for a server without TLS. */
+  /** What a TLS connection is made with, for a client that does its own; null for a server without TLS. */
+  readonly identity: Identity | null
+  /** The same, ready for use; made when it is first asked for, which costs more than a request. */
   readonly tls: SecureContext | null
 }
 
@@ -47,8 +49,7 @@ export class Credentials {
   readonly #surroundings: Surroundings
   /** Null for a server without TLS. */
   #identity: Identity | null
-  /** Made when a connection first needs it. */
-  #tls: SecureContext | null = null
+  #tls: { readonly of: Identity; readonly context: SecureContext } | null = null
   #tokenFile = { token: '', readAt: Number.NEGATIVE_INFINITY }
   #exec: ExecCredential | null = null
   #running: Promise<void> | null = null
@@ -78,41 +79,35 @@ export class Credentials {
     const ca = await readCa(cluster)
     const cert = await fileOrData(user.certFile, user.certData, 'client-cert', user.name)
     const key = cert === null ? null : await fileOrData(user.keyFile, user.keyData, 'client-key', user.name)
-    const credentials = new Credentials(user, cluster, surroundings, { ca, cert, key })
-    checkIdentity({ ca, cert, key }, user.name)
-    if (!hasQuickClient) credentials.#context()
+    const identity = { ca, cert, key }
+    const credentials = new Credentials(user, cluster, surroundings, identity)
+    checkIdentity(identity, user.name)
+    // Keys that do not fit are told before anything is asked, where that costs nothing more.
+    if (!hasQuickClient) credentials.#contextOf(identity)
     return credentials
   }
 
   /** The proof for the next request. Runs an exec plugin if its answer is missing or has expired, one run for all who ask. */
   async proof(): Promise<Proof> {
-    if (this.#identity === null) return { authorization: null, tls: null }
+    if (this.#identity === null) return { authorization: null, identity: null, tls: null }
     if (this.#usesPlugin() && !this.#isFresh()) await this.#runPlugin()
-    return { authorization: await this.#authorization(), tls: this.#context() }
-  }
-
-  /**
-   * The same for a client that does its own TLS; null where it would have to trust the system's authorities, anyone, or a
-   * name of the user's choice.
-   */
-  async quickProof(): Promise<{
-    readonly authorization: string | null
-    readonly identity: Identity | null
-  }> {
-    if (this.#identity !== null && this.#usesPlugin() && !this.#isFresh()) await this.#runPlugin()
-    const isUsual =
-      this.#identity !== null && this.#identity.ca !== null && !this.insecure && this.serverName === ''
+    const authorization = await this.#authorization()
+    const identity = this.#identity
+    const context = (): SecureContext => this.#contextOf(identity)
     return {
-      authorization: this.#identity === null ? null : await this.#authorization(),
-      identity: isUsual ? this.#identity : null,
+      authorization,
+      identity,
+      get tls() {
+        return context()
+      },
     }
   }
 
   /** After a 401: gets a new proof if there is a way to, and says whether it did. */
   async renew(refused: Proof): Promise<boolean> {
     if (this.#identity === null || !this.#usesPlugin()) return false
-    const current = { authorization: await this.#authorization(), tls: this.#context() }
-    const alreadyRenewed = current.authorization !== refused.authorization || current.tls !== refused.tls
+    const authorization = await this.#authorization()
+    const alreadyRenewed = authorization !== refused.authorization || this.#identity !== refused.identity
     if (!alreadyRenewed) await this.#runPlugin()
     return true
   }
@@ -158,13 +153,15 @@ export class Credentials {
         key: key === '' ? null : key,
       }
       checkIdentity(this.#identity, name)
-      this.#tls = null
     }
   }
 
-  #context(): SecureContext | null {
-    if (this.#identity !== null) this.#tls ??= secureContext(this.#identity, this.user.name)
-    return this.#tls
+  /** One for all connections of an identity. */
+  #contextOf(identity: Identity): SecureContext {
+    if (this.#tls?.of !== identity) {
+      this.#tls = { of: identity, context: secureContext(identity, this.user.name) }
+    }
+    return this.#tls.context
   }
 
   async #authorization(): Promise<string | null> {
