@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     disableConsoleIntercept: true,
     isolate: false,
+    // Many wait for a process or for time to pass.
+    maxWorkers: 3,
     testTimeout: 30_000,
   },
 })

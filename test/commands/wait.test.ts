@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 // @ts-expect-error: a script without types
 import { bundle } from '../../scripts/bundle.mjs'
 import { failure } from '../cluster/fake-server.ts'
@@ -17,8 +17,8 @@ beforeAll(async () => {
   await (bundle as (entry: string, outfile: string) => Promise<unknown>)('src/main.ts', plugin)
 })
 
-afterEach(async () => {
-  for (const { server } of rollouts.splice(0)) await server.close()
+afterAll(async () => {
+  for (const { server } of rollouts) await server.close()
 })
 
 interface Run {
@@ -126,7 +126,8 @@ describe('how it ends', () => {
   })
 })
 
-describe('while it waits', () => {
+// Each of them waits, most of the time.
+describe.concurrent('while it waits', () => {
   test('what changes is seen by the watch, and looked at once a second at most', async () => {
     const rollout = await serve('h12-scheduling-gate')
     const run = await wait(rollout, ['pod/app', '--timeout', '30s'], async () => {
