@@ -38,7 +38,8 @@ function run(program: string, args: readonly string[]): Promise<Omit<Cost, 'requ
     const look = (): void => {
       try {
         const [, peak] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? []
-        memory = Math.max(memory, Number(peak ?? 0) / 1024)
+        // The last one counts: before the program has been loaded, it is that of this script.
+        if (peak !== undefined) memory = Number(peak) / 1024
       } catch {
         // It has ended.
       }

@@ -98,7 +98,7 @@ function compile(compiler: string, script: string, target: Target): Buffer {
       '--keep-names',
       '--bytecode',
       // A run is over before compiling to machine code would pay.
-      '--compile-jit-policy=50',
+      '--compile-jit-policy=100',
       // Files that happen to lie where the user stands must not change what runs.
       '--no-compile-autoload-dotenv',
       '--no-compile-autoload-bunfig',

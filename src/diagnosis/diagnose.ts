@@ -2,7 +2,7 @@ import { causes } from '../causes/index.ts'
 import { rfc3339 } from '../pod/json.ts'
 import type { PodReading } from '../pod/reading.ts'
 import type { Gap } from '../pod/snapshot.ts'
-import { readMoments } from '../timeline/moments.ts'
+import { type Moment, readMoments } from '../timeline/moments.ts'
 import type { Diagnosis, NotChecked } from './diagnosis.ts'
 import { gapsThatMatter } from './gaps.ts'
 import { gather, ownerOf, toEvidence } from './gather.ts'
@@ -21,6 +21,7 @@ export function diagnose(pod: PodReading): Diagnosis {
   const status = pod.exists ? explainStatus(pod) : null
   const owner = ownerOf(pod)
   const gaps = gapsThatMatter(pod)
+  let moments: readonly Moment[] | null = null
   return {
     apiVersion: 'podlife/v1',
     kind: 'Diagnosis',
@@ -55,7 +56,11 @@ export function diagnose(pod: PodReading): Diagnosis {
         outcome,
       ),
     ],
-    moments: readMoments(pod),
+    // A report of many pods has no use for them.
+    get moments() {
+      moments ??= readMoments(pod)
+      return moments
+    },
   }
 }
 
