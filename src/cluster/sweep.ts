@@ -38,7 +38,7 @@ export type Step =
   | { readonly kind: 'progress'; readonly pods: number; readonly of: number | null }
 
 // Up to here, whole objects cost less than the requests around the cheap way.
-const fewPods = 1000
+const fewPods = 200
 // Above this share, nearly everything would be read twice.
 const largeShare = 0.2
 
