@@ -47,6 +47,8 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
   const around = new Surroundings(transport, scope.namespace, Date.now())
   const events = around.events.read(transport, scope.namespace)
   const version = readVersion(transport, around)
+  // Where the pods cannot be read, nobody waits for these, and closing the connections breaks them off.
+  leaveToWaiter([events, version])
   const { isMany, date } = await probe(transport, scope)
   around.takenAt = clock(date) ?? around.takenAt
   const tell = async (pods: readonly ReadObject[]): Promise<Step> => {
@@ -55,6 +57,7 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
   }
   const cheap = isMany ? await readCheaply(transport, scope, judge) : null
   const suspects = scope.fieldSelector === '' ? findSuspects(transport, scope) : null
+  leaveToWaiter([suspects])
   if (cheap === null) {
     let pods = 0
     for await (const page of ahead(wholePages(transport, scope))) {
@@ -83,6 +86,11 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
   for (const { error } of failures) yield { kind: 'gap', source: 'workloads', error }
 }
 
+/** What goes wrong is for whoever comes for these; if nobody does, it is nothing to end the program for. */
+function leaveToWaiter(reads: readonly (Promise<unknown> | null)[]): void {
+  for (const read of reads) read?.catch(() => {})
+}
+
 /** Asks for the next while the last is being looked at. */
 async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
   let next = items.next()
@@ -90,8 +98,7 @@ async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
     const { done, value } = await next
     if (done === true) return
     next = items.next()
-    // A failure is for whoever comes for the next one.
-    next.catch(() => {})
+    leaveToWaiter([next])
     yield value
   }
 }

@@ -7,7 +7,7 @@ import { wantedSources } from '../../src/diagnosis/wanted.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
 import { lookAt } from '../../src/report/needs-look.ts'
-import { type FakeServer, failure, startServer } from './fake-server.ts'
+import { type FakeServer, failure, type Reply, startServer } from './fake-server.ts'
 import { kubeconfig, kubeconfigFile, surroundings } from './surroundings.ts'
 import { answers, type Cluster, type Named, pod, recorded } from './sweep-server.ts'
 
@@ -35,6 +35,14 @@ async function sweepOf(
 ): Promise<Swept> {
   const server = await startServer(answers(cluster))
   servers.push(server)
+  return sweepAt(server, target, namespace)
+}
+
+async function sweepAt(
+  server: FakeServer,
+  target: Partial<SweepTarget> = {},
+  namespace?: string,
+): Promise<Swept> {
   const sweep = await connectSweep(
     { kubeconfig: kubeconfigFile(kubeconfig(server.url)), ...(namespace === undefined ? {} : { namespace }) },
     { environment: surroundings(), limits: { ...usualLimits, pause: 1 } },
@@ -247,6 +255,27 @@ describe('workloads without pods', () => {
     )
     const { failing } = await sweepOf({ pods: healthy(10), others })
     expect(failing).toEqual(['l01-quota/Deployment/app quota-exceeded'])
+  })
+})
+
+describe('what is still being read when the pods cannot be', () => {
+  // An unhandled rejection would end the program in the middle of its sentence; vitest fails on one too.
+  test.each(['/api/v1/events', '/version'])('%s ends with the connections, quietly', async (silent) => {
+    const refuse = (): Reply => failure(400, 'BadRequest', 'field label not supported: status.bogus')
+    const server = await startServer(({ path }) => (path === silent ? { raw: () => {} } : refuse()))
+    servers.push(server)
+    const unhandled: unknown[] = []
+    const note = (reason: unknown): void => void unhandled.push(reason)
+    process.on('unhandledRejection', note)
+    try {
+      const refusal = await sweepAt(server).catch((error: unknown) => error)
+      expect(refusal).toMatchObject({ message: expect.stringContaining('field label not supported') })
+      expect(server.seen.map(({ path }) => path)).toContain(silent)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(unhandled).toEqual([])
+    } finally {
+      process.removeListener('unhandledRejection', note)
+    }
   })
 })
 
