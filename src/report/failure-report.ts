@@ -78,6 +78,8 @@ export interface Member {
   readonly restarts: number
   readonly outcome: Outcome
   readonly harm: Harm
+  /** Its own, which may differ from that of its group: a volume and a variable can lack the same Secret. */
+  readonly cause: Finding['cause'] | null
   readonly container: string | null
   readonly since: string | null
   /** What is wrong with this one, in a sentence; "" where no cause is known. */

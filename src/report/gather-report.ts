@@ -8,7 +8,7 @@ import { joined } from './consequences.ts'
 import type { FailureReport, Member, ReportGap, Totals } from './failure-report.ts'
 import { type Placed, toGroups } from './groups.ts'
 import { harmOf } from './harm.ts'
-import type { Kept, Root } from './kept.ts'
+import type { Kept, Root, Sample } from './kept.ts'
 import type { Standing } from './standing.ts'
 
 export interface ReportOptions {
@@ -143,13 +143,31 @@ export class ReportGathering {
     return root
   }
 
-  #rootOf(key: string, shared: Shared, finding: Finding, sample: Kept['member']): Root {
-    const root = this.#roots.get(key) ?? { shared, finding, sample, sameAs: null }
-    if (root.finding.certainty === 'likely' && finding.certainty === 'certain')
-      Object.assign(root, { finding, sample })
-    this.#roots.set(key, root)
+  #rootOf(key: string, shared: Shared, finding: Finding, member: Kept['member']): Root {
+    const known = this.#roots.get(key)
+    const root = known ?? { shared, finding, sample: member, told: new Map(), sameAs: null }
+    const before = root.told.get(finding.cause)
+    const isBetter = before?.finding.certainty === 'likely' && finding.certainty === 'certain'
+    const best = before === undefined || isBetter ? { finding, sample: member } : before
+    const told = new Map(root.told).set(finding.cause, {
+      finding: best.finding,
+      sample: best.sample,
+      count: (before?.count ?? 0) + 1,
+    })
+    this.#roots.set(key, Object.assign(root, { told }, sampleOf(told, root)))
     return root
   }
+}
+
+/** What is certain goes before what is inferred, then what most have; `current` stays where that decides nothing. */
+function sampleOf(told: Root['told'], current: Sample): Sample {
+  const certain = [...told.values()].filter(({ finding }) => finding.certainty === 'certain')
+  const of = certain.length > 0 ? certain : [...told.values()]
+  const most = Math.max(...of.map(({ count }) => count))
+  const best = of.filter(({ count }) => count === most)
+  const { finding, sample } =
+    best.find((one) => one.finding.cause === current.finding.cause) ?? best[0] ?? current
+  return { finding, sample }
 }
 
 /** Null: it fails, waits for something, or nobody knows what is the matter with it. */
@@ -188,6 +206,7 @@ function memberOf({ pod, workload, namespace, status, outcome, verdict }: Diagno
     ready: status?.ready ?? '',
     restarts: status?.restarts ?? 0,
     outcome,
+    cause: verdict?.cause ?? null,
     container: verdict?.container ?? null,
     since: since === null ? null : rfc3339(since),
     what: verdict?.what ?? '',

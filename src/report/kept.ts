@@ -3,14 +3,19 @@ import type { Finding } from '../diagnosis/diagnosis.ts'
 import type { Member } from './failure-report.ts'
 import type { Standing } from './standing.ts'
 
-/** One root cause, with the finding of one of those that it hits. */
-export interface Root {
+/** A finding, and whose it is. */
+export interface Sample {
+  readonly finding: Finding
+  readonly sample: Kept['member']
+}
+
+/** One root cause, with the finding of one of those that it hits: of the cause that most of them have. */
+export interface Root extends Sample {
   readonly shared: Shared
-  finding: Finding
+  /** Of each cause that leads to this root: one sample, and how many have it. */
+  readonly told: ReadonlyMap<Finding['cause'], Sample & { readonly count: number }>
   /** Another root that turned out to be the same. */
-  sameAs: Root | null
-  /** Whose finding it is. */
-  sample: Kept['member']
+  readonly sameAs: Root | null
 }
 
 /** A failing pod or workload, as it is kept until all are known. */

@@ -36,6 +36,7 @@ function placed({
     ready: '0/1',
     restarts: 3,
     outcome: 'failing' as const,
+    cause: null,
     container: null,
     since: null,
     what: '',
@@ -51,7 +52,7 @@ function placed({
 /** A root, and the workload that is the sample of it. */
 function root(kind: string, name: string): Root {
   const { kept } = placed({ workload: 'any', root: null })
-  return { shared: { kind, name }, finding, sameAs: null, sample: kept.member }
+  return { shared: { kind, name }, finding, told: new Map(), sameAs: null, sample: kept.member }
 }
 
 const calls = (service: string): Root => root('address', `${service}.shop:80`)

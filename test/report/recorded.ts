@@ -20,3 +20,21 @@ export function reportOf(snapshots: readonly PodSnapshot[], notBefore: number | 
   }
   return gathering.report({ takenAt: '2026-11-24T02:00:00Z', takenAtIs: 'exact' }, true)
 }
+
+/** Pod `web`, with a volume, and pod `app`, with a variable, of one namespace: both lack the same ConfigMap. */
+export async function sameConfigMap(): Promise<[volume: PodSnapshot[], variable: PodSnapshot[]]> {
+  const inShop = (snapshots: readonly PodSnapshot[], changes: Readonly<Record<string, string>>) =>
+    snapshots.map((snapshot) => {
+      const entries = Object.entries({ [snapshot.namespace]: 'shop', ...changes })
+      const json = entries.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(snapshot))
+      return JSON.parse(json) as PodSnapshot
+    })
+  const [volume, variable] = await Promise.all([
+    snapshotsOf('c05-configmap-volume-missing'),
+    snapshotsOf('c01-configmap-missing'),
+  ])
+  return [
+    inShop(volume, { 'nginx-conf': 'app-config', '"name":"app"': '"name":"web"' }),
+    inShop(variable, {}),
+  ]
+}

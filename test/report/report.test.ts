@@ -7,7 +7,7 @@ import { readPod } from '../../src/pod/reading.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
 import { harms } from '../../src/report/harm.ts'
 import { snapshotsOf } from '../pods.ts'
-import { allSnapshots, reportOf } from './recorded.ts'
+import { allSnapshots, reportOf, sameConfigMap } from './recorded.ts'
 
 const snapshots = await allSnapshots()
 const report = reportOf(snapshots)
@@ -141,6 +141,26 @@ describe('what belongs together', () => {
       expect(groups.map(({ count }) => count)).toEqual([1, 1])
     },
   )
+
+  test('one ConfigMap that a volume and variables lack is one problem, told by what most of its pods say', async () => {
+    const [volume, variable] = await sameConfigMap()
+    const others = renamed(variable, 'other')
+    for (const order of [
+      [...volume, ...variable, ...others],
+      [...others, ...volume, ...variable],
+    ]) {
+      const { groups } = reportOf(order)
+      expect(groups.map(({ count, cause }) => [count, cause])).toEqual([[3, 'config-map-missing']])
+      const [group] = groups
+      expect(group?.sample.cause).toBe('config-map-missing')
+      expect(group?.finding.what).toBe(group?.sample.what)
+      expect(group?.pods.map(({ cause }) => cause).toSorted()).toEqual([
+        'config-map-missing',
+        'config-map-missing',
+        'config-map-volume-missing',
+      ])
+    }
+  })
 
   test('programs of two namespaces that cannot reach the same full address are one problem', async () => {
     const one = await snapshotsOf('e01-exit1-termination-message')
