@@ -20,7 +20,9 @@ export function headline({ totals, groups, unexplained: unknown, complete }: Fai
   const bad = failing + unexplained
   const sofar = complete ? '' : ' So far; this is not all.'
   if (bad === 0 && without === '') {
-    return pods === 0 ? `There are no pods.${sofar}` : `None of ${counted(pods, 'pod')} fails.${sofar}`
+    // Before the first answer nothing is known of how many there are.
+    if (pods === 0) return complete ? 'There are no pods.' : `No pod has been read.${sofar}`
+    return `None of ${counted(pods, 'pod')} fails.${sofar}`
   }
   const who = [bad === 0 ? '' : `${bad} of ${counted(pods, 'pod')}`, without].filter(Boolean).join(' and ')
   const reasons =
@@ -64,20 +66,32 @@ export function whoIsHit(group: Group, takenAt: string): string {
     .join(', ')
 }
 
-/** What is missing from the report, one sentence each. */
+/** What is missing from the report, one sentence each; namespaces that are missing for the same reason share one. */
 export function gapSentences(gaps: readonly ReportGap[]): string[] {
-  return gaps.map(({ source, why, detail, count }) => {
-    const what =
-      source === 'namespace'
-        ? 'pods'
-        : source === 'pods' || source === 'workloads'
-          ? source
-          : sourceWords[source]
-    const reason =
-      why === 'interrupted' ? 'interrupted' : why === 'cut' ? 'not read to the end' : gapWords[why]
-    const hit = count === 0 ? '' : ` of ${counted(count, 'pod')}`
-    return `${what}${hit} (${reason})${detail === '' ? '' : `: ${detail}`}`
+  const namespaces = Map.groupBy(
+    gaps.filter(({ source }) => source === 'namespace'),
+    ({ why }) => why,
+  )
+  const told = [...namespaces].map(([why, of]) => {
+    const names = of.map(({ detail }) => detail)
+    return `the pods of ${counted(names.length, 'namespace')} (${gapReason(why)}): ${names.join(', ')}`
   })
+  return [...told, ...gaps.filter(({ source }) => source !== 'namespace').map(gapSentence)]
+}
+
+function gapSentence({ source, why, detail, count }: ReportGap): string {
+  const hit = count === 0 ? '' : ` of ${counted(count, 'pod')}`
+  return `${gapSource(source)}${hit} (${gapReason(why)})${detail === '' ? '' : `: ${detail}`}`
+}
+
+// The words for one pod are "its node" and "the pod's events"; here are many.
+function gapSource(source: ReportGap['source']): string {
+  if (source === 'pods' || source === 'workloads') return source
+  return source === 'namespace' ? 'pods' : sourceWords[source].replace(/^(?:its|the pod's) /, 'the ')
+}
+
+function gapReason(why: ReportGap['why']): string {
+  return why === 'interrupted' ? 'interrupted' : why === 'cut' ? 'not read to the end' : gapWords[why]
 }
 
 /** The first few names, and how many more there are. */
