@@ -54,12 +54,22 @@ function testCase({ member, group }: Case): string {
   const { namespace, name, owner, status, what } = member
   const classname = `${namespace}.${owner ?? 'Pod'}`
   const message = group === null ? `No cause that we know: STATUS ${status}` : what
-  const proof = group?.finding.evidence.flatMap(({ quote }) => lines(quote)) ?? []
+  const proof = group === null ? [] : proofOf(group, member)
   return [
     `    <testcase classname="${attribute(classname)}" name="${attribute(name ?? 'no pod')}">`,
-    `      <failure type="${attribute(group?.cause ?? 'unknown')}" message="${attribute(message)}">${proof.map(content).join('\n')}</failure>`,
+    `      <failure type="${attribute(member.cause ?? 'unknown')}" message="${attribute(message)}">${proof.map(content).join('\n')}</failure>`,
     '    </testcase>',
   ].join('\n')
+}
+
+/** The evidence of the group, which is that of one member: under another one it says whose it is. */
+function proofOf({ finding, sample }: Group, member: Member): string[] {
+  const quotes = finding.evidence.flatMap(({ quote }) => lines(quote))
+  const isOwn =
+    sample.namespace === member.namespace && sample.name === member.name && sample.owner === member.owner
+  if (isOwn || quotes.length === 0) return quotes
+  const whose = `${sample.namespace}/${sample.name ?? sample.owner ?? ''}`
+  return [`The same trouble, as ${inline(whose)} shows it:`, ...quotes]
 }
 
 function attribute(text: string): string {

@@ -12,7 +12,7 @@ export function renderWideReport(report: FailureReport): string {
   const rows = report.groups.map((group) => [
     group.harm,
     group.cause,
-    String(group.count),
+    String(group.pods.filter(({ name }) => name !== null).length),
     String(group.owners.length),
     some(group.namespaces, 2),
     group.nodes.length === 0 ? '<none>' : some(group.nodes, 2),
@@ -22,7 +22,16 @@ export function renderWideReport(report: FailureReport): string {
   const { unexplained, gaps } = report
   if (unexplained.length > 0) {
     const namespaces = [...new Set(unexplained.map(({ namespace }) => namespace))].sort()
-    rows.push(['?', '<unknown>', String(unexplained.length), '', some(namespaces, 2), '', '', ''])
+    rows.push([
+      '?',
+      '<unknown>',
+      String(unexplained.filter(({ name }) => name !== null).length),
+      '',
+      some(namespaces, 2),
+      '',
+      '',
+      '',
+    ])
   }
   const cells = [headings, ...rows.map((row) => row.map(inline))]
   const widths = headings.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))

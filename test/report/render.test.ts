@@ -6,7 +6,7 @@ import { renderMarkdownReport } from '../../src/render/report-markdown.ts'
 import { renderReport } from '../../src/render/report-text.ts'
 import { renderWideReport } from '../../src/render/report-wide.ts'
 import type { FailureReport } from '../../src/report/failure-report.ts'
-import { allSnapshots, reportOf } from './recorded.ts'
+import { allSnapshots, reportOf, sameConfigMap } from './recorded.ts'
 
 const report = reportOf(await allSnapshots())
 const text = (width = 80, all = false): string => renderReport(report, { width, palette: plain, all })
@@ -72,11 +72,23 @@ describe('text', () => {
     const partial: FailureReport = {
       ...report,
       complete: false,
-      gaps: [{ source: 'namespace', why: 'forbidden', detail: 'pay', count: 0 }],
+      gaps: [
+        { source: 'namespace', why: 'forbidden', detail: 'pay', count: 0 },
+        { source: 'node', why: 'forbidden', detail: '', count: 2 },
+        { source: 'namespace', why: 'forbidden', detail: 'shop', count: 0 },
+      ],
     }
     const shown = renderReport(partial, { width: 80, palette: plain, all: false })
     expect(shown.replaceAll(/\s+/g, ' ')).toContain('So far; this is not all.')
-    expect(shown).toContain('- pods (forbidden): pay')
+    expect(shown).toContain('- the pods of 2 namespaces (forbidden): pay, shop')
+    expect(shown).toContain('- the node of 2 pods (forbidden)')
+  })
+
+  test('before the first answer it does not say that there are no pods', () => {
+    const totals = { ...report.totals, pods: 0, failing: 0, unexplained: 0, workloadsWithoutPods: 0 }
+    const early: FailureReport = { ...report, complete: false, groups: [], unexplained: [], totals }
+    const shown = renderReport(early, { width: 80, palette: plain, all: false })
+    expect(shown).toMatch(/^No pod has been read\. So far; this is not all\.\n/)
   })
 
   test('an empty cluster is not called healthy without saying what was seen', () => {
@@ -122,7 +134,31 @@ describe('markdown', () => {
   })
 })
 
+describe('wide', () => {
+  test('the pods of all rows are those that fail; a workload without pods has none', () => {
+    const [headings = '', ...rows] = renderWideReport(report).split('\n')
+    const counts = rows
+      .filter((row) => /^(?:down|degraded|job|leftover|\?) /.test(row))
+      .map((row) => Number.parseInt(row.slice(headings.indexOf('PODS')), 10))
+    const { failing, unexplained } = report.totals
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(failing + unexplained)
+    expect(counts).toContain(0)
+  })
+})
+
 describe('junit', () => {
+  test('each case has its own cause, and says whose evidence it shows', async () => {
+    const [volume, variable] = await sameConfigMap()
+    const shown = renderJUnitReport(reportOf([...variable, ...volume]))
+    const cases = [...shown.matchAll(/name="([^"]*)">\s*<failure type="([^"]*)"[^>]*>([^<]*)/g)]
+    expect(cases.map(([, name, type]) => [name, type])).toEqual([
+      ['app', 'config-map-missing'],
+      ['web', 'config-map-volume-missing'],
+    ])
+    expect(cases[0]?.[3]).not.toContain('as shop/')
+    expect(cases[1]?.[3]).toMatch(/^The same trouble, as shop\/app shows it:\n/)
+  })
+
   test('is well-formed, and counts what it holds', () => {
     const shown = renderJUnitReport(hostile(`<&>"']]>`))
     expect(shown).not.toMatch(/&(?!(?:amp|lt|gt|quot);)/)
