@@ -73,7 +73,9 @@ export function isWaitingForOther({ verdict }: Diagnosis): boolean {
   return waitsForOthers.has(String(verdict?.facts.suggests ?? ''))
 }
 
-function hopeOf(pod: PodReading, { cause, stage }: Finding): Hope {
+function hopeOf(pod: PodReading, { cause, stage, facts }: Finding): Hope {
+  // A DNS that is out of order says that it does not know, or nothing. This one said that there is no such name.
+  if (cause === 'registry-unreachable' && facts.hostUnknown === true) return 'missing'
   const hope = hopes[cause]
   const mayBeFilled = pod.volumes.some(({ kind }) => filledLater.has(kind))
   return hope === 'spec' && stage === 'startup' && mayBeFilled ? 'crash' : hope

@@ -116,6 +116,7 @@ export const hopes: Readonly<Record<Finding['cause'], Hope>> = {
   'registry-certificate': 'missing',
   'registry-login-refused': 'missing',
   'registry-rate-limit': 'passes',
+  // Unless its name does not exist: `hopeless.ts`.
   'registry-unreachable': 'passes',
 
   // configuration

@@ -63,12 +63,16 @@ describe('what cannot become well any more', () => {
     },
   )
 
-  test.each(['c01-configmap-missing', 'l01-quota', 'h08-pvc-missing', 'c04-envfrom-secret-missing'])(
-    '%s: may be made right behind, and is found only at the next try',
-    async (situation) => {
-      expect(await hope(situation)).toEqual([90_000])
-    },
-  )
+  test.each([
+    'c01-configmap-missing',
+    'l01-quota',
+    'h08-pvc-missing',
+    'c04-envfrom-secret-missing',
+    'b04-registry-dns',
+    'registry-unknown-host',
+  ])('%s: may be made right behind, and is found only at the next try', async (situation) => {
+    expect(await hope(situation)).toEqual([90_000])
+  })
 
   test('a crash loop counts by its restarts', async () => {
     expect(await hope('e12-ansi-injection', 2)).toEqual([0])
@@ -87,7 +91,8 @@ describe('what cannot become well any more', () => {
 
 describe('what may become well by itself', () => {
   test.each([
-    'b04-registry-dns',
+    'registry-port-closed',
+    'registry-dns-broken',
     'h01-insufficient-cpu',
     'h03-nodeselector',
     'f05-readiness-404',

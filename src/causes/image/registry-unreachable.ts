@@ -4,9 +4,11 @@ import { certain, defineCause } from '../defineCause.ts'
 import { cannotPull, pullFacts } from '../pull-words.ts'
 import { thing } from '../shared.ts'
 
+const noSuchHost = /no such host/i
+
 // Go's net package, in the order in which a connection is made.
 const steps: readonly (readonly [RegExp, string])[] = [
-  [/no such host/i, 'its name cannot be resolved (no such host)'],
+  [noSuchHost, 'its name cannot be resolved (no such host)'],
   [/server misbehaving|lookup /i, 'its name cannot be resolved (the DNS of the node does not answer well)'],
   [/connection refused/i, 'nothing accepts connections there (connection refused)'],
   [/no route to host|network is unreachable/i, 'there is no network route to it'],
@@ -34,7 +36,8 @@ export const registryUnreachable = defineCause({
       // What stands in front is the image and the URL; what went wrong is at the end.
       const end = failure.said.slice(failure.said.lastIndexOf('": ') + 1)
       const problem = steps.find(([says]) => says.test(end))?.[1] ?? 'the connection to it fails'
-      yield certain(failure.container.name, { ...pullFacts(failure), problem }, failure.evidence)
+      const hostUnknown = noSuchHost.test(end)
+      yield certain(failure.container.name, { ...pullFacts(failure), problem, hostUnknown }, failure.evidence)
     }
   },
 
