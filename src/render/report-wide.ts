@@ -1,5 +1,5 @@
 // A report as one row for each group, for reading across.
-import type { FailureReport } from '../report/failure-report.ts'
+import type { FailureReport, Member } from '../report/failure-report.ts'
 import { inline } from './neutralise.ts'
 import { gapSentences, headline, some } from './report-words.ts'
 import { clock } from './words.ts'
@@ -12,7 +12,7 @@ export function renderWideReport(report: FailureReport): string {
   const rows = report.groups.map((group) => [
     group.harm,
     group.cause,
-    String(group.pods.filter(({ name }) => name !== null).length),
+    pods(group.pods),
     String(group.owners.length),
     some(group.namespaces, 2),
     group.nodes.length === 0 ? '<none>' : some(group.nodes, 2),
@@ -22,16 +22,8 @@ export function renderWideReport(report: FailureReport): string {
   const { unexplained, gaps } = report
   if (unexplained.length > 0) {
     const namespaces = [...new Set(unexplained.map(({ namespace }) => namespace))].sort()
-    rows.push([
-      '?',
-      '<unknown>',
-      String(unexplained.filter(({ name }) => name !== null).length),
-      '',
-      some(namespaces, 2),
-      '',
-      '',
-      '',
-    ])
+    const owners = new Set(unexplained.map(({ namespace, owner, name }) => `${namespace}/${owner ?? name}`))
+    rows.push(['?', '<unknown>', pods(unexplained), String(owners.size), some(namespaces, 2), '', '', ''])
   }
   const cells = [headings, ...rows.map((row) => row.map(inline))]
   const widths = headings.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
@@ -46,4 +38,9 @@ export function renderWideReport(report: FailureReport): string {
         )
   const missing = gapSentences(gaps).map((sentence) => `not known: ${inline(sentence)}`)
   return `${[...table, headline(report), ...missing].join('\n')}\n`
+}
+
+/** How many there are; a workload without pods is none. */
+function pods(members: readonly Member[]): string {
+  return String(members.filter(({ name }) => name !== null).length)
 }

@@ -143,6 +143,9 @@ describe('wide', () => {
     const { failing, unexplained } = report.totals
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(failing + unexplained)
     expect(counts).toContain(0)
+    const lacking = report.groups.flatMap((group) => group.pods).filter(({ name }) => name === null)
+    const unknown = renderWideReport({ ...report, groups: [], unexplained: lacking.slice(0, 2) })
+    expect(unknown.split('\n')[1]).toMatch(/^\? +<unknown> +0 +2 /)
   })
 })
 
