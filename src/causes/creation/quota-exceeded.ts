@@ -37,7 +37,7 @@ export const quotaExceeded = defineCause({
     what: `${noPodFor(owner, said)}: it would exceed quota \`${quota}\` of namespace \`${namespace}\`.`,
     why: `The pod asks for ${requested}; ${used} is used, of ${limited} that the quota allows.${asFarAsKnown(said)}`,
     next: [
-      'Raise the quota, lower what the pod requests, or remove something else that counts. The controller tries again by itself.',
+      'Raise the quota, lower what the pod requests, or remove something else that counts. The controller tries again by itself, with growing pauses of up to 17 minutes.',
       kubectl`describe resourcequota ${quota} -n ${namespace}`,
       kubectl`describe ${owner} -n ${namespace}`,
     ],

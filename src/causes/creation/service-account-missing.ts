@@ -31,7 +31,7 @@ export const serviceAccountMissing = defineCause({
     why: `\`spec.serviceAccountName\` of the pod template names a ServiceAccount that is not there.${asFarAsKnown(said)}`,
     next: [
       kubectl`create serviceaccount ${account} -n ${namespace}`,
-      'Or correct `serviceAccountName` in the pod template. The controller tries again by itself.',
+      'Or correct `serviceAccountName` in the pod template. The controller tries again by itself, with growing pauses of up to 17 minutes.',
       kubectl`get serviceaccounts -n ${namespace}`,
     ],
   }),
