@@ -4,6 +4,7 @@ import { resources } from './resources.ts'
 
 export const podKind: Kind = { kind: 'Pod', plural: 'pods', group: '' }
 export const eventKind: Kind = { kind: 'Event', plural: 'events', group: '' }
+export const namespaceKind: Kind = { kind: 'Namespace', plural: 'namespaces', group: '' }
 export const nodeKind: Kind = { kind: 'Node', plural: 'nodes', group: '' }
 export const claimKind: Kind = { kind: 'PersistentVolumeClaim', plural: 'persistentvolumeclaims', group: '' }
 export const volumeKind: Kind = { kind: 'PersistentVolume', plural: 'persistentvolumes', group: '' }

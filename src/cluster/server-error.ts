@@ -75,6 +75,8 @@ export function answerError(answer: RawAnswer, path: string, connection: Connect
           : `the server ${connection.server.host} failed with ${status} on ${asked}${quoted(message)}`,
         details,
       )
+    case status === 400 && said?.reason === 'BadRequest' && /[?&](?:label|field)Selector=/.test(path):
+      return new ClusterError('usage', `${from}${message}`, details)
     case status >= 300 && status < 400:
       return new ClusterError('protocol', redirectText(answer, asked, connection), details)
     default:

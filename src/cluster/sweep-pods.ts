@@ -2,7 +2,7 @@
 import { type JsonObject, object, text } from '../pod/json.ts'
 import { fieldSelector } from './api-path.ts'
 import { ClusterError } from './errors.ts'
-import { podKind } from './kinds.ts'
+import { namespaceKind, podKind } from './kinds.ts'
 import { metadataOf } from './objects.ts'
 import { type ReadObject, readObject } from './reads.ts'
 import { type PodCells, podCells } from './sweep-cells.ts'
@@ -174,8 +174,6 @@ export async function namespaceNames(transport: Transport, consistent = false): 
   const pages = pagesOf(transport, namespaceKind, null, query, { pageSize: 0, maxPages: 1000, keep })
   return (await Array.fromAsync(pages)).flatMap(({ rows }) => rows)
 }
-
-const namespaceKind = { kind: 'Namespace', plural: 'namespaces', group: '' }
 
 function withField({ fieldSelector: own }: Scope, more: string): string {
   return own === '' ? more : `${own},${more}`

@@ -6,9 +6,9 @@ import { isObject, text } from '../pod/json.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import { apiPath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
-import { nodeKind, podKind } from './kinds.ts'
+import { namespaceKind, nodeKind, podKind } from './kinds.ts'
 import type { Wants } from './pods.ts'
-import type { ReadObject } from './reads.ts'
+import { type ReadObject, readObject } from './reads.ts'
 import { Surroundings } from './sweep-around.ts'
 import { lostNode, type PodCells, readCells } from './sweep-cells.ts'
 import { type PagesQuery, pagesOf } from './sweep-pages.ts'
@@ -65,6 +65,7 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
       yield { kind: 'progress', pods, of: null }
       yield await tell(page)
     }
+    if (pods === 0 && scope.namespace !== null) await checkNamespace(transport, scope.namespace)
   } else {
     const { unwell, healthy, completed, needsLook } = cheap
     yield { kind: 'well', as: 'healthy', pods: healthy }
@@ -84,6 +85,18 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
   )
   yield { kind: 'snapshots', snapshots: await around.snapshotsOfMakers(found) }
   for (const { error } of failures) yield { kind: 'gap', source: 'workloads', error }
+}
+
+/**
+ * A server gives an empty list of a namespace that does not exist: without pods nobody would notice a typing error. Throws a
+ * ClusterError of kind `not-found` then; who may not ask for namespaces has to go by the list.
+ */
+async function checkNamespace(transport: Transport, name: string): Promise<void> {
+  try {
+    await readObject(transport, namespaceKind, null, name)
+  } catch (error) {
+    if (!(error instanceof ClusterError) || error.status === 404) throw error
+  }
 }
 
 /** What goes wrong is for whoever comes for these; if nobody does, it is nothing to end the program for. */

@@ -18,6 +18,8 @@ const mostConsequences = 3
 const mostEvidence = 3
 const mostLines = 4
 const mostUnexplained = 10
+// More take more than a few screens.
+const fewGroups = 10
 
 /** The parts of a report, each as lines; an empty one has nothing to say. */
 export interface ReportBlocks {
@@ -43,6 +45,8 @@ export function reportBlocks(report: FailureReport, options: ReportTextOptions):
   const { palette, width, all } = options
   const { takenAt, groups, unexplained, gaps } = report
   const isFine = groups.length === 0 && unexplained.length === 0
+  const short = groups.length > fewGroups ? ' -o wide gives each reason a line.' : ''
+  const more = all || isFine ? short : `${short} --all lists every pod.`
   const paint = isFine && gaps.length === 0 ? palette.good : palette.strong
   return {
     head: [...wrap(headline(report), width).map(paint), ...wrapped(otherPods(report), width, 0)],
@@ -55,9 +59,7 @@ export function reportBlocks(report: FailureReport, options: ReportTextOptions):
             palette.unsure('Not known'),
             ...gapSentences(gaps).flatMap((sentence) => wrapped(`- ${inline(sentence)}`, width, 2, 2)),
           ],
-    foot: wrap(`This shows ${shownAt(report)}.${all || isFine ? '' : ' --all lists every pod.'}`, width).map(
-      palette.faint,
-    ),
+    foot: wrap(`This shows ${shownAt(report)}.${more}`, width).map(palette.faint),
   }
 }
 

@@ -123,6 +123,26 @@ describe('few pods', () => {
   })
 })
 
+describe('a namespace without pods', () => {
+  const empty = { allNamespaces: false }
+
+  test('that does not exist is not found, instead of well', async () => {
+    const other = { pods: healthy(3, 1) }
+    await expect(sweepOf(other, empty, 'no-such')).rejects.toMatchObject({ kind: 'not-found', status: 404 })
+  })
+
+  test('is believed where namespaces may not be read', async () => {
+    const cluster = { pods: healthy(3, 1), mayListNamespaces: false }
+    expect(await sweepOf(cluster, empty, 'no-such')).toMatchObject({ failing: [], well: 0 })
+  })
+})
+
+test('a selector that the server cannot read is wrong usage', async () => {
+  const server = await startServer(() => failure(400, 'BadRequest', 'field label not supported: spec.no'))
+  servers.push(server)
+  await expect(sweepAt(server, { fieldSelector: 'spec.no=1' })).rejects.toMatchObject({ kind: 'usage' })
+})
+
 describe('many pods', () => {
   const bad = [...crashing(30), ...pulling(20)]
   const expected = [...names(crashing(30), 'app-exit'), ...names(pulling(20), 'image-tag-missing')].toSorted()
