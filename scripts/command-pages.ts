@@ -1,5 +1,5 @@
 // The pages of docs/commands: one for each command, in the order of a manual page, from what `--help` is made of.
-import { exitCodes } from '../src/commands/exit-codes.ts'
+import { type ExitMeanings, exitCodesOf } from '../src/commands/exit-codes.ts'
 import { connectionFlags } from '../src/commands/flags.ts'
 import { type CommandClass, type Commands, displayName } from '../src/commands/plugin.ts'
 
@@ -9,6 +9,7 @@ interface FlagDefinition {
   readonly description?: string | undefined
   readonly default?: unknown
   readonly multiple?: boolean | undefined
+  readonly hidden?: boolean | undefined
 }
 
 type Definitions = Record<string, FlagDefinition>
@@ -58,7 +59,7 @@ function indexPage(commands: Commands): string {
     ['| command | does |', '| --- | --- |', ...rows].join('\n'),
     'All of them take the [options of the connection](options.md).',
     '## Exit codes',
-    exitCodeTable(true),
+    exitCodeTable({}),
   ])
 }
 
@@ -73,7 +74,9 @@ function optionsPage(): string {
 function commandPage(name: string, command: CommandClass): string {
   const [first = '', ...more] = paragraphs(command.description ?? '')
   const own = Object.fromEntries(
-    Object.entries(command.flags as Definitions).filter(([flag]) => !(flag in connectionFlags)),
+    Object.entries(command.flags as Definitions).filter(
+      ([flag, { hidden }]) => !(flag in connectionFlags) && hidden !== true,
+    ),
   )
   const seeAlso = [
     ...(related[name] ?? []).map((other) => `[${other}](${other}.md)`),
@@ -92,7 +95,7 @@ function commandPage(name: string, command: CommandClass): string {
     '## Options',
     ...flagEntries(own),
     '## Exit codes',
-    exitCodeTable(name === 'wait' || 'exit-code' in own),
+    exitCodeTable(command.exitMeanings),
     '## See also',
     seeAlso.join(' · '),
   ])
@@ -103,18 +106,17 @@ function flagEntries(flags: Definitions): string[] {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { char, type, multiple, default: standard, description = '' }]) => {
       const takes = type === 'boolean' ? '' : multiple === true ? ' VALUE …' : ' VALUE'
-      const usual = typeof standard === 'string' && standard !== '' ? ` (\`${standard}\` if not given)` : ''
+      const known = typeof standard === 'number' || (typeof standard === 'string' && standard !== '')
+      const usual = known ? ` (\`${standard}\` if not given)` : ''
       return `**\`${char === undefined ? '' : `-${char}, `}--${name}${takes}\`**${usual}  \n${cell(description)}`
     })
 }
 
-function exitCodeTable(findsFailures: boolean): string {
+function exitCodeTable(own: ExitMeanings): string {
   return [
     '| code | says |',
     '| --- | --- |',
-    ...exitCodes
-      .filter(([code]) => findsFailures || code !== 3)
-      .map(([code, meaning]) => `| ${code} | ${meaning} |`),
+    ...exitCodesOf(own).map(([code, meaning]) => `| ${code} | ${meaning} |`),
   ].join('\n')
 }
 

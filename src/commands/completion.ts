@@ -28,6 +28,8 @@ export class Completion extends PodlifeCommand {
     { does: 'Delete it again', line: 'completion uninstall' },
   ]
 
+  static override exitMeanings = { 3: '', 4: '', 5: '', 6: '' }
+
   static override strict = false
 
   static override flags = {

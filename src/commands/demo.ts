@@ -33,6 +33,8 @@ export class Demo extends PodlifeCommand {
     { does: 'The life of a pod', line: 'demo timeline' },
   ]
 
+  static override exitMeanings = { 3: '', 4: '', 5: '', 6: '' }
+
   static override strict = false
 
   static override flags = { ...colourFlag, ...connectionFlags }
@@ -90,6 +92,14 @@ function list(): string {
 async function named(name: string): Promise<PodSnapshot[]> {
   const snapshots = await snapshotsOfScenario(name)
   if (snapshots !== null) return snapshots
-  const near = scenarios.toSorted((a, b) => distance(a.name, name) - distance(b.name, name))[0]
-  throw new UsageError(`there is no scenario "${name}"`, `Did you mean this?\n\t${near?.name ?? ''}`)
+  const near = shows
+    .map((show) => ({ show, far: distance(show.name, name) }))
+    .filter(({ show, far }) => far <= 2 || show.name.startsWith(name))
+    .sort((a, b) => a.far - b.far)[0]
+  throw new UsageError(
+    `there is no scenario "${name}"`,
+    near === undefined
+      ? "See 'kubectl podlife demo' for a list."
+      : `\nDid you mean this?\n\t${near.show.name}`,
+  )
 }

@@ -21,6 +21,8 @@ export class Explain extends PodlifeCommand {
     { does: 'Explain a pod as JSON, and fail when it fails', line: 'explain mypod -o json --exit-code' },
   ]
 
+  static override exitMeanings = { 3: 'with --exit-code: something that fails was found' }
+
   static override strict = false
 
   static override flags = {

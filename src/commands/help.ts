@@ -1,6 +1,6 @@
 // Help in kubectl's style, from the same definitions that the commands are parsed with.
 import { wrap } from '../render/wrap.ts'
-import { exitCodes } from './exit-codes.ts'
+import { type ExitMeanings, exitCodesOf } from './exit-codes.ts'
 import { connectionFlags } from './flags.ts'
 import { type Commands, displayName } from './plugin.ts'
 
@@ -20,8 +20,10 @@ type Definitions = Record<string, Omit<FlagDefinition, 'name'>>
 /** The help of the plugin as a whole, with a newline at its end. */
 export function rootHelp(commands: Commands): string {
   const longest = Math.max(...[...commands.keys()].map(({ length }) => length))
-  const rows = [...commands].map(
-    ([name, command]) => `  ${name.padEnd(longest)}   ${firstSentence(command.description ?? '')}`,
+  const rows = [...commands].flatMap(([name, command]) =>
+    wrap(firstSentence(command.description ?? ''), 80 - longest - 5).map(
+      (line, index) => `  ${(index === 0 ? name : '').padEnd(longest)}   ${line}`,
+    ),
   )
   return [
     `${displayName} explains why a pod does not run, with proof.`,
@@ -34,7 +36,7 @@ export function rootHelp(commands: Commands): string {
     'Usage:',
     `  ${displayName} COMMAND [flags]`,
     '',
-    ...exitCodeLines(),
+    ...exitCodeLines({}),
     `Use "${displayName} COMMAND --help" for more information about a given command.`,
     '',
   ].join('\n')
@@ -57,7 +59,7 @@ export function commandHelp(name: string, commands: Commands): string {
     'Usage:',
     `  ${displayName} ${command.synopsis} [flags]`,
     '',
-    ...exitCodeLines(),
+    ...exitCodeLines(command.exitMeanings),
     `Use "${displayName} options" for the flags of all commands (-n and others).`,
     '',
   ].join('\n')
@@ -92,14 +94,14 @@ function flagLines(flags: readonly FlagDefinition[]): string[] {
     })
 }
 
-function exitCodeLines(): string[] {
+function exitCodeLines(own: ExitMeanings): string[] {
   return [
     'Exit codes:',
-    ...exitCodes.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`),
+    ...exitCodesOf(own).map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`),
     '',
   ]
 }
 
 function firstSentence(description: string): string {
-  return description.split(/[.:]/, 1)[0] ?? ''
+  return description.split(/[.:;]/, 1)[0] ?? ''
 }

@@ -1,7 +1,7 @@
 import { Command } from '@oclif/core'
 import { coloured, type Palette, plain } from '../render/colour.ts'
 import { renderJson } from '../render/json.ts'
-import { UsageError } from './exit-codes.ts'
+import { type ExitMeanings, UsageError } from './exit-codes.ts'
 import { isTerminal, terminalColumns, writeOut } from './printing.ts'
 
 /** An example for `--help`: what it does, and the words behind `kubectl podlife`. A test runs each. */
@@ -15,6 +15,9 @@ export abstract class PodlifeCommand extends Command {
   /** How the command is typed, behind `kubectl podlife`. */
   static synopsis = ''
   static exampleLines: readonly Example[] = []
+
+  /** What exit codes say of this command alone. Most find no failures by themselves. */
+  static exitMeanings: ExitMeanings = { 3: '' }
 
   /** Does what was asked and returns the exit code. */
   abstract override run(): Promise<number>

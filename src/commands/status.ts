@@ -16,6 +16,8 @@ export class Status extends PodlifeCommand {
     { does: 'The same on an older server', line: 'status -f pods.json --server-version 1.27' },
   ]
 
+  static override exitMeanings = { 3: '', 4: '', 5: '', 6: 'not a word that is known' }
+
   static override strict = false
 
   static override flags = {

@@ -23,6 +23,8 @@ export class Wait extends PodlifeCommand {
     { does: 'Wait for a job to complete', line: 'wait job/migrate' },
   ]
 
+  static override exitMeanings = { 3: 'one cannot become well, or the time is over' }
+
   static override strict = false
 
   static override flags = {

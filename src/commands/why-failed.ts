@@ -28,6 +28,8 @@ export class WhyFailed extends PodlifeCommand {
     },
   ]
 
+  static override exitMeanings = { 3: 'with --exit-code: something that fails was found' }
+
   static override strict = false
 
   static override flags = {

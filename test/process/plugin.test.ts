@@ -148,6 +148,7 @@ describe('help', () => {
       const { stdout, exitCode } = await podlife(args)
       for (const name of commands.keys()) expect(stdout).toContain(`  ${name} `)
       for (const [code, meaning] of exitCodes) expect(stdout).toContain(`${code}  ${meaning}`)
+      for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
       expect(exitCode).toBe(0)
     },
   )
@@ -159,6 +160,25 @@ describe('help', () => {
     expect(stdout).toBe((await podlife(['help', name])).stdout)
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
   })
+
+  test.each([
+    ['explain', 'with --exit-code: something that fails was found'],
+    ['wait', 'one cannot become well, or the time is over'],
+    ['timeline', null],
+  ])('%s says what exit code 3 means there', async (name, meaning) => {
+    const { stdout } = await podlife([name, '--help'])
+    expect(/^ +3 {2}(.*)$/m.exec(stdout)?.[1] ?? null).toBe(meaning)
+  })
+})
+
+test.each([
+  ['timelin', 'Did you mean this?\n\ttimeline'],
+  ['cra', 'Did you mean this?\n\tcrash'],
+  ['nothing', "See 'kubectl podlife demo' for a list."],
+])('demo %s: only what is alike is proposed', async (scenario, hint) => {
+  const { stderr, exitCode } = await podlife(['demo', scenario])
+  expect(stderr.split('\n').slice(1).join('\n').trim()).toBe(hint)
+  expect(exitCode).toBe(2)
 })
 
 test('status derives saved pods as a table and as JSON lines', async () => {
