@@ -7,7 +7,7 @@ import { wrap } from '../render/wrap.ts'
 import { type Entry, lookUp, words } from '../status/dictionary.ts'
 import { grouped } from '../status/groups.ts'
 
-/** What the dictionary says of a word, or the list of all words for none; code 6 and the nearest words for an unknown one. */
+/** What the dictionary says of a word, or the list of all words for none; code 6 and the words near it for an unknown one. */
 export function dictionaryAnswer(
   query: string,
   format: 'text' | 'json',
@@ -23,14 +23,21 @@ export function dictionaryAnswer(
   }
   const answer = lookUp(query)
   if ('nearest' in answer) {
-    const near = answer.nearest.map((word) => `\n\t${word}`).join('')
-    const question = answer.nearest.length === 1 ? 'Did you mean this?' : 'Did you mean one of these?'
-    return { code: 6, text: `error: "${inline(query)}" is not a word that we know.\n\n${question}${near}\n` }
+    return {
+      code: 6,
+      text: `error: "${inline(query)}" is not a word that we know.\n${hint(answer.nearest)}\n`,
+    }
   }
   if (format === 'json')
     return { code: 0, text: renderJson({ found: answer.found.map((entry) => data(entry, query)) }) }
   const pages = answer.found.map((entry) => renderEntry(entry, causesUnder(entry, query), width, palette))
   return { code: 0, text: pages.join('\n') }
+}
+
+function hint(nearest: readonly string[]): string {
+  if (nearest.length === 0) return "See 'kubectl podlife status' for all of them."
+  const question = nearest.length === 1 ? 'Did you mean this?' : 'Did you mean one of these?'
+  return `\n${question}${nearest.map((word) => `\n\t${word}`).join('')}`
 }
 
 function data(entry: Entry, query: string): Entry & { causes: string[] } {

@@ -78,7 +78,7 @@ describe('looking up', () => {
   test('a far word is not offered beside a near one, and an exit code never', () => {
     expect(lookUp('oom')).toEqual({ nearest: ['OOMKilled'] })
     expect(lookUp('OOMKiled')).toEqual({ nearest: ['OOMKilled'] })
-    expect(lookUp('?')).toEqual({ nearest: [expect.stringMatching(/^\D+$/)] })
+    expect(lookUp('nosuch')).toEqual({ nearest: [] })
   })
 
   test('answers anything without a throw', () => {
@@ -87,7 +87,8 @@ describe('looking up', () => {
         fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'a'.repeat(9999))),
         (query) => {
           const answer = lookUp(query)
-          expect('found' in answer ? answer.found.length : answer.nearest.length).toBeGreaterThan(0)
+          if ('found' in answer) expect(answer.found).not.toEqual([])
+          else expect(answer.nearest.length).toBeLessThanOrEqual(5)
           expect(typeof meaningOf(query)).toBe('string')
         },
       ),

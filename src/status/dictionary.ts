@@ -8,7 +8,7 @@ import { lastSignal, signalName, signalNumber } from './signals.ts'
 
 export type { Entry, Kind, Section } from './parse-page.ts'
 
-/** The entries of a word, or the nearest known words for one that is not known. */
+/** The entries of a word, or the known words that are near one that is not known. */
 export type Answer = { readonly found: readonly Entry[] } | { readonly nearest: readonly string[] }
 
 type Page = (typeof pages)[number]
@@ -43,7 +43,7 @@ export function words(): readonly Entry[] {
 /**
  * Looks up what a person typed, whatever its case: a word, a form with its value (`Init:1/3`, `ExitCode:137`), an exit
  * code (`137`, `exit code 137`), a signal (`SIGKILL`, `kill`, `signal 9`). Several entries where a word has several meanings,
- * or is made of two; the nearest words where it has none. Never throws.
+ * or is made of two; the words that are near, if any, where it has none. Never throws.
  */
 export function lookUp(query: string): Answer {
   const asked = query.trim().replaceAll(/\s+/g, ' ')
@@ -152,9 +152,10 @@ function hasCaseOf(form: Entry, word: string): boolean {
 function nearestTo(asked: string): readonly string[] {
   const sought = key(asked.slice(0, 100))
   const named = words().filter(({ kinds }) => !kinds.includes('exit-code'))
-  const near = [...new Set(named.map(({ word }) => word))]
+  return [...new Set(named.map(({ word }) => word))]
     .map((word) => ({ word, holds: key(word).includes(sought), far: distance(sought, key(word)) }))
+    .filter(({ holds, far }) => holds || far <= sought.length / 3)
     .sort((a, b) => Number(b.holds) - Number(a.holds) || a.far - b.far)
-  const alike = near.filter(({ holds, far }) => holds || far <= sought.length / 3)
-  return (alike.length > 0 ? alike : near.slice(0, 1)).slice(0, 5).map(({ word }) => word)
+    .slice(0, 5)
+    .map(({ word }) => word)
 }

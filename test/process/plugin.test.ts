@@ -171,6 +171,14 @@ describe('help', () => {
   })
 })
 
+test('status proposes no word that is not alike', async () => {
+  const { stderr, exitCode } = await podlife(['status', 'nosuch'])
+  expect(stderr).toBe(
+    `error: "nosuch" is not a word that we know.\nSee 'kubectl podlife status' for all of them.\n`,
+  )
+  expect(exitCode).toBe(6)
+})
+
 test.each([
   ['timelin', 'Did you mean this?\n\ttimeline'],
   ['cra', 'Did you mean this?\n\tcrash'],
