@@ -35,6 +35,18 @@ export async function writeOut(text: string): Promise<void> {
   if (rest.length > 0) await new Promise<void>((resolve) => stream().write(rest, () => resolve()))
 }
 
+/** Writes all of it to stdout before it returns, for a process that is about to end. Otherwise like `writeOut`. */
+export function writeNow(text: string): void {
+  let rest: Buffer = Buffer.from(text)
+  // A pipe that is full takes more in a moment.
+  while (rest.length > 0) rest = writtenAtOnce(rest)
+}
+
+/** Gives it to stdout behind what was given before, and waits for nothing: a reader may pause. Otherwise like `writeOut`. */
+export function writeInTurn(text: string): void {
+  stream().write(text)
+}
+
 /** Writes what the reader takes and returns the rest: a pipe that does not wait may be full. */
 function writtenAtOnce(text: Buffer): Buffer {
   let rest = text

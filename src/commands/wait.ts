@@ -8,6 +8,7 @@ import { readDuration } from './duration.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
+import { writeNow } from './printing.ts'
 import { readTargets } from './targets.ts'
 import { standingOf, WaitProgress } from './wait-progress.ts'
 
@@ -66,8 +67,7 @@ export class Wait extends PodlifeCommand {
     const style = { width: this.width(), palette: this.palette(flags.color) }
     const interrupted = (): void => {
       const answer = new WaitAnswer('interrupted', progress)
-      if (format === 'text') writeSync(1, renderTexts(answer.diagnoses, style))
-      else writeSync(1, renderJson(answer.data()))
+      writeNow(format === 'text' ? renderTexts(answer.diagnoses, style) : renderJson(answer.data()))
       writeSync(2, `${answer.lastLine()}\n`)
     }
     // In front of the listener that ends the process.

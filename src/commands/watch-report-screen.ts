@@ -8,6 +8,7 @@ import type { ReportTextOptions } from '../render/report-text.ts'
 import { clock } from '../render/words.ts'
 import { wrap } from '../render/wrap.ts'
 import type { FailureReport, Member } from '../report/failure-report.ts'
+import { writeInTurn } from './printing.ts'
 
 export interface WatchScreen {
   show(report: FailureReport): void
@@ -75,7 +76,7 @@ export class ToldScreen implements WatchScreen {
   show(report: FailureReport): void {
     const state = stateOf(report)
     if (state === this.#told) return
-    process.stdout.write(`${this.#told === null ? '' : this.#before(report)}${this.#render(report)}`)
+    writeInTurn(`${this.#told === null ? '' : this.#before(report)}${this.#render(report)}`)
     this.#told = state
   }
 

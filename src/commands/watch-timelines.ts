@@ -12,6 +12,7 @@ import { momentLine } from '../render/timeline-text.ts'
 import { readTimeline, type Timeline } from '../timeline/timeline.ts'
 import { UsageError } from './exit-codes.ts'
 import { toConnection } from './flags.ts'
+import { writeNow } from './printing.ts'
 import type { Question } from './read-pods.ts'
 import { readTargets } from './targets.ts'
 
@@ -143,12 +144,12 @@ class Screen {
   finish(): void {
     this.stop()
     if (this.#options.isDrawn && !this.#inPlace) {
-      writeSync(1, `\n${drawing(this.#watch.lives().map(timelineOf), this.#options.drawOn).join('\n')}\n`)
+      writeNow(`\n${drawing(this.#watch.lives().map(timelineOf), this.#options.drawOn).join('\n')}\n`)
     } else if (this.#inPlace) this.#draw()
   }
 
   clear(): void {
-    if (this.#inPlace && this.#drawnLines > 0) writeSync(1, `\x1b[${this.#drawnLines}A\x1b[J`)
+    if (this.#inPlace && this.#drawnLines > 0) writeNow(`\x1b[${this.#drawnLines}A\x1b[J`)
     this.#drawnLines = 0
   }
 
@@ -165,7 +166,7 @@ class Screen {
     // Of more than fits, the newest pods are the ones to look at.
     const lines = drawing(timelines, { ...this.#options.drawOn, width }).slice(-Math.max(1, rows - 1))
     const up = this.#drawnLines > 0 ? `\x1b[${this.#drawnLines}A\x1b[J` : ''
-    writeSync(1, `${up}${lines.join('\n')}\n`)
+    writeNow(`${up}${lines.join('\n')}\n`)
     this.#drawnLines = lines.length
   }
 
@@ -177,7 +178,7 @@ class Screen {
         const key = [timeline.pod?.uid, moment.subject, moment.what, moment.run, moment.at].join(' ')
         if (this.#told.has(key)) continue
         this.#told.add(key)
-        writeSync(1, `${momentLine(moment, timeline)}\n`)
+        writeNow(`${momentLine(moment, timeline)}\n`)
       }
     }
   }

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs'
 import { Flags } from '@oclif/core'
 import type { ReportTextOptions } from '../render/report-text.ts'
 import type { FailureReport } from '../report/failure-report.ts'
@@ -6,6 +5,7 @@ import { readDuration } from './duration.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags, selectionFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
+import { writeNow } from './printing.ts'
 import type { ReportQuestion } from './read-report.ts'
 
 const formats = ['text', 'wide', 'json', 'yaml', 'markdown', 'html', 'junit'] as const
@@ -125,19 +125,6 @@ async function watch(
   const between = (report: FailureReport): string =>
     format === 'json' ? '' : format === 'yaml' ? '---\n' : `\n── ${clock(report.takenAt, '')} UTC\n\n`
   return watchReport(question, new ToldScreen((report) => render(report, options), between), exitCode)
-}
-
-/** Writes all of it to stdout before it returns. */
-function writeNow(text: string): void {
-  let rest = Buffer.from(text)
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(1, rest))
-    } catch (error) {
-      // A pipe that is full takes more in a moment; one without a reader never will.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return
-    }
-  }
 }
 
 type Renderer = (report: FailureReport, options: ReportTextOptions) => string
