@@ -67,10 +67,11 @@ function describe(error: unknown): string {
 }
 
 process.on('SIGINT', () => process.exit(130))
-const oldestNode = 22
-if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+const oldestNode = [22, 19] as const
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
   process.stderr.write(
-    `error: ${displayName} needs Node ${oldestNode} or newer; this is ${process.versions.node}\n`,
+    `error: ${displayName} needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}\n`,
   )
   process.exitCode = 2
 } else {
