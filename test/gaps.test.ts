@@ -84,3 +84,15 @@ describe.each(situations)('%s', (situation) => {
     }
   })
 })
+
+test('gaps have one order, whichever source answered first', async () => {
+  const [snapshot] = await snapshotsOf('h08-pvc-missing')
+  if (snapshot === undefined) throw new Error('there is no pod')
+  const gaps = refusable.map((source) => ({ source, why: 'forbidden' as const }))
+  const toldOf = (arrived: typeof gaps) =>
+    diagnose(readPod({ ...snapshot, gaps: arrived })).gaps.map(({ source }) => source)
+  const told = toldOf(gaps)
+  expect(told.length).toBeGreaterThan(3)
+  expect(told).toEqual(sources.filter((source) => told.includes(source)))
+  expect(toldOf(gaps.toReversed())).toEqual(told)
+})

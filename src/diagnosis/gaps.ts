@@ -1,14 +1,18 @@
 import type { PodReading } from '../pod/reading.ts'
-import type { Gap, Source, Wanted } from '../pod/snapshot.ts'
+import { type Gap, type Source, sources, type Wanted } from '../pod/snapshot.ts'
 import { wantedSources } from './wanted.ts'
 
 const oneHour = 60 * 60 * 1000
 
-/** The gaps that this pod's diagnosis could have used: a missing claim list says nothing about a pod without claims. */
+/**
+ * The gaps that this pod's diagnosis could have used: a missing claim list says nothing about a pod without claims. In the
+ * order of `sources`, whichever of them was answered first.
+ */
 export function gapsThatMatter(pod: PodReading): Gap[] {
   const wanted = wantedSources(pod)
   const gaps = pod.gaps.filter(({ source }) => matters(pod, source, wanted))
-  return expired(pod) ? [...gaps, { source: 'events', why: 'expired' }] : gaps
+  if (expired(pod)) gaps.push({ source: 'events', why: 'expired' })
+  return gaps.toSorted((a, b) => sources.indexOf(a.source) - sources.indexOf(b.source))
 }
 
 function matters(pod: PodReading, source: Source, wanted: Wanted): boolean {
