@@ -31,6 +31,9 @@ export async function* jsonValues(chunks: AsyncIterable<Uint8Array>): AsyncGener
 class Splitter {
   /** Bytes not yet given out; `pending[0]` stands at `offset` in the stream. */
   #pending: Buffer = Buffer.alloc(0)
+  /** What `pending` is a part of, up to `end`. Behind that is room. */
+  #store: Buffer = this.#pending
+  #end = 0
   #offset = 0
   /** Where the scan goes on in `pending`. */
   #at = 0
@@ -44,7 +47,7 @@ class Splitter {
   #listKind = '';
 
   *push(chunk: Buffer): Generator<StreamedValue> {
-    this.#pending = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk])
+    this.#append(chunk)
     yield* this.#scan()
     this.#drop(this.#start === -1 ? this.#at : this.#start)
   }
@@ -52,6 +55,23 @@ class Splitter {
   end(): void {
     if (this.#depth > 0 || this.#inString)
       throw new SyntaxError(`the text ends in the middle of a value (byte ${this.#offset + this.#at})`)
+  }
+
+  /** The room doubles, so that what was read of a huge value is not copied anew with each chunk. */
+  #append(chunk: Buffer): void {
+    const { length } = this.#pending
+    if (length === 0) {
+      this.#store = chunk
+      this.#pending = chunk
+      this.#end = chunk.length
+      return
+    }
+    if (this.#store.length - this.#end < chunk.length) {
+      this.#store = Buffer.allocUnsafe(2 * (length + chunk.length))
+      this.#end = this.#pending.copy(this.#store)
+    }
+    this.#end += chunk.copy(this.#store, this.#end)
+    this.#pending = this.#store.subarray(this.#end - length - chunk.length, this.#end)
   }
 
   /** Forgets what was given out, so that memory stays at one value. */

@@ -69,3 +69,11 @@ test.each([
 ])('refuses %s', async (text, message) => {
   await expect(read(text)).rejects.toThrow(message)
 })
+
+test('a huge value in small pieces takes time in proportion to its size', async () => {
+  const text = JSON.stringify({ data: 'x'.repeat(8_000_000) })
+  const startedAt = performance.now()
+  expect(await read(text, 1000)).toHaveLength(1)
+  // Copying all that was read with each piece takes four times as long.
+  expect(performance.now() - startedAt).toBeLessThan(1500)
+})
