@@ -21,6 +21,13 @@ export interface Hint {
   readonly line: string
 }
 
+/** Hints that another program could not be reached: its start, or what leads to it, takes the reason away. */
+export const unreachedHints: ReadonlySet<string> = new Set<HintKind>([
+  'connection-refused',
+  'host-unknown',
+  'host-unreachable',
+])
+
 const hostAndPort =
   /((?:[a-z0-9_-]+\.)*[a-z0-9_-]*[a-z_-][a-z0-9_-]*|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):(\d{2,5})\b/gi
 // What loggers put in front, and looks like one: the time, and the line of a source file.

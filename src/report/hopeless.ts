@@ -1,6 +1,7 @@
 // Whether something can still become well by itself. When in doubt it can: a false alarm stops a rollout that was fine.
 import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
 import { backOffOf } from '../pod/back-off.ts'
+import { unreachedHints } from '../pod/log-hints.ts'
 import type { PodReading } from '../pod/reading.ts'
 import { type Hope, hopes } from './hopes.ts'
 
@@ -14,9 +15,6 @@ const patience: Partial<Readonly<Record<Hope, number>>> = {
 
 // A controller that tries again by itself may have succeeded since its newest event.
 const patienceWithEvents = 10_000
-
-/** Reasons of a program's end that another program's start takes away. */
-const waitsForOthers = new Set(['connection-refused', 'host-unknown'])
 
 // Volumes whose files another container, or whoever fills them, may be about to write.
 const filledLater = new Set(['emptyDir', 'persistentVolumeClaim', 'ephemeral', 'hostPath', 'nfs', 'csi'])
@@ -70,7 +68,7 @@ export function failsAnew({ verdict, outcome, workload }: Diagnosis): boolean {
 
 /** Whether its program ended because another one was not there yet, by its own words. */
 export function isWaitingForOther({ verdict }: Diagnosis): boolean {
-  return waitsForOthers.has(String(verdict?.facts.suggests ?? ''))
+  return unreachedHints.has(String(verdict?.facts.suggests ?? ''))
 }
 
 function hopeOf(pod: PodReading, { cause, stage, facts }: Finding): Hope {

@@ -84,6 +84,23 @@ describe('what cannot become well any more', () => {
     expect(await hope('e01-exit1-termination-message', 1)).toEqual([0])
   })
 
+  test.each([
+    ['dial tcp 10.0.0.7:5432: connect: connection refused', true],
+    ['dial tcp: lookup db: no such host', true],
+    ['dial tcp 10.0.0.7:5432: connect: no route to host', true],
+    ['dial tcp 10.0.0.7:5432: i/o timeout', true],
+    ['open /etc/app.yaml: no such file or directory', false],
+  ])('by its last words, "%s": %s', async (words, waits) => {
+    const [recorded] = await snapshotsOf('e01-exit1-termination-message')
+    const text = JSON.stringify(recorded).replaceAll(
+      /("terminated":\{[^{}]*"message":)"[^"]*"/g,
+      (_, before: string) => before + JSON.stringify(words),
+    )
+    const diagnosis = diagnose(readPod(JSON.parse(text) as PodSnapshot))
+    expect(JSON.stringify(diagnosis.verdict)).toContain(words)
+    expect(isWaitingForOther(diagnosis)).toBe(waits)
+  })
+
   test('a pod that failed for good, with nobody to make another', async () => {
     expect(await hope('e13-never-failed')).toEqual([0])
   })

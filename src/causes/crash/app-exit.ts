@@ -1,10 +1,9 @@
 import { ownEnds } from '../../pod/exits.ts'
+import { unreachedHints } from '../../pod/log-hints.ts'
 import { sentences } from '../container-words.ts'
 import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
 import { certain, defineCause } from '../defineCause.ts'
 import { thing } from '../shared.ts'
-
-const unreached: ReadonlySet<string> = new Set(['connection-refused', 'host-unknown', 'host-unreachable'])
 
 export const appExit = defineCause({
   id: 'app-exit',
@@ -30,7 +29,7 @@ export const appExit = defineCause({
 
   // Programs that cannot reach the same address.
   sharedBy: ({ suggests, suggestsAbout }, { namespace }) =>
-    unreached.has(suggests) ? thing('address', addressSeenFrom(namespace, suggestsAbout)) : null,
+    unreachedHints.has(suggests) ? thing('address', addressSeenFrom(namespace, suggestsAbout)) : null,
 })
 
 /** A Service may be called by its name alone, from its namespace, or by up to `NAME.NAMESPACE.svc.cluster.local`. */
