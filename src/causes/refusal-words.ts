@@ -8,7 +8,7 @@ export interface Refused {
   readonly maker: string
   /** Whether the controller's status says so, and not an event alone. */
   readonly stated: boolean
-  /** Whether the controller could make other pods. */
+  /** Whether the workload has other pods. */
   readonly hasOthers: boolean
 }
 

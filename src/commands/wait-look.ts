@@ -1,7 +1,6 @@
 // One look at what is waited for: read, judged, and put together.
 import type { Cluster } from '../cluster/live.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
-import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import { wantedSources } from '../diagnosis/wanted.ts'
 import { readPod } from '../pod/reading.ts'
 import { readRollout } from '../pod/rollout.ts'
@@ -26,16 +25,10 @@ export function lookAt(snapshots: readonly PodSnapshot[], { resource, name }: Na
     return { rollout, seen }
   }
   const missing = judged(withoutPod(first))
-  const { verdict } = missing.diagnosis
-  if (verdict?.stage !== 'creation') return { rollout, seen }
-  const what = verdict.what.replace(/^No pod is made/, 'Not all pods are made')
-  return {
-    rollout,
-    seen: [...seen, { ...missing, diagnosis: { ...missing.diagnosis, verdict: { ...verdict, what } } }],
-  }
+  return { rollout, seen: missing.diagnosis.verdict?.stage === 'creation' ? [...seen, missing] : seen }
 }
 
-function judged(snapshot: PodSnapshot): Seen & { diagnosis: Diagnosis } {
+function judged(snapshot: PodSnapshot): Seen {
   const pod = readPod(snapshot)
   return { pod, diagnosis: diagnose(pod) }
 }

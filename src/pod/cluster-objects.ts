@@ -103,7 +103,7 @@ export function readOwner(raw: JsonObject): Owner {
     path: `${kind}/${name}`,
     conditions: readConditions(status.conditions as never, 'owner'),
     wanted: counts ? int(spec.replicas) : null,
-    made: counts ? int(status.replicas) : null,
+    made: counts ? int(status.replicas) : madeBy(kind, status),
     ready: counts ? int(status.readyReplicas) : null,
     updated: counts ? int(status.updatedReplicas) : null,
     available: counts ? int(status.availableReplicas) : null,
@@ -111,6 +111,12 @@ export function readOwner(raw: JsonObject): Owner {
     observedGeneration: int(status.observedGeneration),
     createdAt: time(metadata.creationTimestamp),
   }
+}
+
+/** How many pods a kind without replicas says that it has: of those of a Job only the ones that have not ended. */
+function madeBy(kind: string, { currentNumberScheduled, active }: JsonObject): number | null {
+  const made = kind === 'DaemonSet' ? currentNumberScheduled : kind === 'Job' ? active : null
+  return typeof made === 'number' ? int(made) : null
 }
 
 /** Reads a claim. */

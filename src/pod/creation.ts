@@ -11,7 +11,7 @@ export interface Refusal {
   readonly stated: boolean
   /** The controller that wanted to make the pod, such as `ReplicaSet/api-7c9d`; "" where it is not known. */
   readonly maker: string
-  /** Whether it has other pods that it could make. */
+  /** Whether the workload has other pods, of an older revision perhaps. */
   readonly hasOthers: boolean
   readonly evidence: readonly [Item, ...Item[]]
 }
@@ -29,7 +29,7 @@ const madePod = /Created pod: |create Pod \S+ in StatefulSet \S+ successful/i
 export function refusals(pod: PodReading): Refusal[] {
   if (pod.exists) return []
   const event = newestRefusal(pod)
-  const hasOthers = (pod.owners[0]?.made ?? 0) > 0
+  const hasOthers = hasPods(pod)
   const words = event?.message.replace(aroundWords, '') ?? ''
   const stated = statedRefusal(pod)
   const byEvent =
@@ -71,10 +71,20 @@ function statedRefusal(pod: PodReading): Refusal | null {
     )
     if (condition === undefined) continue
     const evidence = { ...condition, path: `${owner.path}.${condition.path}` }
-    const hasOthers = (pod.owners[0]?.made ?? 0) > 0
-    return { said: condition.message, stated: true, maker: owner.path, hasOthers, evidence: [evidence] }
+    return {
+      said: condition.message,
+      stated: true,
+      maker: owner.path,
+      hasOthers: hasPods(pod),
+      evidence: [evidence],
+    }
   }
   return null
+}
+
+/** A new ReplicaSet may have none while those of the one before are still there: the Deployment counts them all. */
+function hasPods({ owners }: PodReading): boolean {
+  return owners.some(({ made }) => (made ?? 0) > 0)
 }
 
 /** The newest refusal, unless a pod was made after it. */

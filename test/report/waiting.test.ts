@@ -67,6 +67,13 @@ test('a quota has no room while pods are replaced: that is waited for, however l
   expect(seconds).toBeGreaterThan(120)
 })
 
+test('where pods of any revision are there, no sentence says that none is', () => {
+  const refused = replay('surge-under-quota').told.filter((what) => what.includes('quota'))
+  expect(refused.length).toBeGreaterThan(0)
+  for (const what of refused) expect(what).toMatch(/^No further pod is made for `Deployment\/app`/)
+  expect(replay('pod-security').told.join()).toMatch(/^No pod is made for `Deployment\/app`/)
+})
+
 test('a pod of an earlier revision that a StatefulSet will not replace is named', () => {
   expect(replay('stateful-set-trap').heldUpBy).toEqual(['app-0'])
   expect(replay('init-crashes').heldUpBy).toEqual([])

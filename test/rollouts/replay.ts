@@ -21,6 +21,8 @@ export interface Replayed {
   readonly seconds: number
   readonly causes: readonly string[]
   readonly heldUpBy: readonly string[]
+  /** All that was told meanwhile of what is not well. */
+  readonly told: readonly string[]
 }
 
 const places = ['pod', 'node', 'nodes', 'events', 'owners', 'ownerEvents', 'claims', 'volumes']
@@ -34,11 +36,13 @@ export function replay(name: string, { restarts = 4, from = 0 } = {}): Replayed 
   const waiting = new Waiting({ restarts })
   const looks = recording.looks.slice(from)
   const start = Date.parse(looks[0]?.at ?? '')
+  const told = new Set<string>()
   const answer = (ended: Replayed['ended'], now: number): Replayed => ({
     ended,
     seconds: (now - start) / 1000,
     causes: waiting.blamed.flatMap(({ verdict }) => verdict?.cause ?? []),
     heldUpBy: waiting.heldUpBy,
+    told: [...told],
   })
   let last = start
   for (const [index, look] of looks.entries()) {
@@ -47,6 +51,7 @@ export function replay(name: string, { restarts = 4, from = 0 } = {}): Replayed 
     for (let now = Date.parse(look.at); now < until || now === Date.parse(look.at); ) {
       const snapshots = look.snapshots.map((snapshot) => whole(snapshot, recording.objects, now))
       waiting.take(lookAt(snapshots, target), now)
+      for (const { verdict } of waiting.unwell) if (verdict !== null) told.add(verdict.what)
       const ending = waiting.ending(now)
       if (ending !== null) return answer(ending, now)
       last = now
