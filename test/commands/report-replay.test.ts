@@ -1,7 +1,6 @@
 // A report must lead its reader to the same diagnosis.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readInputs } from '../../src/cluster/saved.ts'
@@ -16,12 +15,12 @@ import { readPod } from '../../src/pod/reading.ts'
 import { gapReasons, type PodSnapshot, type ServerRow, sources } from '../../src/pod/snapshot.ts'
 import { podsFolder, situations, snapshotsOf } from '../pods.ts'
 import { podlife } from '../process/plugin.ts'
+import { misfits, schemaOf } from '../schemas.ts'
 
-const schema = JSON.parse(readFileSync('docs/schemas/reading.schema.json', 'utf8')) as {
+const schema = schemaOf('reading') as {
   properties: Record<string, { enum?: string[] }>
   $defs: Record<string, { enum: string[] }>
 }
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema)
 
 test('the schema of a Reading lists the sources and the reasons that there are', () => {
   expect(schema.$defs.source?.enum).toEqual([...sources])
@@ -91,7 +90,7 @@ describe.each(situations)('%s', (situation) => {
     expect(reportOf(again)).toEqual(report)
     const readings = report.items.filter(isReading)
     expect(readings).toHaveLength(live.length)
-    for (const reading of readings) expect(validate(reading) ? [] : validate.errors).toEqual([])
+    for (const reading of readings) expect(misfits('reading', reading)).toEqual([])
   })
 })
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundle } from '../../scripts/bundle.mjs'
 import { failure } from '../cluster/fake-server.ts'
 import { kubeconfig, kubeconfigFile } from '../cluster/surroundings.ts'
+import { misfits } from '../schemas.ts'
 import { type Rollout, serveRollout } from './wait-server.ts'
 
 const plugin = join(mkdtempSync(join(tmpdir(), 'podlife-')), 'podlife.mjs')
@@ -94,6 +95,7 @@ describe('how it ends', () => {
       waitingFor: ['pod/app'],
     })
     expect(answer.items[0]?.verdict.cause).toBe('image-name-invalid')
+    expect(misfits('list', answer)).toEqual([])
   })
 
   test('timeout: exit code 3 too, and the words of something that may still come', async () => {
@@ -101,7 +103,9 @@ describe('how it ends', () => {
     expect(run.code).toBe(3)
     expect(run.stderr).toContain('error: timed out after 3 s, and it may still become well: pod/app')
     const json = await wait(await serve('h12-scheduling-gate'), ['pod/app', '--timeout', '2s', '-o', 'json'])
-    expect(JSON.parse(json.stdout)).toMatchObject({ ended: 'timeout', waitingFor: ['pod/app'] })
+    const answer: unknown = JSON.parse(json.stdout)
+    expect(answer).toMatchObject({ ended: 'timeout', waitingFor: ['pod/app'] })
+    expect(misfits('list', answer)).toEqual([])
   })
 
   test('interrupted: with what is known, and exit code 130', async () => {
@@ -109,7 +113,9 @@ describe('how it ends', () => {
       kill('SIGINT'),
     )
     expect(run.code).toBe(130)
-    expect(JSON.parse(run.stdout)).toMatchObject({ ended: 'interrupted', waitingFor: ['pod/app'] })
+    const answer: unknown = JSON.parse(run.stdout)
+    expect(answer).toMatchObject({ ended: 'interrupted', waitingFor: ['pod/app'] })
+    expect(misfits('list', answer)).toEqual([])
     expect(run.stderr).toMatch(/interrupted after \d s: pod\/app/)
   })
 

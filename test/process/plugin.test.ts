@@ -3,6 +3,7 @@ import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { exitCodes } from '../../src/commands/exit-codes.ts'
 import { loadCommands } from '../../src/commands/plugin.ts'
+import { misfits } from '../schemas.ts'
 import { leading, podlife, program } from './plugin.ts'
 
 const commands = await loadCommands()
@@ -40,6 +41,11 @@ describe('explain', () => {
     expect(one.kind).toBe('Diagnosis')
     expect(more).toMatchObject({ kind: 'List' })
     expect(more.items).toHaveLength(3)
+    expect(misfits('list', more)).toEqual([])
+    const lives: unknown = JSON.parse((await podlife(['timeline', '-f', healthy, '-o', 'json'])).stdout)
+    expect(lives).toMatchObject({ kind: 'List', items: [{ kind: 'Timeline' }, {}, {}] })
+    expect(misfits('list', lives)).toEqual([])
+    expect(misfits('list', { ...more, items: [one, { kind: 'Timeline' }] })).not.toEqual([])
   })
 
   test('--exit-code says 3 only where something fails', async () => {

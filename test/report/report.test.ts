@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
 import { harms } from '../../src/report/harm.ts'
 import { snapshotsOf } from '../pods.ts'
+import { misfits } from '../schemas.ts'
 import { allSnapshots, reportOf, sameConfigMap } from './recorded.ts'
 
 const snapshots = await allSnapshots()
@@ -91,17 +89,7 @@ describe('all recorded situations as one cluster', () => {
   })
 
   test('it fits its schema', () => {
-    const schema = (name: string): object =>
-      JSON.parse(
-        readFileSync(fileURLToPath(new URL(`../../docs/schemas/${name}`, import.meta.url)), 'utf8'),
-      ) as object
-    const ajv = new Ajv2020({
-      strict: true,
-      allowUnionTypes: true,
-      schemas: [schema('diagnosis.schema.json')],
-    })
-    const validate = ajv.compile(schema('failure-report.schema.json'))
-    expect(validate(JSON.parse(JSON.stringify(report))) ? [] : validate.errors).toEqual([])
+    expect(misfits('failure-report', report)).toEqual([])
   })
 })
 

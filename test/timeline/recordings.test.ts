@@ -1,7 +1,4 @@
 // A pod of each shape, from one look: the result fits its schema, and no part of it contradicts another.
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { readPod } from '../../src/pod/reading.ts'
@@ -14,14 +11,13 @@ import { lifeOf } from '../../src/timeline/life.ts'
 import { stageNames } from '../../src/timeline/stage.ts'
 import { readTimeline, type Timeline } from '../../src/timeline/timeline.ts'
 import { situations, snapshotsOf } from '../pods.ts'
+import { misfits, schemaOf } from '../schemas.ts'
 import { lifeNames, recordedLives, timelineOf } from './lives.ts'
 
-const schema = JSON.parse(
-  readFileSync(fileURLToPath(new URL('../../docs/schemas/timeline.schema.json', import.meta.url)), 'utf8'),
-) as { properties: { stages: { items: { properties: { stage: { enum: string[] } } } } } }
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema)
-
 test('the schema lists the stages that there are', () => {
+  const schema = schemaOf('timeline') as {
+    properties: { stages: { items: { properties: { stage: { enum: string[] } } } } }
+  }
   expect(schema.properties.stages.items.properties.stage.enum).toEqual([...stageNames])
 })
 
@@ -38,10 +34,7 @@ const all: [string, () => Promise<Timeline[]>][] = [
 
 describe.each(all)('%s', (_, read) => {
   test('fits the schema', async () => {
-    for (const timeline of await read()) {
-      const result: unknown = JSON.parse(JSON.stringify(timeline))
-      expect(validate(result) ? [] : validate.errors).toEqual([])
-    }
+    for (const timeline of await read()) expect(misfits('timeline', timeline)).toEqual([])
   })
 
   test('has no stage that ends before it begins, and no two runs at once', async () => {
