@@ -6,6 +6,7 @@ import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags, selectionFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
 import { readPods } from './read-pods.ts'
+import { readTargets } from './targets.ts'
 
 export class Explain extends PodlifeCommand {
   static override description =
@@ -63,8 +64,10 @@ export class Explain extends PodlifeCommand {
         return Promise.all([judging(), drawing()])
       },
     })
-    const { diagnose } = await judging()
-    const diagnoses = snapshots.map((snapshot) => diagnose(readPod(snapshot)))
+    const [{ diagnose }, { refusedBeside }] = await judging()
+    const asked = readTargets(words).map(({ resource, name }) => ({ kind: resource.kind, name }))
+    const told = [...snapshots, ...refusedBeside(snapshots, asked)]
+    const diagnoses = told.map((snapshot) => diagnose(readPod(snapshot)))
     if (diagnoses.length === 0 && format === 'text') {
       this.complain(
         namespace === null
@@ -95,7 +98,8 @@ export class Explain extends PodlifeCommand {
   }
 }
 
-const judging = () => import('../diagnosis/diagnose.ts')
+const judging = () =>
+  Promise.all([import('../diagnosis/diagnose.ts'), import('../diagnosis/refused-beside.ts')])
 const drawing = () => import('../render/text-list.ts')
 
 function fails({ outcome, verdict }: Diagnosis): boolean {

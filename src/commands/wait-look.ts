@@ -1,6 +1,7 @@
 // One look at what is waited for: read, judged, and put together.
 import type { Cluster } from '../cluster/live.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
+import { refusedBeside } from '../diagnosis/refused-beside.ts'
 import { wantedSources } from '../diagnosis/wanted.ts'
 import { readPod } from '../pod/reading.ts'
 import { readRollout } from '../pod/rollout.ts'
@@ -15,43 +16,16 @@ export function readTarget(cluster: Cluster, { resource, name }: NamedTarget): P
   )
 }
 
-/** Judges the snapshots of one target. */
+/** Judges the snapshots of one target, and what it was refused beside them. */
 export function lookAt(snapshots: readonly PodSnapshot[], { resource, name }: NamedTarget): Look {
   const [first] = snapshots
   const rollout =
     resource.kind === 'Pod' || first === undefined ? null : readRollout(first.owners, resource.kind, name)
-  const seen = snapshots.map(judged)
-  if (first === undefined || first.pod === null || rollout === null || !rollout.lacksPods) {
-    return { rollout, seen }
-  }
-  const missing = judged(withoutPod(first))
-  return { rollout, seen: missing.diagnosis.verdict?.stage === 'creation' ? [...seen, missing] : seen }
+  const beside = refusedBeside(snapshots, [{ kind: resource.kind, name }])
+  return { rollout, seen: [...snapshots, ...beside].map(judged) }
 }
 
 function judged(snapshot: PodSnapshot): Seen {
   const pod = readPod(snapshot)
   return { pod, diagnosis: diagnose(pod) }
-}
-
-/** What the workload says of the pods that it could not make, beside those that it has. */
-function withoutPod(snapshot: PodSnapshot): PodSnapshot {
-  const { takenAt, takenAtIs, from, serverVersion, namespace, owners, ownerEvents, gaps } = snapshot
-  return {
-    takenAt,
-    takenAtIs,
-    from,
-    serverVersion,
-    namespace,
-    pod: null,
-    row: null,
-    events: [],
-    node: null,
-    nodes: [],
-    owners,
-    ownerEvents,
-    claims: [],
-    volumes: [],
-    logs: [],
-    gaps,
-  }
 }

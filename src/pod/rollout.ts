@@ -15,8 +15,6 @@ export interface Rollout {
   /** Pods of all revisions. */
   readonly total: number
   readonly conditions: readonly Condition[]
-  /** Whether whoever makes its pods has fewer of them than it wants: some were refused, or are still to come. */
-  readonly lacksPods: boolean
   /** Of a Job. */
   readonly succeeded: number
   readonly failed: number
@@ -71,7 +69,6 @@ export function readRollout(owners: readonly JsonObject[], kind: string, name: s
     available: isDaemonSet ? int(status.numberAvailable) : int(status.availableReplicas),
     total: kind === 'StatefulSet' ? Math.min(total, replicas) : total,
     conditions: readConditions(status.conditions as never, 'owner'),
-    lacksPods: lacksPods(owners[0] ?? workload),
     succeeded: int(status.succeeded),
     failed: int(status.failed),
     revision: leavesOldPods ? null : revisionOf(workload, partition),
@@ -125,15 +122,6 @@ function sorted(value: unknown): unknown {
 
 function completionsOf(spec: JsonObject): number {
   return typeof spec.completions === 'number' ? int(spec.completions) : 1
-}
-
-function lacksPods(maker: JsonObject): boolean {
-  const spec = object(maker.spec as JsonObject)
-  const status = object(maker.status as JsonObject)
-  if (maker.kind === 'Job') return false
-  if (maker.kind === 'DaemonSet')
-    return int(status.currentNumberScheduled) < int(status.desiredNumberScheduled)
-  return int(status.replicas) < (spec.replicas === undefined ? 1 : int(spec.replicas))
 }
 
 function revisionOf(workload: JsonObject, partition: number): Revision | null {

@@ -82,9 +82,10 @@ class Page {
     })
   }
 
-  header({ pod, status, workload, namespace }: Diagnosis): void {
+  header({ pod, status, workload, namespace, verdict }: Diagnosis): void {
     if (pod === null || status === null) {
-      this.line(0, `${inline(namespace)}/${inline(workload ?? '')}   no pod`, this.#palette.strong)
+      const pods = verdict?.facts.hasOthers === true ? 'not all pods' : 'no pod'
+      this.line(0, `${inline(namespace)}/${inline(workload ?? '')}   ${pods}`, this.#palette.strong)
       return
     }
     const parts = [

@@ -39,11 +39,9 @@ export async function reportOfCrowd(
   without: readonly string[] = [],
 ): Promise<FailureReport> {
   const items = objects.filter(({ kind }) => !without.includes(kind))
-  const file = join(mkdtempSync(join(tmpdir(), 'podlife-crowd-')), 'objects.json')
-  writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
   return readReport(
     {
-      files: [file],
+      files: [fileWith(items)],
       now: truth.takenAt,
       selector: '',
       fieldSelector: '',
@@ -54,6 +52,17 @@ export async function reportOfCrowd(
     },
     () => undefined,
   )
+}
+
+/** A file with all objects of a crowd. */
+export function fileOfCrowd(name: string): string {
+  return fileWith(readCrowd(name).objects)
+}
+
+function fileWith(items: readonly Recorded[]): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'podlife-crowd-')), 'objects.json')
+  writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
+  return file
 }
 
 /** A pod, or a workload without one, by its own name. */

@@ -27,10 +27,23 @@ export interface Replayed {
 
 const places = ['pod', 'node', 'nodes', 'events', 'owners', 'ownerEvents', 'claims', 'volumes']
 
+/** What was read at each look, with the time of the look. */
+export function looksOf(name: string): { readonly at: number; readonly snapshots: readonly PodSnapshot[] }[] {
+  const { looks, objects } = read(name)
+  return looks.map(({ at, snapshots }) => ({
+    at: Date.parse(at),
+    snapshots: snapshots.map((snapshot) => whole(snapshot, objects, Date.parse(at))),
+  }))
+}
+
+function read(name: string): Recording {
+  const file = new URL(`${name}.json.gz`, import.meta.url)
+  return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Recording
+}
+
 /** What a wait for it comes to. `from`: the look to begin with. */
 export function replay(name: string, { restarts = 4, from = 0 } = {}): Replayed {
-  const file = new URL(`${name}.json.gz`, import.meta.url)
-  const recording = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Recording
+  const recording = read(name)
   const [target] = readTargets([recording.target])
   if (target === undefined) throw new Error(`${name} names no target`)
   const waiting = new Waiting({ restarts })
