@@ -26,7 +26,7 @@ export class Waiting {
   readonly #limits: HopeLimits
   /** Since when each finding is seen, and since when it is not any more. */
   readonly #times = new Map<string, { readonly since: number; gone: number | null }>()
-  /** Pods that had failed before, which may be left over from other times; null before the first look. */
+  /** Pods that had failed before it counts, which may be left over from other times; null until the next look begins to count. */
   #leftOver: ReadonlySet<string> | null = null
   readonly #failedPods = new Set<string>()
   /** Whether pods of an older revision were there. */
@@ -145,8 +145,11 @@ export class Waiting {
   #noteCounts(rollout: Rollout | null): void {
     if (rollout === null) return
     this.#replacesPods ||= rollout.total > rollout.updated
-    // Pods that fail on one node may find another.
-    if (rollout.available > this.#available) this.#failedPods.clear()
+    // Pods that fail on one node may find another. Those that failed until now may stay for long.
+    if (rollout.available > this.#available) {
+      this.#failedPods.clear()
+      this.#leftOver = null
+    }
     this.#available = rollout.available
     const counts = [rollout.updated, rollout.available, rollout.total, rollout.succeeded].join()
     if (counts !== this.#counts) {
