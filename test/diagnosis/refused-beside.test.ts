@@ -25,13 +25,16 @@ test('until a quota is raised, the refusal is told once, however many pods there
   expect(told('surge-under-quota').filter((one) => one !== null).length).toBeGreaterThan(1)
 })
 
-test.each(['slow-readiness', 'surge', 'crashes-three-times', 'daemon-set-old-pod-crashes'])(
-  '%s: pods that are still to come were not refused',
-  (name) => {
-    const { kind } = looksOf(name)[0]?.snapshots[0]?.owners.at(-1) ?? {}
-    expect(new Set(told(name, [{ kind: String(kind), name: 'app' }]))).toEqual(new Set([null]))
-  },
-)
+test.each([
+  'slow-readiness',
+  'surge',
+  'crashes-three-times',
+  'daemon-set-old-pod-crashes',
+  'job-back-off-limit',
+])('%s: pods that are still to come were not refused', (name) => {
+  const { kind } = looksOf(name)[0]?.snapshots[0]?.owners.at(-1) ?? {}
+  expect(new Set(told(name, [{ kind: String(kind), name: 'app' }]))).toEqual(new Set([null]))
+})
 
 test('only of a workload that was asked for, and of one without pods nothing is told twice', async () => {
   expect(new Set(told('quota-raised-late', [{ kind: 'Pod', name: 'app' }]))).toEqual(new Set([null]))

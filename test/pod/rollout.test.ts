@@ -33,6 +33,12 @@ describe('the counts', () => {
       { replicas: 2, updatedReplicas: 0, availableReplicas: 2 },
       { wanted: 2, updated: 2, available: 2, total: 2 },
     ],
+    [
+      'StatefulSet',
+      { replicas: 2, updateStrategy: { rollingUpdate: { partition: 5 } } },
+      { replicas: 4, updatedReplicas: 0, availableReplicas: 2 },
+      { wanted: 2, updated: 2, available: 2, total: 2 },
+    ],
     ['ReplicaSet', { replicas: 0 }, { replicas: 0 }, { wanted: 0, updated: 0, available: 0, total: 0 }],
     ['Job', { completions: 6 }, { succeeded: 2, failed: 1 }, { wanted: 6, succeeded: 2, failed: 1 }],
   ])('of a %s with %o and %o', (kind, spec, status, counts) => {
@@ -59,6 +65,8 @@ describe('a rollout is about the newest spec', () => {
   test('only with the ReplicaSet that has the same template, in whatever order its fields come', () => {
     const deployment = workload('Deployment', { template }, {})
     expect(isCurrent([workload('ReplicaSet', { template: labelled }, {}), deployment])).toBe(true)
+    const withNull = { ...labelled, spec: { ...labelled.spec, nodeName: null } }
+    expect(isCurrent([workload('ReplicaSet', { template: withNull }, {}), deployment])).toBe(true)
     const other = { ...labelled, spec: { containers: [{ image: 'c', name: 'a' }] } }
     expect(isCurrent([workload('ReplicaSet', { template: other }, {}), deployment])).toBe(false)
   })

@@ -141,6 +141,37 @@ describe('what may become well by itself', () => {
     expect(hopelessFrom(young, diagnose(young), context, { restarts: 90 })).toBe(0)
   })
 
+  test.each([
+    ['the waits of a kubelet that begins with one second', 'back-off 4s', 90, 3],
+    ['no more of them than there were', 'back-off 40s', 2, 2],
+  ])('restarts of long ago: %s', async (_, backOff, restartCount, inARow) => {
+    const [snapshot] = await snapshotsOf('e12-ansi-injection')
+    const text = JSON.stringify(snapshot)
+      .replaceAll(/"restartCount":\d+/g, `"restartCount":${restartCount}`)
+      .replaceAll(/back-off \d+s/g, backOff)
+    const young = readPod(JSON.parse(text) as NonNullable<typeof snapshot>)
+    const pod = { ...young, createdAt: young.takenAt - 86_400_000 }
+    const context = { seenSince: 0, waitsForOther: false, workload: null }
+    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: inARow + 1 })).toBeNull()
+    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: inARow })).toBe(0)
+  })
+
+  test('a container that runs again', async () => {
+    const [snapshot] = await snapshotsOf('e08-flapping-running')
+    const pod = readPod(snapshot!)
+    expect(pod.containers[0]).toMatchObject({ restartCount: 1, running: {} })
+    expect(await hope('e08-flapping-running', 1)).toEqual([null])
+  })
+
+  test.each(['b10-wrong-arch', 'h14-unknown-scheduler', 'script-interpreter-missing'])(
+    '%s: what is only likely',
+    async (situation) => {
+      const [snapshot] = await snapshotsOf(situation)
+      expect(diagnose(readPod(snapshot!)).verdict?.certainty).toBe('likely')
+      expect(await hope(situation, 1)).toEqual([null])
+    },
+  )
+
   test('a program that another container may be about to write', async () => {
     const [snapshot] = await snapshotsOf('d01-command-not-found')
     if (snapshot?.pod === undefined || snapshot.pod === null) throw new Error('there is no pod')

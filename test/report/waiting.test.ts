@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { readTargets } from '../../src/commands/targets.ts'
 import { lookAt } from '../../src/commands/wait-look.ts'
+import { rfc3339 } from '../../src/pod/json.ts'
+import { readPod } from '../../src/pod/reading.ts'
 import { Waiting } from '../../src/report/waiting.ts'
 import { snapshotsOf } from '../pods.ts'
-import { replay } from '../rollouts/replay.ts'
+import { looksOf, replay } from '../rollouts/replay.ts'
 
 describe('a rollout that becomes well is not stopped', () => {
   test.each([
@@ -77,6 +79,83 @@ test('where pods of any revision are there, no sentence says that none is', () =
 test('a pod of an earlier revision that a StatefulSet will not replace is named', () => {
   expect(replay('stateful-set-trap').heldUpBy).toEqual(['app-0'])
   expect(replay('init-crashes').heldUpBy).toEqual([])
+})
+
+test('pods that had failed before the wait began are not counted', () => {
+  for (const from of [1, 4]) {
+    expect(replay('pods-refused-again-and-again', { restarts: 1, from }).seconds).toBeGreaterThan(0)
+  }
+})
+
+test('a pod that becomes available shows that others may: what failed before does not count any more', () => {
+  const [target] = readTargets(['deploy/app'])
+  if (target === undefined) throw new Error('there is no target')
+  const [first, second, third] = looksOf('pods-refused-again-and-again')
+    .filter((_, index) => index === 0 || index === 2 || index === 4)
+    .map(({ snapshots }) => lookAt(snapshots, target))
+  if (!first?.rollout || !second?.rollout || !third) throw new Error('there are no such looks')
+  const endingWith = (available: number) => {
+    const waiting = new Waiting({ restarts: 2 })
+    waiting.take(first, 0)
+    const rollout = { ...second.rollout!, available: 0 }
+    waiting.take({ ...second, rollout: { ...rollout, available } }, 1000)
+    return waiting.ending(1000)
+  }
+  expect(endingWith(0)).toBe('hopeless')
+  expect(endingWith(1)).toBeNull()
+})
+
+describe('a finding that is gone for a while', () => {
+  const nextAfterReturn = async (returnsAt: number) => {
+    const [target] = readTargets(['app'])
+    if (target === undefined) throw new Error('there is no target')
+    const look = lookAt((await snapshotsOf('image-never-pulled')).slice(0, 1), target)
+    const waiting = new Waiting({ restarts: 2 })
+    waiting.take(look, 0)
+    expect(waiting.nextAt()).toBe(30_000)
+    waiting.take({ rollout: null, seen: [] }, 5000)
+    waiting.take(look, returnsAt)
+    return waiting.nextAt()
+  }
+
+  test('is the same one if it is back within ten seconds, and else a new one', async () => {
+    expect(await nextAfterReturn(15_000)).toBe(30_000)
+    expect(await nextAfterReturn(15_001)).toBe(45_001)
+  })
+})
+
+describe('when the time is over', () => {
+  const startedAgo = async (situation: string, milliseconds: number) => {
+    const [snapshot] = await snapshotsOf(situation)
+    const [target] = readTargets(['app'])
+    if (snapshot === undefined || target === undefined) throw new Error('there is no pod')
+    const startedAt = readPod(snapshot).containers[0]?.running?.startedAt ?? 0
+    const look = lookAt([{ ...snapshot, takenAt: rfc3339(startedAt + milliseconds) }], target)
+    const waiting = new Waiting({ restarts: 9 })
+    waiting.take(look, 0)
+    return waiting
+  }
+
+  test('a pod that was just started and is well is taken for well; one that has crashed is not', async () => {
+    const well = await startedAgo('rolled-out-deployment', 3000)
+    expect([well.ending(0), well.ending(0, true)]).toEqual([null, 'well'])
+    const flapping = await startedAgo('e08-flapping-running', 1000)
+    expect(flapping.nextAt()).not.toBeNull()
+    expect([flapping.ending(0), flapping.ending(0, true)]).toEqual([null, null])
+  })
+
+  test('the counts of a workload are not enough: its pods have to serve', async () => {
+    const [target] = readTargets(['deploy/app'])
+    if (target === undefined) throw new Error('there is no target')
+    const look = lookAt(await snapshotsOf('rolled-out-deployment'), target)
+    const endingWith = (seen: typeof look.seen) => {
+      const waiting = new Waiting({ restarts: 2 })
+      waiting.take({ ...look, seen }, 0)
+      return waiting.ending(0, true)
+    }
+    expect(endingWith(look.seen)).toBe('well')
+    expect(endingWith(look.seen.slice(1))).toBeNull()
+  })
 })
 
 test('nothing is judged before the controller has taken up the newest spec', async () => {
