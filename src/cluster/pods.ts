@@ -1,16 +1,16 @@
 // The three ways to ask for pods: one by name, those of a workload, and those that selectors match.
 import type { JsonObject } from '../pod/json.ts'
-import { isObject, text } from '../pod/json.ts'
+import { text } from '../pod/json.ts'
 import type { PodSnapshot, Wanted } from '../pod/snapshot.ts'
-import { apiPath, fieldSelector } from './api-path.ts'
+import { fieldSelector } from './api-path.ts'
 import { readAroundPod, readOwners } from './around-pod.ts'
 import { readAroundPods, type Scope } from './around-pods.ts'
 import { Collection, type Need, subjectOf } from './collection.ts'
-import { ClusterError } from './errors.ts'
 import { ownerChain, snapshotOfPod, snapshotWithoutPod } from './join.ts'
 import { eventKind, podKind } from './kinds.ts'
 import { controllerOf, metadataOf } from './objects.ts'
 import { type Kind, readList, readObject } from './reads.ts'
+import { versionIfToldBy } from './server-version.ts'
 import type { Transport } from './transport.ts'
 import { readMakersWithoutPods } from './without-pods.ts'
 import { findMaker } from './workload.ts'
@@ -44,7 +44,7 @@ export async function readPod(
     collection.addList([{ source: 'events', subjects: [{ namespace, name }] }], () =>
       readList(transport, eventKind, namespace, { fieldSelector: ofPod }, 2),
     ),
-    readVersion(transport, collection),
+    noteVersion(transport, collection),
   ])
   collection.clock(pod.date)
   collection.add(pod)
@@ -62,7 +62,7 @@ export async function readWorkload(
 ): Promise<PodSnapshot[]> {
   const collection = new Collection()
   const events = started(readList(transport, eventKind, namespace, {}, maxEventPages))
-  const version = started(readVersion(transport, collection))
+  const version = started(noteVersion(transport, collection))
   const workload = await readObject(transport, resource, namespace, name)
   collection.clock(workload.date)
   collection.add(workload)
@@ -111,7 +111,7 @@ export async function readMatchingPods(
 ): Promise<PodSnapshot[]> {
   const collection = new Collection()
   const events = started(readList(transport, eventKind, namespace, {}, maxEventPages))
-  const version = started(readVersion(transport, collection))
+  const version = started(noteVersion(transport, collection))
   const list = await readList(
     transport,
     podKind,
@@ -149,15 +149,8 @@ async function finish(
   return pods.map((pod) => snapshotOfPod(pod, reading))
 }
 
-/** The server's version is only for comparing STATUS: where it cannot be had, that is left out. */
-async function readVersion(transport: Transport, collection: Collection): Promise<void> {
-  try {
-    const { value } = await transport.json({ path: apiPath(['version']) })
-    const version = isObject(value) ? /^v(\d+\.\d+\.\d+\S*)/.exec(text(value.gitVersion)) : null
-    collection.serverVersion = version?.[1] ?? null
-  } catch (error) {
-    if (!(error instanceof ClusterError)) throw error
-  }
+async function noteVersion(transport: Transport, collection: Collection): Promise<void> {
+  collection.serverVersion = await versionIfToldBy(transport)
 }
 
 /** A list of all events tells of the pods and of what made them. */

@@ -1,8 +1,7 @@
 // Whether what is shown is still what is: several watches, one connection to a server.
-import { isObject, text } from '../pod/json.ts'
-import { apiPath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
 import { ExchangeFailure } from './exchange.ts'
+import { readVersion } from './server-version.ts'
 import type { Transport } from './transport.ts'
 
 /** Since when there is no connection, in milliseconds since 1970, and why. */
@@ -47,14 +46,12 @@ export class Link {
   }
 }
 
-/** Asks for the server's version, such as `1.34.2`, and its clock, which everybody may read; any answer shows that it is there. */
+/** Whether the server is there, which any answer shows, and its version and clock. */
 export async function askVersion(
   transport: Transport,
 ): Promise<{ readonly isThere: boolean; readonly version: string | null; readonly date: string }> {
   try {
-    const { value, date } = await transport.json({ path: apiPath(['version']), limit: answerLimit })
-    const version = isObject(value) ? /^v(\d+\.\d+\.\d+\S*)/.exec(text(value.gitVersion)) : null
-    return { isThere: true, version: version?.[1] ?? null, date }
+    return { isThere: true, ...(await readVersion(transport, answerLimit)) }
   } catch (error) {
     if (error instanceof ClusterError) return { isThere: error.status !== null, version: null, date: '' }
     brokenOff(error)

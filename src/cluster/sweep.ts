@@ -4,11 +4,11 @@
 // for a pod, without the pod, from its memory. Only pods whose cells look wrong are read in full. docs/scale.md has the numbers.
 import { isObject, text } from '../pod/json.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
-import { apiPath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
 import { namespaceKind, nodeKind, podKind } from './kinds.ts'
 import type { Wants } from './pods.ts'
 import { type ReadObject, readObject } from './reads.ts'
+import { versionIfToldBy } from './server-version.ts'
 import { Surroundings } from './sweep-around.ts'
 import { lostNode, type PodCells, readCells } from './sweep-cells.ts'
 import { type PagesQuery, pagesOf } from './sweep-pages.ts'
@@ -46,7 +46,7 @@ const largeShare = 0.2
 export async function* sweep(transport: Transport, scope: Scope, judge: Judge): AsyncGenerator<Step> {
   const around = new Surroundings(transport, scope.namespace, Date.now())
   const events = around.events.read(transport, scope.namespace)
-  const version = readVersion(transport, around)
+  const version = noteVersion(transport, around)
   // Where the pods cannot be read, nobody waits for these, and closing the connections breaks them off.
   leaveToWaiter([events, version])
   const { isMany, date } = await probe(transport, scope)
@@ -191,15 +191,8 @@ async function readLostNodes(transport: Transport): Promise<ReadonlySet<string>>
   return lost
 }
 
-async function readVersion(transport: Transport, around: Surroundings): Promise<void> {
-  try {
-    const { value } = await transport.json({ path: apiPath(['version']) })
-    const version = isObject(value) ? /^v(\d+\.\d+\.\d+\S*)/.exec(text(value.gitVersion)) : null
-    around.serverVersion = version?.[1] ?? null
-  } catch (error) {
-    // It is only for comparing STATUS.
-    if (!(error instanceof ClusterError)) throw error
-  }
+async function noteVersion(transport: Transport, around: Surroundings): Promise<void> {
+  around.serverVersion = await versionIfToldBy(transport)
 }
 
 function queryOf({ labelSelector, fieldSelector }: Scope): PagesQuery {
