@@ -3,7 +3,7 @@ import { isObject, type JsonObject, text } from '../pod/json.ts'
 import type { ServerRow } from '../pod/snapshot.ts'
 import { type Query, resourcePath } from './api-path.ts'
 import { ClusterError, firstLine } from './errors.ts'
-import { serverRow } from './table.ts'
+import { serverRow, tableFirst } from './table.ts'
 import type { Transport } from './transport.ts'
 
 /** A kind that this can read. */
@@ -27,7 +27,6 @@ export interface ReadList {
   readonly cutBy: ClusterError | null
 }
 
-const tableFirst = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
 const pageSize = 500
 
 /** One object; a pod with its row of the server's table. Throws a ClusterError. */

@@ -3,10 +3,9 @@ import { isObject, type JsonObject, text } from '../pod/json.ts'
 import { type Query, resourcePath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
 import type { Kind } from './reads.ts'
+import { tableFirst } from './table.ts'
 import { TableReader } from './table-stream.ts'
 import type { Transport } from './transport.ts'
-
-export const tableFirst = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
 
 /** One answer of a list: of each of its rows what was kept. */
 export interface Page<Kept> {

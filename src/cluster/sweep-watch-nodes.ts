@@ -2,8 +2,9 @@
 import { resourcePath } from './api-path.ts'
 import { nodeKind } from './kinds.ts'
 import { lostNode } from './sweep-cells.ts'
-import { pagesOf, tableFirst, WatchedRows } from './sweep-pages.ts'
+import { pagesOf, WatchedRows } from './sweep-pages.ts'
 import { type Followed, watchSeconds } from './sweep-watch-follow.ts'
+import { tableFirst } from './table.ts'
 import type { Transport } from './transport.ts'
 
 export class LostNodes {

@@ -5,10 +5,11 @@ import { ClusterError } from './errors.ts'
 import { podKind } from './kinds.ts'
 import { metadataOf } from './objects.ts'
 import { type PodCells, podCells } from './sweep-cells.ts'
-import { pagesOf, type Row, tableFirst, WatchedRows } from './sweep-pages.ts'
+import { pagesOf, type Row, WatchedRows } from './sweep-pages.ts'
 import { namespaceNames, type Scope } from './sweep-pods.ts'
 import type { Followed } from './sweep-watch-follow.ts'
 import { watchSeconds } from './sweep-watch-follow.ts'
+import { tableFirst } from './table.ts'
 import type { Transport } from './transport.ts'
 
 /** Told of pods by `NAMESPACE/NAME`. Cells are null where the server prints none. */
