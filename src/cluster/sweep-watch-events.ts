@@ -3,9 +3,9 @@
 import { object, text } from '../pod/json.ts'
 import { resourcePath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
+import { type Followed, watchSeconds } from './follower.ts'
 import { eventKind } from './kinds.ts'
 import { EventIndex, eventSelector } from './sweep-events.ts'
-import { type Followed, watchSeconds } from './sweep-watch-follow.ts'
 import type { Transport } from './transport.ts'
 
 export interface EventTold {

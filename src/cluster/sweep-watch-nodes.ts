@@ -1,9 +1,9 @@
 // The nodes that do not report: the cells of their pods are only the last that were heard.
 import { resourcePath } from './api-path.ts'
+import { type Followed, watchSeconds } from './follower.ts'
 import { nodeKind } from './kinds.ts'
 import { lostNode } from './sweep-cells.ts'
 import { pagesOf, WatchedRows } from './sweep-pages.ts'
-import { type Followed, watchSeconds } from './sweep-watch-follow.ts'
 import { tableFirst } from './table.ts'
 import type { Transport } from './transport.ts'
 

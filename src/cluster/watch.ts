@@ -1,19 +1,16 @@
-// Follows pods and their events: one watch of each, begun anew when the server closes it or has forgotten where it was.
-import { setTimeout as sleep } from 'node:timers/promises'
+// Follows pods and their events, and keeps every change: of these, lives are made.
 import { isObject, type JsonObject, object, rfc3339, text } from '../pod/json.ts'
 import type { Gap } from '../pod/snapshot.ts'
 import { fieldSelector, type Query, resourcePath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
-import { ExchangeFailure } from './exchange.ts'
+import { Follower, watchSeconds } from './follower.ts'
 import { eventKind, podKind } from './kinds.ts'
 import { type Connection, type ConnectionFlags, loadConnection } from './kubeconfig.ts'
 import { livesOf, type RecordedLife, type WatchedChange } from './life.ts'
 import { limitsFor } from './limits.ts'
 import { metadataOf, ObjectSet } from './objects.ts'
 import type { Kind } from './reads.ts'
-import { failureError } from './server-error.ts'
 import { Transport } from './transport.ts'
-import { streamChanges } from './watch-stream.ts'
 
 /** Which pods: one by name, or all that the selectors match ("" for any). */
 export type WatchTarget =
@@ -26,9 +23,6 @@ export interface Following {
   readonly stop: AbortSignal
 }
 
-// A server closes a watch after about this long; we ask for it, so that a silent connection is noticed.
-const watchSeconds = 290
-const longestPause = 30_000
 // A connection that is lost so often without a word in between is not coming back.
 const mostFailures = 8
 // Clocks that differ by less than what a Date header can tell are taken for the same.
@@ -109,6 +103,7 @@ export class PodWatch {
     return Date.now() + this.#offset
   }
 
+  /** Throws a ClusterError: at once what goes wrong before the first watch stands, and later what does not pass. */
   async #followKind(
     kind: Kind,
     query: Query,
@@ -123,43 +118,35 @@ export class PodWatch {
       else known.set(metadataOf(item).uid, typed)
       seen({ type, object: typed, seenAt: this.#now() })
     }
-    let version = ''
+    const over = new AbortController()
+    let hasStood = false
     let failures = 0
-    while (!stop.aborted) {
-      try {
-        if (version === '') version = await this.#list(kind, namespace, query, known, take)
-        const path = resourcePath(kind, namespace, null, {
-          ...query,
-          watch: 1,
-          allowWatchBookmarks: 'true',
-          resourceVersion: version,
-          timeoutSeconds: watchSeconds,
-        })
-        const options = { limits: this.#limits(), stop }
-        for await (const { type, object: item } of streamChanges(this.#connection, path, options)) {
-          failures = 0
-          if (type === 'ERROR') {
-            version = ''
-            break
-          }
-          version = text(object(item.metadata as JsonObject).resourceVersion) || version
-          if (type !== 'BOOKMARK') take(type, item)
-        }
-        // A server that closes at once is not asked again at once.
-        await pause(failures === 0 ? 100 : 1000, stop)
-      } catch (error) {
-        if (stop.aborted) return
-        if (error instanceof ClusterError && error.status === 410) {
-          version = ''
-          continue
-        }
-        if (!(error instanceof ExchangeFailure)) throw error
-        failures += 1
-        if (failures > mostFailures)
-          throw failureError(error, resourcePath(kind, namespace), this.#connection)
-        await pause(Math.min(500 * 2 ** failures, longestPause), stop)
-      }
-    }
+    const follower = new Follower(
+      {
+        list: () => this.#list(kind, namespace, query, known, take),
+        path: (version) =>
+          resourcePath(kind, namespace, null, {
+            ...query,
+            watch: 1,
+            allowWatchBookmarks: 'true',
+            resourceVersion: version,
+            timeoutSeconds: watchSeconds,
+          }),
+        take: ({ type, object: item }) => take(type, item),
+      },
+      {
+        connection: this.#connection,
+        limits: this.#limits(),
+        onLink: (trouble) => {
+          hasStood ||= trouble === null
+          failures = trouble === null ? 0 : failures + 1
+          if (trouble !== null && (!hasStood || failures > mostFailures)) over.abort(trouble)
+        },
+        stop: AbortSignal.any([stop, over.signal]),
+      },
+    )
+    await follower.run()
+    if (over.signal.aborted) throw over.signal.reason
   }
 
   /** The list that a watch begins with. What was known and is not in it has gone while nobody looked. */
@@ -190,8 +177,4 @@ export class PodWatch {
   #limits(): ReturnType<typeof limitsFor> {
     return limitsFor(this.#connection.requestTimeout)
   }
-}
-
-async function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, { signal: stop }).catch(() => {})
 }

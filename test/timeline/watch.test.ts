@@ -168,6 +168,35 @@ test('without leave to read pods it ends with what the server said', async () =>
   await expect(followed).rejects.toThrow(/pods is forbidden/)
 })
 
+test('what goes wrong before anything was seen ends it at once', async () => {
+  const startedAt = Date.now()
+  const followed = follow(
+    ({ query, path }) =>
+      query.get('watch') === null && path.endsWith('/events')
+        ? { body: emptyList }
+        : failure(404, 'NotFound', 'the server could not find the requested resource'),
+    isGone,
+  )
+  await expect(followed).rejects.toThrow(/could not find/)
+  expect(Date.now() - startedAt).toBeLessThan(3000)
+})
+
+test('a watch that is refused for a moment goes on', async () => {
+  const { pods } = await recorded('quick-job')
+  let watches = 0
+  const { changes } = await follow(({ path, query }) => {
+    if (query.get('watch') === null) return { body: emptyList }
+    if (path.endsWith('/events')) return idle
+    watches += 1
+    if (watches === 2) return failure(403, 'Forbidden', 'pods is forbidden')
+    return lines(
+      watches === 1 ? pods.slice(0, 1) : [...pods, { type: 'DELETED', object: pods.at(-1)!.object }],
+    )
+  }, isGone)
+  expect(watches).toBeGreaterThan(2)
+  expect(changes.at(-1)?.type).toBe('DELETED')
+})
+
 test('what is saved while following can be replayed', async () => {
   const { pods, events } = await recorded('ignores-sigterm')
   const { watch, changes } = await follow(({ path, query, turn }) => {
