@@ -1,6 +1,7 @@
 // A recorded pod as a cluster, and the program that is asked about it.
 import { readFileSync } from 'node:fs'
-import { failure, type Reply, type Seen } from '../cluster/fake-server.ts'
+import { afterEach } from 'vitest'
+import { type FakeServer, failure, type Reply, type Seen, startServer } from '../cluster/fake-server.ts'
 import { kubeconfigFile } from '../cluster/surroundings.ts'
 import { podlife } from '../process/plugin.ts'
 
@@ -24,4 +25,17 @@ export const base64 = (text: string): string => Buffer.from(text).toString('base
 /** Runs `explain app` with this kubeconfig. */
 export async function explain(config: string, args: string[] = [], env: Record<string, string> = {}) {
   return podlife(['explain', 'app', ...args], { env: { KUBECONFIG: kubeconfigFile(config), ...env } })
+}
+
+/** What starts servers for the tests of the file that calls this, and closes them after each test. */
+export function serving(): typeof startServer {
+  const running: FakeServer[] = []
+  afterEach(async () => {
+    for (const server of running.splice(0)) await server.close()
+  })
+  return async (...how) => {
+    const server = await startServer(...how)
+    running.push(server)
+    return server
+  }
 }
