@@ -12,11 +12,11 @@ export function schemaOf(kind: string): unknown {
 }
 
 /** The kinds that have a schema. */
-export const kindsWithSchema = readdirSync(folder).map((file) => file.replace(ending, ''))
+const kinds = readdirSync(folder).map((file) => file.replace(ending, ''))
 
 // They refer to each other by their ids.
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true })
-for (const kind of kindsWithSchema) ajv.addSchema(schemaOf(kind) as object)
+for (const kind of kinds) ajv.addSchema(schemaOf(kind) as object)
 
 /** What keeps a value, written as JSON, from fitting the schema of its kind; empty if it fits. */
 export function misfits(kind: string, value: unknown): readonly ErrorObject[] {

@@ -1,20 +1,16 @@
 // Asks an API server: GET only, over kept connections, with retries by the rules of a well-behaved client.
-import type { Agent, RequestOptions } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
-import { connectionPool } from './connection/agent.ts'
 import type { Proof } from './connection/credentials.ts'
-import { hostOf, portOf } from './connection/proxy.ts'
-import { proxyAuthorization } from './connection/socket.ts'
 import { ClusterError } from './errors.ts'
-import { type BodyReader, ExchangeFailure, exchange, type RawAnswer } from './exchange.ts'
+import { type BodyReader, ExchangeFailure, type RawAnswer } from './exchange.ts'
 import type { Connection } from './kubeconfig.ts'
 import { type Limits, usualLimits } from './limits.ts'
-import { isQuickFor, quickExchange } from './quick-exchange.ts'
 import { redirectOn } from './redirect.ts'
-import { requestHeaders } from './request-headers.ts'
 import { waitOf } from './retry-after.ts'
+import { Sender } from './sender.ts'
 import { answerError, failureError, withoutQuery } from './server-error.ts'
+import { WholeJson, WholeText } from './whole-body.ts'
 
 export interface TransportOptions {
   readonly limits?: Limits
@@ -38,43 +34,10 @@ export interface Asked {
   readonly limit?: number
 }
 
-/** One try of a request. */
-interface Sent {
-  readonly path: string
-  readonly accept: string
-  readonly proof: Proof
-  /** Milliseconds since 1970. */
-  readonly until: number
-}
-
 export interface Read<Value> {
   readonly value: Value
   /** The server's clock: a Date header, or "". */
   readonly date: string
-}
-
-class WholeText implements BodyReader<string> {
-  readonly #parts: Buffer[] = []
-
-  push(chunk: Buffer): void {
-    this.#parts.push(chunk)
-  }
-
-  end(): string {
-    return Buffer.concat(this.#parts).toString('utf8')
-  }
-}
-
-class WholeJson implements BodyReader<unknown> {
-  readonly #text = new WholeText()
-
-  push(chunk: Buffer): void {
-    this.#text.push(chunk)
-  }
-
-  end(): unknown {
-    return JSON.parse(this.#text.end())
-  }
 }
 
 const plainJson = 'application/json'
@@ -83,15 +46,12 @@ export class Transport {
   readonly connection: Connection
   readonly #limits: Limits
   readonly #onWait: NonNullable<TransportOptions['onWait']>
-  readonly #userAgent: string
+  readonly #sender: Sender
   readonly #sleep: NonNullable<TransportOptions['sleep']>
   readonly #stop = new AbortController()
   // The agent's own limit counts connections only once they stand.
   readonly #atOnce = pLimit(6)
   #deadline: number
-  /** Whether the short way is still worth a try. */
-  #mayBeQuick: boolean
-  #agent: { readonly tls: Proof['tls']; readonly agent: Agent } | null = null
   /** Requests that were sent, tries not counted. */
   requests = 0
 
@@ -100,9 +60,13 @@ export class Transport {
     this.#limits = options.limits ?? usualLimits
     this.#onWait = options.onWait ?? (() => {})
     this.#sleep = options.sleep ?? ((milliseconds, signal) => sleep(milliseconds, undefined, { signal }))
-    this.#userAgent = `kubectl-podlife/${options.version ?? 'dev'}`
+    this.#sender = new Sender(connection, {
+      limits: this.#limits,
+      userAgent: `kubectl-podlife/${options.version ?? 'dev'}`,
+      quick: options.quick === true,
+      stop: this.#stop.signal,
+    })
     this.#deadline = Date.now() + this.#limits.run
-    this.#mayBeQuick = options.quick === true
   }
 
   get limits(): Limits {
@@ -163,8 +127,7 @@ export class Transport {
   /** Closes all connections; what is under way fails, and nothing more can be asked. */
   close(): void {
     this.#stop.abort()
-    this.#agent?.agent.destroy()
-    this.#agent = null
+    this.#sender.close()
   }
 
   async #answer<Reader extends BodyReader<unknown>>(
@@ -184,8 +147,8 @@ export class Transport {
       let answer: RawAnswer
       try {
         answer = await this.#atOnce(async () => {
-          const sent = { path, accept: asked.accept ?? plainJson, proof, until }
-          return (await this.#sendQuickly(sent, reader)) ?? this.#send(sent, reader)
+          const timeLeft = (): number => this.#timeFor(until)
+          return this.#sender.send({ path, accept: asked.accept ?? plainJson, proof, timeLeft }, reader)
         })
       } catch (error) {
         if (!(error instanceof ExchangeFailure) || this.#stop.signal.aborted) throw error
@@ -220,69 +183,8 @@ export class Transport {
     }
   }
 
-  /** By the short way; null where that is not open, or brings no whole answer. */
-  async #sendQuickly(
-    { path, accept, proof, until }: Sent,
-    reader: BodyReader<unknown>,
-  ): Promise<RawAnswer | null> {
-    const { identity, authorization } = proof
-    if (!this.#mayBeQuick || identity === null || !isQuickFor(this.connection, proof)) return null
-    const total = this.#timeFor(until)
-    if (total <= 0) return null
-    const answer = await quickExchange(
-      `${this.connection.server.origin}${this.#full(path)}`,
-      requestHeaders(this.connection, this.#userAgent, accept, authorization),
-      identity,
-      { size: this.#limits.size, total },
-      this.#stop.signal,
-    )
-    this.#mayBeQuick &&= answer !== null
-    if (answer?.status === 200) reader.push(answer.body)
-    return answer
-  }
-
-  #full(path: string): string {
-    return `${this.connection.server.pathname.replace(/\/$/, '')}${path}`
-  }
-
   #timeFor(until: number): number {
     return Math.min(this.#limits.request, until - Date.now(), this.#deadline - Date.now())
-  }
-
-  #send({ path, accept, proof, until }: Sent, reader: BodyReader<unknown>): Promise<RawAnswer> {
-    const { server, proxy } = this.connection
-    const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
-    const login = viaProxy === null ? null : proxyAuthorization(viaProxy)
-    const headers = requestHeaders(this.connection, this.#userAgent, accept, proof.authorization)
-    if (login !== null) headers.push(['Proxy-Authorization', login])
-    const total = this.#timeFor(until)
-    if (total <= 0) throw new ExchangeFailure('too-slow', 0)
-    return exchange(
-      {
-        host: hostOf(server),
-        port: portOf(server),
-        path: viaProxy === null ? this.#full(path) : `${server.origin}${this.#full(path)}`,
-        headers: headers.flat() as unknown as NonNullable<RequestOptions['headers']>,
-        setHost: false,
-        agent: this.#agentFor(proof),
-        secure: server.protocol === 'https:',
-        signal: this.#stop.signal,
-      },
-      this.#limits,
-      total,
-      reader,
-    )
-  }
-
-  /** One pool of connections, new only when the client certificate changes. */
-  #agentFor({ tls }: Proof): Agent {
-    if (this.#agent?.tls === tls) return this.#agent.agent
-    const { server, proxy, credentials } = this.connection
-    const { serverName, insecure } = credentials
-    const route = { server, proxy, tls, serverName, insecure }
-    const agent = connectionPool(route, this.#limits.connect, this.#stop.signal)
-    this.#agent = { tls, agent }
-    return agent
   }
 
   /** A login may ask a person, so that its time does not count. */

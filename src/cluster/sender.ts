@@ -1,0 +1,114 @@
+// One try of a request, over kept connections: by the short way where that is open, else by the long one.
+import type { Agent } from 'node:http'
+import { connectionPool } from './connection/agent.ts'
+import type { Proof } from './connection/credentials.ts'
+import { hostOf, portOf } from './connection/proxy.ts'
+import { proxyAuthorization } from './connection/socket.ts'
+import { type BodyReader, ExchangeFailure, exchange, type RawAnswer } from './exchange.ts'
+import type { Connection } from './kubeconfig.ts'
+import type { Limits } from './limits.ts'
+import { isQuickFor, quickExchange } from './quick-exchange.ts'
+import { requestHeaders } from './request-headers.ts'
+
+interface Sent {
+  readonly path: string
+  readonly accept: string
+  readonly proof: Proof
+  /** How long the answer may still take, in milliseconds. */
+  readonly timeLeft: () => number
+}
+
+export interface SenderOptions {
+  readonly limits: Limits
+  readonly userAgent: string
+  /** Whether to try the short way first. */
+  readonly quick: boolean
+  readonly stop: AbortSignal
+}
+
+export class Sender {
+  readonly #connection: Connection
+  readonly #options: SenderOptions
+  /** Whether the short way is still worth a try. */
+  #mayBeQuick: boolean
+  #agent: { readonly tls: Proof['tls']; readonly agent: Agent } | null = null
+
+  constructor(connection: Connection, options: SenderOptions) {
+    this.#connection = connection
+    this.#options = options
+    this.#mayBeQuick = options.quick
+  }
+
+  /** Sends a GET. Throws an ExchangeFailure where no whole answer came. */
+  async send(sent: Sent, reader: BodyReader<unknown>): Promise<RawAnswer> {
+    return (await this.#sendQuickly(sent, reader)) ?? this.#send(sent, reader)
+  }
+
+  close(): void {
+    this.#agent?.agent.destroy()
+    this.#agent = null
+  }
+
+  /** By the short way; null where that is not open, or brings no whole answer. */
+  async #sendQuickly(
+    { path, accept, proof, timeLeft }: Sent,
+    reader: BodyReader<unknown>,
+  ): Promise<RawAnswer | null> {
+    const { identity, authorization } = proof
+    const { limits, userAgent, stop } = this.#options
+    if (!this.#mayBeQuick || identity === null || !isQuickFor(this.#connection, proof)) return null
+    const total = timeLeft()
+    if (total <= 0) return null
+    const answer = await quickExchange(
+      `${this.#connection.server.origin}${this.#full(path)}`,
+      requestHeaders(this.#connection, userAgent, accept, authorization),
+      identity,
+      { size: limits.size, total },
+      stop,
+    )
+    this.#mayBeQuick &&= answer !== null
+    if (answer?.status === 200) reader.push(answer.body)
+    return answer
+  }
+
+  #send({ path, accept, proof, timeLeft }: Sent, reader: BodyReader<unknown>): Promise<RawAnswer> {
+    const { server, proxy } = this.#connection
+    const { limits, userAgent, stop } = this.#options
+    const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
+    const login = viaProxy === null ? null : proxyAuthorization(viaProxy)
+    const headers = requestHeaders(this.#connection, userAgent, accept, proof.authorization)
+    if (login !== null) headers.push(['Proxy-Authorization', login])
+    const total = timeLeft()
+    if (total <= 0) throw new ExchangeFailure('too-slow', 0)
+    return exchange(
+      {
+        host: hostOf(server),
+        port: portOf(server),
+        path: viaProxy === null ? this.#full(path) : `${server.origin}${this.#full(path)}`,
+        headers: headers.flat(),
+        setHost: false,
+        agent: this.#agentFor(proof),
+        secure: server.protocol === 'https:',
+        signal: stop,
+      },
+      limits,
+      total,
+      reader,
+    )
+  }
+
+  #full(path: string): string {
+    return `${this.#connection.server.pathname.replace(/\/$/, '')}${path}`
+  }
+
+  /** One pool of connections, new only when the client certificate changes. */
+  #agentFor({ tls }: Proof): Agent {
+    if (this.#agent?.tls === tls) return this.#agent.agent
+    const { server, proxy, credentials } = this.#connection
+    const { serverName, insecure } = credentials
+    const route = { server, proxy, tls, serverName, insecure }
+    const agent = connectionPool(route, this.#options.limits.connect, this.#options.stop)
+    this.#agent = { tls, agent }
+    return agent
+  }
+}
