@@ -85,12 +85,14 @@ test('what starts over reads the list anew, and it has not expired', async () =>
 })
 
 test('a version that the server has forgotten is no trouble, and the list is told of it', async () => {
-  const { watched, lists, links } = await follow((turn) =>
+  const { follower, watched, lists, links } = await follow((turn) =>
     turn === 1 ? failure(410, 'Expired', 'too old') : idle,
   )
   await expect.poll(() => watched).toEqual(['list-1', 'list-2'])
   await expect.poll(() => links).toEqual([null])
   expect(lists).toEqual([false, true])
+  follower.startOver()
+  await expect.poll(() => lists).toEqual([false, true, false])
 })
 
 test.each([

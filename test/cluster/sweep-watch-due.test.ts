@@ -4,8 +4,8 @@ import { DueLooks } from '../../src/cluster/sweep-watch-due.ts'
 test('those that are due come once, the longest first', () => {
   const due = new DueLooks()
   due.want('shop/late', 3000, 0)
-  due.want('shop/soon', 1000, 0)
   due.want('shop/next', 2000, 0)
+  due.want('shop/soon', 1000, 0)
   expect(due.take(999)).toEqual([])
   expect(due.take(2500)).toEqual(['shop/soon', 'shop/next'])
   expect(due.take(5000)).toEqual(['shop/late'])
