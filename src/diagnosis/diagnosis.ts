@@ -43,7 +43,7 @@ export interface Diagnosis {
   readonly moments: readonly Moment[]
 }
 
-export interface PodIdentity {
+interface PodIdentity {
   readonly namespace: string
   readonly name: string
   readonly uid: string

@@ -12,7 +12,7 @@ export interface ConfigFailure {
 }
 
 /** What a kubelet says about a configuration, in one word. One text is never read as two problems. */
-export type ConfigProblem = 'reference' | 'run-as-root' | 'env-file' | 'sub-path' | 'other'
+type ConfigProblem = 'reference' | 'run-as-root' | 'env-file' | 'sub-path' | 'other'
 
 const problems: readonly (readonly [ConfigProblem, RegExp])[] = [
   // `security_context.go`, Linux and Windows.

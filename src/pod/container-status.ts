@@ -33,7 +33,7 @@ export interface Exit extends Item {
 }
 
 /** A container's state. More than one may be set in malformed objects, so that each is kept. */
-export interface State {
+interface State {
   readonly waiting: Waiting | null
   readonly running: Running | null
   readonly exit: Exit | null

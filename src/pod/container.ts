@@ -6,7 +6,7 @@ import { int, type Json, list, object, pairs, text } from './json.ts'
 import { type Hook, type Probe, program, readHook, readProbe } from './probe.ts'
 
 /** `sidecar` is an init container with restartPolicy Always. */
-export type Role = 'init' | 'sidecar' | 'main' | 'ephemeral'
+type Role = 'init' | 'sidecar' | 'main' | 'ephemeral'
 
 export interface Container {
   readonly name: string
@@ -50,7 +50,7 @@ export interface Container {
   readonly restartCount: number
 }
 
-export interface Port {
+interface Port {
   readonly name: string
   readonly containerPort: number
   readonly hostPort: number

@@ -23,7 +23,7 @@ export interface MountFailure {
 }
 
 /** What an event says about a volume, in one word. One text is never read as two problems. */
-export type MountProblem =
+type MountProblem =
   | 'attached-elsewhere'
   | 'driver'
   | 'attach'

@@ -12,7 +12,7 @@ export interface SandboxFailure {
   readonly evidence: readonly [Item, ...Item[]]
 }
 
-export type SandboxProblem =
+type SandboxProblem =
   | 'claim'
   | 'runtime-class'
   | 'handler'

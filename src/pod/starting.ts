@@ -13,7 +13,7 @@ export interface StartFailure {
   readonly evidence: readonly [Item, ...Item[]]
 }
 
-export type StartProblem =
+type StartProblem =
   | 'memory'
   | 'busy'
   | 'no-command'

@@ -5,7 +5,7 @@ import type { Event } from './event.ts'
 import { lastEvent, type PodReading } from './reading.ts'
 
 /** `pod`: the whole pod is stopped or its sandbox made anew. `replaced`: its definition or resources changed. */
-export type StopKind = 'liveness' | 'startup' | 'post-start' | 'replaced' | 'pod'
+type StopKind = 'liveness' | 'startup' | 'post-start' | 'replaced' | 'pod'
 
 export interface Stop {
   readonly kind: StopKind

@@ -1,6 +1,6 @@
 // How a STATUS word came about: which fields made it, over which other words, so that it can be shown and replayed.
 
-export type FieldValue = string | number | boolean
+type FieldValue = string | number | boolean
 
 /** A field that the word depends on. */
 export interface Fact {

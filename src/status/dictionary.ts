@@ -6,7 +6,7 @@ import { exitCodeEntry, signalEntry } from './numbers.ts'
 import { type Entry, parsePage } from './parse-page.ts'
 import { lastSignal, signalName, signalNumber } from './signals.ts'
 
-export type { Entry, Kind, Section } from './parse-page.ts'
+export type { Entry } from './parse-page.ts'
 
 /** The entries of a word, or the known words that are near one that is not known. */
 export type Answer = { readonly found: readonly Entry[] } | { readonly nearest: readonly string[] }

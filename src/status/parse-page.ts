@@ -16,7 +16,7 @@ const kinds = [
 
 export type Kind = (typeof kinds)[number]
 
-export interface Section {
+interface Section {
   readonly heading: string
   readonly text: string
 }
