@@ -181,6 +181,19 @@ describe('a Reading that somebody made up', () => {
     )
   })
 
+  test('says when a file was saved only if the file holds nothing but what it is about', async () => {
+    const made = await withReading({ takenAt: '2026-12-01T00:00:00Z' })
+    const stray = made.items
+      .filter(({ kind }) => kind === 'Pod')
+      .map((pod) => ({ ...pod, metadata: { ...(pod.metadata as object), name: 'stray', uid: 'stray' } }))
+    const [own] = await replayed(made)
+    expect(own?.takenAt).toBe('2026-12-01T00:00:00Z')
+    const together = await replayed({ ...made, items: [...made.items, ...stray] })
+    const times = new Map(together.map(({ pod, takenAt }) => [pod?.metadata?.name, takenAt]))
+    expect(times.get('app')).toBe('2026-12-01T00:00:00Z')
+    expect(times.get('stray')).not.toBe('2026-12-01T00:00:00Z')
+  })
+
   test('a reason that is not known leaves the gap', async () => {
     const [again] = await replayed(await withReading({ gaps: [{ source: 'events', why: 'whim' }] }))
     expect(again?.gaps).toEqual([{ source: 'events', why: 'failed' }])

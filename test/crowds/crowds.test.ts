@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { harms } from '../../src/report/harm.ts'
-import { readCrowd, reportOfCrowd, subjectOf } from './recorded.ts'
+import { type Recorded, readCrowd, reportOfCrowd, subjectOf } from './recorded.ts'
 
 const owners = ['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']
 
@@ -69,6 +69,24 @@ describe.each(['street', 'harbour', 'pier'])('%s', (name) => {
       .filter(({ roots }) => roots.length > 1)
     expect(mixed).toEqual([])
   })
+})
+
+test('a Deployment that gave up is not told beside the ReplicaSet that was refused its pods', async () => {
+  const crowd = readCrowd('pier')
+  const gaveUp = { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }
+  const isLamp = ({ kind, metadata }: Recorded): boolean => kind === 'Deployment' && metadata.name === 'lamp'
+  const objects = crowd.objects.map((item) =>
+    isLamp(item) ? { ...item, status: { ...item.status, conditions: [gaveUp] } } : item,
+  )
+  expect(objects.filter(isLamp)).toHaveLength(1)
+  const told = async (items: readonly Recorded[]) => {
+    const { groups, unexplained } = await reportOfCrowd({ ...crowd, objects: items })
+    return [...groups.flatMap(({ pods }) => pods), ...unexplained].filter(
+      ({ namespace, owner }) => namespace === 'crowd-rail' && owner === 'Deployment/lamp',
+    )
+  }
+  expect(await told(crowd.objects)).toHaveLength(1)
+  expect(await told(objects)).toHaveLength(1)
 })
 
 test('who calls a workload that is down is told beside it, with the reason', async () => {

@@ -16,9 +16,10 @@ interface CrowdTruth {
   readonly well: readonly string[]
 }
 
-interface Recorded {
+export interface Recorded {
   readonly kind: string
   readonly metadata: { readonly namespace?: string; readonly name: string }
+  readonly status?: object
 }
 
 export interface Crowd {
