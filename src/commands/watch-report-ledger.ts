@@ -73,7 +73,6 @@ export class WatchLedger {
 
   addWorkload(key: string, judged: Judged): void {
     this.#workloads.set(key, judged)
-    this.#told = null
   }
 
   /** Forgets the workloads of a namespace; null: of all. */
