@@ -1,9 +1,11 @@
 // Keeps up with one list: its present state, then every change, over whatever happens to the watch in between.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { int, object, text } from '../pod/json.ts'
+import { type Query, resourcePath } from './api-path.ts'
 import { ClusterError, firstLine } from './errors.ts'
 import type { Connection } from './kubeconfig.ts'
 import type { Limits } from './limits.ts'
+import type { Kind } from './reads.ts'
 import { failureError } from './server-error.ts'
 import { brokenOff } from './sweep-watch-link.ts'
 import { type StreamedChange, streamChanges } from './watch-stream.ts'
@@ -30,11 +32,22 @@ export interface FollowOptions {
 }
 
 // A server ends a watch by itself after half an hour to an hour. One that we end is not lost without a word.
-export const watchSeconds = 290
+const watchSeconds = 290
 const longestWatch = (watchSeconds + 20) * 1000
 const longestPause = 60
 // A server that comes up refuses everybody until it has read its own rules.
 const mostRefusals = 4
+
+/** The path of a watch on a list that goes on from a version. */
+export function watchPath(kind: Kind, namespace: string | null, version: string, query: Query): string {
+  return resourcePath(kind, namespace, null, {
+    ...query,
+    watch: 1,
+    allowWatchBookmarks: 'true',
+    resourceVersion: version,
+    timeoutSeconds: watchSeconds,
+  })
+}
 
 export class Follower {
   readonly #followed: Followed

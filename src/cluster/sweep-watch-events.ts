@@ -1,9 +1,8 @@
 // The events of a namespace or a cluster, kept current by one watch. The API server has no index of them: to ask for those of one
 // pod would make it look through all of the namespace, for each pod again.
 import { object, text } from '../pod/json.ts'
-import { resourcePath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
-import { type Followed, watchSeconds } from './follower.ts'
+import { type Followed, watchPath } from './follower.ts'
 import { eventKind } from './kinds.ts'
 import { EventIndex, eventSelector } from './sweep-events.ts'
 import type { Transport } from './transport.ts'
@@ -42,14 +41,7 @@ export class LiveEvents {
   followed(): Followed {
     return {
       list: () => this.#list(),
-      path: (version) =>
-        resourcePath(eventKind, this.#namespace, null, {
-          fieldSelector: eventSelector,
-          watch: 1,
-          allowWatchBookmarks: 'true',
-          resourceVersion: version,
-          timeoutSeconds: watchSeconds,
-        }),
+      path: (version) => watchPath(eventKind, this.#namespace, version, { fieldSelector: eventSelector }),
       take: ({ type, object: event }) => {
         this.index.change(type, event)
         if (type === 'DELETED' || event.type !== 'Warning') return

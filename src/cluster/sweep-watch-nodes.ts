@@ -1,6 +1,5 @@
 // The nodes that do not report: the cells of their pods are only the last that were heard.
-import { resourcePath } from './api-path.ts'
-import { type Followed, watchSeconds } from './follower.ts'
+import { type Followed, watchPath } from './follower.ts'
 import { nodeKind } from './kinds.ts'
 import { lostNode } from './sweep-cells.ts'
 import { pagesOf, WatchedRows } from './sweep-pages.ts'
@@ -33,13 +32,7 @@ export class LostNodes {
       },
       path: (version) => {
         watched = new WatchedRows()
-        return resourcePath(nodeKind, null, null, {
-          includeObject: 'None',
-          watch: 1,
-          allowWatchBookmarks: 'true',
-          resourceVersion: version,
-          timeoutSeconds: watchSeconds,
-        })
+        return watchPath(nodeKind, null, version, { includeObject: 'None' })
       },
       accept: tableFirst,
       take: ({ type, object: item }) => {

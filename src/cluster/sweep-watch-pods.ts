@@ -1,9 +1,8 @@
 // The pods of a namespace or a cluster by their cells alone: all that there are, and each that changes.
 import type { JsonObject } from '../pod/json.ts'
-import { type Query, resourcePath } from './api-path.ts'
+import type { Query } from './api-path.ts'
 import { ClusterError } from './errors.ts'
-import type { Followed } from './follower.ts'
-import { watchSeconds } from './follower.ts'
+import { type Followed, watchPath } from './follower.ts'
 import { podKind } from './kinds.ts'
 import { metadataOf } from './objects.ts'
 import { type PodCells, podCells } from './sweep-cells.ts'
@@ -37,14 +36,7 @@ export function followedPods(transport: () => Transport, scope: Scope, taker: Po
     list: (isExpired) => listPods(transport(), scope, taker, isExpired),
     path: (version) => {
       watched = new WatchedRows()
-      return resourcePath(podKind, scope.namespace, null, {
-        ...selectors,
-        includeObject,
-        watch: 1,
-        allowWatchBookmarks: 'true',
-        resourceVersion: version,
-        timeoutSeconds: watchSeconds,
-      })
+      return watchPath(podKind, scope.namespace, version, { ...selectors, includeObject })
     },
     accept: tableFirst,
     take: ({ type, object: item }) => {

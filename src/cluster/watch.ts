@@ -3,7 +3,7 @@ import { isObject, type JsonObject, object, rfc3339, text } from '../pod/json.ts
 import type { Gap } from '../pod/snapshot.ts'
 import { fieldSelector, type Query, resourcePath } from './api-path.ts'
 import { ClusterError } from './errors.ts'
-import { Follower, watchSeconds } from './follower.ts'
+import { Follower, watchPath } from './follower.ts'
 import { eventKind, podKind } from './kinds.ts'
 import { type Connection, type ConnectionFlags, loadConnection } from './kubeconfig.ts'
 import { livesOf, type RecordedLife, type WatchedChange } from './life.ts'
@@ -124,14 +124,7 @@ export class PodWatch {
     const follower = new Follower(
       {
         list: () => this.#list(kind, namespace, query, known, take),
-        path: (version) =>
-          resourcePath(kind, namespace, null, {
-            ...query,
-            watch: 1,
-            allowWatchBookmarks: 'true',
-            resourceVersion: version,
-            timeoutSeconds: watchSeconds,
-          }),
+        path: (version) => watchPath(kind, namespace, version, query),
         take: ({ type, object: item }) => take(type, item),
       },
       {
