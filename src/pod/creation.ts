@@ -1,6 +1,7 @@
 // What a controller was told when it wanted to make a pod and could not.
 import type { Event } from './event.ts'
 import type { Item } from './item.ts'
+import { rfc3339 } from './json.ts'
 import type { PodReading } from './reading.ts'
 
 /** A refusal by the API server, in its own words. */
@@ -13,6 +14,8 @@ export interface Refusal {
   readonly maker: string
   /** Whether the workload has other pods, of an older revision perhaps. */
   readonly hasOthers: boolean
+  /** When it was refused last, RFC 3339, if that is so long ago that things may have changed; null if not, or not known. */
+  readonly longAgo: string | null
   readonly evidence: readonly [Item, ...Item[]]
 }
 
@@ -30,8 +33,9 @@ export function refusals(pod: PodReading): Refusal[] {
   if (pod.exists) return []
   const event = newestRefusal(pod)
   const hasOthers = hasPods(pod)
+  const longAgo = sinceLastTry(pod, event)
   const words = event?.message.replace(aroundWords, '') ?? ''
-  const stated = statedRefusal(pod)
+  const stated = statedRefusal(pod, longAgo)
   const byEvent =
     event === null
       ? []
@@ -41,6 +45,7 @@ export function refusals(pod: PodReading): Refusal[] {
             stated: false,
             maker: makerOf(event),
             hasOthers,
+            longAgo,
             evidence: [event] as [Item, ...Item[]],
           },
         ]
@@ -63,7 +68,7 @@ export function refusalSaying(
   return null
 }
 
-function statedRefusal(pod: PodReading): Refusal | null {
+function statedRefusal(pod: PodReading, longAgo: string | null): Refusal | null {
   for (const owner of pod.owners) {
     const condition = owner.conditions.find(
       ({ type, status, reason }) =>
@@ -76,6 +81,7 @@ function statedRefusal(pod: PodReading): Refusal | null {
       stated: true,
       maker: owner.path,
       hasOthers: hasPods(pod),
+      longAgo,
       evidence: [evidence],
     }
   }
@@ -95,6 +101,15 @@ function newestRefusal(pod: PodReading): Event | null {
       (reason === 'SuccessfulCreate' && madePod.test(message)),
   )
   return last?.reason === 'FailedCreate' ? last : null
+}
+
+// A controller tries again with pauses that double, up to some 17 minutes.
+const recently = 60_000
+
+function sinceLastTry({ takenAt, takenAtIs }: PodReading, event: Event | null): string | null {
+  const at = event?.lastAt ?? null
+  if (at === null || takenAtIs !== 'exact' || takenAt - at <= recently) return null
+  return rfc3339(at)
 }
 
 function makerOf({ objectKind, objectName }: Event): string {
