@@ -25,6 +25,8 @@ const list = { apiVersion: 'v1', kind: 'List', items: items.filter(isOurs) }
 const folder = fileURLToPath(new URL(`${crowd}/`, import.meta.url))
 // The registry and the server may listen anywhere on loopback.
 const text = JSON.stringify(list)
+  // Where a kubelet usually keeps its files.
+  .replaceAll(/\/[\w./-]+\/kubelet\/pods\//g, '/var/lib/kubelet/pods/')
   .replaceAll(/127\.0\.0\.1:50\d\d/g, '127.0.0.1:5000')
   .replaceAll(/127\.0\.0\.1:\d*6443/g, '127.0.0.1:6443')
 writeFileSync(`${folder}objects.json.gz`, gzipSync(text, { level: 9 }))
