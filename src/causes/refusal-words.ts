@@ -1,6 +1,8 @@
-// How every cause of creation words who was refused, and how well that is known.
-import type { Refusal } from '../pod/creation.ts'
+// How every cause of creation finds and words who was refused, and how well that is known.
+import { type Refusal, refusalSaying } from '../pod/creation.ts'
+import type { PodReading } from '../pod/reading.ts'
 import { clock } from './container-words.ts'
+import { certain, type Facts, likely, type Match } from './defineCause.ts'
 
 /** The part of the facts that all refusals share. */
 export interface Refused {
@@ -15,8 +17,20 @@ export interface Refused {
   readonly longAgo: string | null
 }
 
-export function refused({ maker, stated, hasOthers, longAgo }: Refusal): Refused {
-  return { maker, stated, hasOthers, longAgo }
+/** The match of a refusal, with facts of its own. It is certain where the controller's status says it, too. */
+export function matchOf<F extends Facts>(refusal: Refusal, facts: F): Match<Refused & F> {
+  const { maker, stated, hasOthers, longAgo, evidence } = refusal
+  return (stated ? certain : likely)(null, { maker, stated, hasOthers, longAgo, ...facts }, evidence)
+}
+
+/** The match of the first refusal in these words; `read` says what the words hold. Nothing where there is none. */
+export function* refusalMatch<F extends Facts>(
+  pod: PodReading,
+  wording: RegExp,
+  read: (match: RegExpExecArray) => F,
+): Generator<Match<Refused & F>> {
+  const found = refusalSaying(pod, wording)
+  if (found !== null) yield matchOf(found.refusal, read(found.match))
 }
 
 /** The beginning of the sentence about what is wrong: "No pod is made for `Deployment/api`", or no further one. */

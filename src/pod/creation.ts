@@ -35,7 +35,7 @@ export function refusals(pod: PodReading): Refusal[] {
   const hasOthers = hasPods(pod)
   const longAgo = sinceLastTry(pod, event)
   const words = event?.message.replace(aroundWords, '') ?? ''
-  const stated = statedRefusal(pod, longAgo)
+  const stated = statedRefusal(pod, { hasOthers, longAgo })
   const byEvent =
     event === null
       ? []
@@ -68,8 +68,11 @@ export function refusalSaying(
   return null
 }
 
-function statedRefusal(pod: PodReading, longAgo: string | null): Refusal | null {
-  for (const owner of pod.owners) {
+function statedRefusal(
+  { owners }: PodReading,
+  known: Pick<Refusal, 'hasOthers' | 'longAgo'>,
+): Refusal | null {
+  for (const owner of owners) {
     const condition = owner.conditions.find(
       ({ type, status, reason }) =>
         type === 'ReplicaFailure' && status === 'True' && reason === 'FailedCreate',
@@ -80,8 +83,7 @@ function statedRefusal(pod: PodReading, longAgo: string | null): Refusal | null 
       said: condition.message,
       stated: true,
       maker: owner.path,
-      hasOthers: hasPods(pod),
-      longAgo,
+      ...known,
       evidence: [evidence],
     }
   }

@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thing } from '../shared.ts'
 
 // Of the ValidatingAdmissionPolicy plugin, 1.26 on.
@@ -15,21 +14,12 @@ export const admissionPolicyDenied = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      {
-        ...refused(refusal),
-        policy: match[1] ?? '',
-        binding: match[2] ?? '',
-        objection: (match[3] ?? '').trim().replace(/\.$/, ''),
-      },
-      refusal.evidence,
-    )
-  },
+  match: (pod) =>
+    refusalMatch(pod, wording, (match) => ({
+      policy: match[1] ?? '',
+      binding: match[2] ?? '',
+      objection: (match[3] ?? '').trim().replace(/\.$/, ''),
+    })),
 
   tell: ({ policy, binding, objection, ...said }, { owner }) => ({
     what: `${noPodFor(owner, said)}: ValidatingAdmissionPolicy \`${policy}\` denied it.`,

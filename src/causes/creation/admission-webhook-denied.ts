@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thing } from '../shared.ts'
 
 // `ToStatusErr` of the webhook plugins: "admission webhook NAME denied the request: …", or "… without explanation".
@@ -15,16 +14,8 @@ export const admissionWebhookDenied = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      { ...refused(refusal), webhook: match[1] ?? '', objection: match[2] ?? '' },
-      refusal.evidence,
-    )
-  },
+  match: (pod) =>
+    refusalMatch(pod, wording, (match) => ({ webhook: match[1] ?? '', objection: match[2] ?? '' })),
 
   tell: ({ webhook, objection, ...said }, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: admission webhook \`${webhook}\` denied it.`,

@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thing } from '../shared.ts'
 
 // "failed calling webhook NAME: failed to call webhook: Post …"; up to 1.22 without the second part.
@@ -15,16 +14,11 @@ export const admissionWebhookDown = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      { ...refused(refusal), webhook: match[1] ?? '', problem: (match[2] ?? '').replace(/\.$/, '') },
-      refusal.evidence,
-    )
-  },
+  match: (pod) =>
+    refusalMatch(pod, wording, (match) => ({
+      webhook: match[1] ?? '',
+      problem: (match[2] ?? '').replace(/\.$/, ''),
+    })),
 
   tell: ({ webhook, problem, ...said }, { owner }) => ({
     what: `${noPodFor(owner, said)}: admission webhook \`${webhook}\` could not be asked.`,

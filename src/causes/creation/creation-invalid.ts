@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { names } from '../scheduler-words.ts'
 
 // `NewInvalid`: "Pod NAME is invalid: FIELD: …", with the faults in brackets where there are several.
@@ -15,17 +14,11 @@ export const creationInvalid = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    const fields = (match[1] ?? '').matchAll(/(?:^|[[ ])((?:spec|metadata)[.\w[\]-]*): /g)
-    yield (refusal.stated ? certain : likely)(
-      null,
-      { ...refused(refusal), fields: [...fields].map(([, path]) => path ?? '') },
-      refusal.evidence,
-    )
-  },
+  match: (pod) =>
+    refusalMatch(pod, wording, (match) => {
+      const fields = (match[1] ?? '').matchAll(/(?:^|[[ ])((?:spec|metadata)[.\w[\]-]*): /g)
+      return { fields: [...fields].map(([, path]) => path ?? '') }
+    }),
 
   tell: ({ fields, ...said }, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: a pod made from its template is invalid${fields.length > 0 ? ` in ${names(fields)}` : ''}.`,

@@ -1,7 +1,7 @@
 import { refusals } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, matchOf, noPodFor } from '../refusal-words.ts'
 
 export const creationRefused = defineCause({
   id: 'creation-refused',
@@ -13,12 +13,7 @@ export const creationRefused = defineCause({
 
   *match(pod) {
     const [refusal] = refusals(pod)
-    if (refusal === undefined) return
-    yield (refusal.stated ? certain : likely)(
-      null,
-      { ...refused(refusal), said: refusal.said },
-      refusal.evidence,
-    )
+    if (refusal !== undefined) yield matchOf(refusal, { said: refusal.said })
   },
 
   tell: ({ said, ...who }, { owner, namespace }) => ({

@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thing } from '../shared.ts'
 
 // Of the LimitRanger plugin: "maximum cpu usage per Container is 1, but limit is 2", also in a list in brackets.
@@ -16,16 +15,7 @@ export const limitRangeViolated = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      { ...refused(refusal), broken: match[0] },
-      refusal.evidence,
-    )
-  },
+  match: (pod) => refusalMatch(pod, wording, (match) => ({ broken: match[0] })),
 
   tell: ({ broken, ...said }, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: ${broken}.`,

@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thing } from '../shared.ts'
 
 // Of the NamespaceLifecycle plugin.
@@ -15,12 +14,7 @@ export const namespaceTerminating = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal } = found
-    yield (refusal.stated ? certain : likely)(null, refused(refusal), refusal.evidence)
-  },
+  match: (pod) => refusalMatch(pod, wording, () => ({})),
 
   tell: (said, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: namespace \`${namespace}\` is being deleted.`,

@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thing } from '../shared.ts'
 
 // Of the PodSecurity plugin: "violates PodSecurity \"baseline:latest\": privileged (container \"app\" must not …), …".
@@ -15,21 +14,12 @@ export const podSecurityRefused = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      {
-        ...refused(refusal),
-        level: match[1] ?? '',
-        // Each objection ends with its details in brackets.
-        objections: (match[2] ?? '').split(/(?<=\)), /),
-      },
-      refusal.evidence,
-    )
-  },
+  match: (pod) =>
+    refusalMatch(pod, wording, (match) => ({
+      level: match[1] ?? '',
+      // Each objection ends with its details in brackets.
+      objections: (match[2] ?? '').split(/(?<=\)), /),
+    })),
 
   tell: ({ level, objections, ...said }, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: it breaks the pod security standard \`${level}\` of namespace \`${namespace}\`.`,

@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thing } from '../shared.ts'
 
 // Of the Priority plugin.
@@ -15,16 +14,7 @@ export const priorityClassMissing = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      { ...refused(refusal), priorityClass: match[1] ?? '' },
-      refusal.evidence,
-    )
-  },
+  match: (pod) => refusalMatch(pod, wording, (match) => ({ priorityClass: match[1] ?? '' })),
 
   tell: ({ priorityClass, ...said }, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: its priority class \`${priorityClass}\` does not exist.`,

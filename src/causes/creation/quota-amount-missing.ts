@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thingOf } from '../shared.ts'
 
 // "failed quota: NAME: must specify limits.cpu for: app; …"; older versions end after the resources.
@@ -15,16 +14,7 @@ export const quotaAmountMissing = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      { ...refused(refusal), quota: match[1] ?? '', missing: match[2] ?? '' },
-      refusal.evidence,
-    )
-  },
+  match: (pod) => refusalMatch(pod, wording, (match) => ({ quota: match[1] ?? '', missing: match[2] ?? '' })),
 
   tell: ({ quota, missing, ...said }, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: quota \`${quota}\` demands amounts that the pod does not have: ${missing}.`,

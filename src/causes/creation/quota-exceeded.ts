@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thingOf } from '../shared.ts'
 
 // `CheckRequest` of the quota admission plugin: "exceeded quota: NAME, requested: R=N,…, used: …, limited: …".
@@ -16,22 +15,13 @@ export const quotaExceeded = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      {
-        ...refused(refusal),
-        quota: match[1] ?? '',
-        requested: match[2] ?? '',
-        used: match[3] ?? '',
-        limited: match[4] ?? '',
-      },
-      refusal.evidence,
-    )
-  },
+  match: (pod) =>
+    refusalMatch(pod, wording, (match) => ({
+      quota: match[1] ?? '',
+      requested: match[2] ?? '',
+      used: match[3] ?? '',
+      limited: match[4] ?? '',
+    })),
 
   tell: ({ quota, requested, used, limited, ...said }, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: it would exceed quota \`${quota}\` of namespace \`${namespace}\`.`,

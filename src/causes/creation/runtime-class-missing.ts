@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thing } from '../shared.ts'
 
 // Of the RuntimeClass plugin: "pod rejected: RuntimeClass \"NAME\" not found".
@@ -15,16 +14,7 @@ export const runtimeClassMissing = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      { ...refused(refusal), runtimeClass: match[1] ?? '' },
-      refusal.evidence,
-    )
-  },
+  match: (pod) => refusalMatch(pod, wording, (match) => ({ runtimeClass: match[1] ?? '' })),
 
   tell: ({ runtimeClass, ...said }, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: its runtime class \`${runtimeClass}\` does not exist.`,

@@ -1,7 +1,6 @@
-import { refusalSaying } from '../../pod/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refused } from '../refusal-words.ts'
+import { defineCause } from '../defineCause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
 import { thingOf } from '../shared.ts'
 
 // Of the ServiceAccount plugin: "error looking up service account NS/NAME: serviceaccount \"NAME\" not found".
@@ -15,16 +14,7 @@ export const serviceAccountMissing = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  *match(pod) {
-    const found = refusalSaying(pod, wording)
-    if (found === null) return
-    const { refusal, match } = found
-    yield (refusal.stated ? certain : likely)(
-      null,
-      { ...refused(refusal), account: match[1] ?? '' },
-      refusal.evidence,
-    )
-  },
+  match: (pod) => refusalMatch(pod, wording, (match) => ({ account: match[1] ?? '' })),
 
   tell: ({ account, ...said }, { owner, namespace }) => ({
     what: `${noPodFor(owner, said)}: its service account \`${account}\` does not exist in namespace \`${namespace}\`.`,
