@@ -2,13 +2,11 @@
 import type { Agent } from 'node:http'
 import { connectionPool } from './connection/agent.ts'
 import type { Proof } from './connection/credentials.ts'
-import { hostOf, portOf } from './connection/proxy.ts'
-import { proxyAuthorization } from './connection/socket.ts'
 import { type BodyReader, ExchangeFailure, exchange, type RawAnswer } from './exchange.ts'
 import type { Connection } from './kubeconfig.ts'
 import type { Limits } from './limits.ts'
 import { isQuickFor, quickExchange } from './quick-exchange.ts'
-import { requestHeaders } from './request-headers.ts'
+import { pathOn, requestHeaders, requestRoute } from './request-route.ts'
 
 interface Sent {
   readonly path: string
@@ -54,14 +52,14 @@ export class Sender {
     { path, accept, proof, timeLeft }: Sent,
     reader: BodyReader<unknown>,
   ): Promise<RawAnswer | null> {
-    const { identity, authorization } = proof
-    const { limits, userAgent, stop } = this.#options
+    const { identity } = proof
+    const { limits, stop } = this.#options
     if (!this.#mayBeQuick || identity === null || !isQuickFor(this.#connection, proof)) return null
     const total = timeLeft()
     if (total <= 0) return null
     const answer = await quickExchange(
-      `${this.#connection.server.origin}${this.#full(path)}`,
-      requestHeaders(this.#connection, userAgent, accept, authorization),
+      `${this.#connection.server.origin}${pathOn(this.#connection, path)}`,
+      this.#headers(accept, proof),
       identity,
       { size: limits.size, total },
       stop,
@@ -72,23 +70,15 @@ export class Sender {
   }
 
   #send({ path, accept, proof, timeLeft }: Sent, reader: BodyReader<unknown>): Promise<RawAnswer> {
-    const { server, proxy } = this.#connection
-    const { limits, userAgent, stop } = this.#options
-    const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
-    const login = viaProxy === null ? null : proxyAuthorization(viaProxy)
-    const headers = requestHeaders(this.#connection, userAgent, accept, proof.authorization)
-    if (login !== null) headers.push(['Proxy-Authorization', login])
+    const { limits, stop } = this.#options
     const total = timeLeft()
     if (total <= 0) throw new ExchangeFailure('too-slow', 0)
     return exchange(
       {
-        host: hostOf(server),
-        port: portOf(server),
-        path: viaProxy === null ? this.#full(path) : `${server.origin}${this.#full(path)}`,
-        headers: headers.flat(),
+        ...requestRoute(this.#connection, path, this.#headers(accept, proof)),
         setHost: false,
         agent: this.#agentFor(proof),
-        secure: server.protocol === 'https:',
+        secure: this.#connection.server.protocol === 'https:',
         signal: stop,
       },
       limits,
@@ -97,8 +87,9 @@ export class Sender {
     )
   }
 
-  #full(path: string): string {
-    return `${this.#connection.server.pathname.replace(/\/$/, '')}${path}`
+  #headers(accept: string, { authorization }: Proof): [string, string][] {
+    const headers = requestHeaders(this.#connection, this.#options.userAgent, accept, authorization)
+    return [...headers, ['Accept-Encoding', 'gzip']]
   }
 
   /** One pool of connections, new only when the client certificate changes. */

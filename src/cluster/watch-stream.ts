@@ -1,13 +1,13 @@
 // One watch request: the changes as the server sends them, until it closes.
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
 import { isObject, type JsonObject } from '../pod/json.ts'
-import { hostOf, portOf } from './connection/proxy.ts'
-import { openSocket, proxyAuthorization } from './connection/socket.ts'
+import { openSocket } from './connection/socket.ts'
 import { ClusterError } from './errors.ts'
 import { ExchangeFailure } from './exchange.ts'
 import { jsonValues } from './json-stream.ts'
 import type { Connection } from './kubeconfig.ts'
 import type { Limits } from './limits.ts'
+import { requestHeaders, requestRoute } from './request-route.ts'
 import { answerError } from './server-error.ts'
 
 /** A line of a watch. */
@@ -76,17 +76,7 @@ async function send(
 ): Promise<IncomingMessage> {
   const { server, proxy, credentials } = connection
   const { serverName, insecure } = credentials
-  const viaProxy = proxy?.protocol.startsWith('http') && server.protocol === 'http:' ? proxy : null
-  const login = viaProxy === null ? null : proxyAuthorization(viaProxy)
-  const full = `${server.pathname.replace(/\/$/, '')}${path}`
-  const headers: [string, string][] = [
-    ['Host', server.host],
-    ['Accept', accept],
-    ['User-Agent', `kubectl-podlife/${process.env.PODLIFE_VERSION ?? 'dev'}`],
-    ...connection.headers.map(([name, value]): [string, string] => [name, value]),
-    ...(authorization === null ? [] : [['Authorization', authorization] satisfies [string, string]]),
-    ...(login === null ? [] : [['Proxy-Authorization', login] satisfies [string, string]]),
-  ]
+  const userAgent = `kubectl-podlife/${process.env.PODLIFE_VERSION ?? 'dev'}`
   const socket = await openSocket({ server, proxy, tls, serverName, insecure }, limits.connect, stop).catch(
     (error: unknown) => {
       throw error instanceof ClusterError ? error : new ExchangeFailure('no-connection', 0, error)
@@ -94,10 +84,7 @@ async function send(
   )
   return new Promise((resolve, reject) => {
     const request: ClientRequest = httpRequest({
-      host: hostOf(server),
-      port: portOf(server),
-      path: viaProxy === null ? full : `${server.origin}${full}`,
-      headers: headers.flat(),
+      ...requestRoute(connection, path, requestHeaders(connection, userAgent, accept, authorization)),
       setHost: false,
       createConnection: () => socket,
       signal: stop,
