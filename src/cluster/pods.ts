@@ -9,7 +9,7 @@ import { Collection, type Need, subjectOf } from './collection.ts'
 import { ownerChain, snapshotOfPod, snapshotWithoutPod } from './join.ts'
 import { eventKind, podKind } from './kinds.ts'
 import { controllerOf, metadataOf } from './objects.ts'
-import { type Kind, readList, readObject } from './reads.ts'
+import { type Kind, readList, readObject, started } from './reads.ts'
 import { versionIfToldBy } from './server-version.ts'
 import type { Transport } from './transport.ts'
 import { readMakersWithoutPods } from './without-pods.ts'
@@ -159,10 +159,4 @@ function bothEvents(subjects: Need['subjects']): Need[] {
     { source: 'events', subjects },
     { source: 'owner-events', subjects },
   ]
-}
-
-/** A read whose failure is looked at later. */
-function started<Result>(read: Promise<Result>): Promise<Result> {
-  read.catch(() => {})
-  return read
 }

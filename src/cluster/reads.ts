@@ -45,6 +45,12 @@ export async function readObject(
   return { ...item, date }
 }
 
+/** A read that goes on while others are waited for. Its failure is for whoever comes for it; if nobody does, it ends nothing. */
+export function started<Result>(read: Promise<Result>): Promise<Result> {
+  read.catch(() => {})
+  return read
+}
+
 /**
  * A list, page by page. A page that cannot be read leaves the list cut (`cutBy`); the first page throws a ClusterError.
  * A page token that grew too old (410) is replaced by the one that the server offers, so that later pages may be newer.

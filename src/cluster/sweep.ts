@@ -7,7 +7,7 @@ import type { PodSnapshot } from '../pod/snapshot.ts'
 import { ClusterError } from './errors.ts'
 import { namespaceKind, nodeKind, podKind } from './kinds.ts'
 import type { Wants } from './pods.ts'
-import { type ReadObject, readObject } from './reads.ts'
+import { type ReadObject, readObject, started } from './reads.ts'
 import { versionIfToldBy } from './server-version.ts'
 import { Surroundings } from './sweep-around.ts'
 import { lostNode, type PodCells, readCells } from './sweep-cells.ts'
@@ -45,10 +45,9 @@ const largeShare = 0.2
 /** Sweeps one scope. Throws a ClusterError if its pods cannot be read; what else cannot is a gap. */
 export async function* sweep(transport: Transport, scope: Scope, judge: Judge): AsyncGenerator<Step> {
   const around = new Surroundings(transport, scope.namespace, Date.now())
-  const events = around.events.read(transport, scope.namespace)
-  const version = noteVersion(transport, around)
   // Where the pods cannot be read, nobody waits for these, and closing the connections breaks them off.
-  leaveToWaiter([events, version])
+  const events = started(around.events.read(transport, scope.namespace))
+  const version = started(noteVersion(transport, around))
   const { isMany, date } = await probe(transport, scope)
   around.takenAt = clock(date) ?? around.takenAt
   const tell = async (pods: readonly ReadObject[]): Promise<Step> => {
@@ -56,8 +55,7 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
     return { kind: 'snapshots', snapshots: await around.snapshots(pods, judge.wants) }
   }
   const cheap = isMany ? await readCheaply(transport, scope, judge) : null
-  const suspects = scope.fieldSelector === '' ? findSuspects(transport, scope) : null
-  leaveToWaiter([suspects])
+  const suspects = scope.fieldSelector === '' ? started(findSuspects(transport, scope)) : null
   if (cheap === null) {
     let pods = 0
     for await (const page of ahead(wholePages(transport, scope))) {
@@ -99,19 +97,13 @@ async function checkNamespace(transport: Transport, name: string): Promise<void>
   }
 }
 
-/** What goes wrong is for whoever comes for these; if nobody does, it is nothing to end the program for. */
-function leaveToWaiter(reads: readonly (Promise<unknown> | null)[]): void {
-  for (const read of reads) read?.catch(() => {})
-}
-
 /** Asks for the next while the last is being looked at. */
 async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
   let next = items.next()
   for (;;) {
     const { done, value } = await next
     if (done === true) return
-    next = items.next()
-    leaveToWaiter([next])
+    next = started(items.next())
     yield value
   }
 }
