@@ -2,9 +2,9 @@
 // Writes docs/pictures/*.svg: what the built plugin prints to a terminal, and the life that `timeline -o html` draws.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { readLives } from '../src/cluster/life.ts'
+import { readLives } from '../src/cluster/saved/life.ts'
 import { readPod } from '../src/pod/reading.ts'
-import { renderTimelineSvg } from '../src/render/timeline-svg.ts'
+import { renderTimelineSvg } from '../src/render/timeline/svg.ts'
 import { readTimeline } from '../src/timeline/timeline.ts'
 import { terminalSvg } from './terminal-svg.ts'
 

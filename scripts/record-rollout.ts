@@ -3,9 +3,9 @@
 // Objects are kept once, and looks that show nothing new are left out, so that recordings stay small.
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ClusterError, connect } from '../src/cluster/live.ts'
+import { ClusterError, connect } from '../src/cluster/live/cluster.ts'
 import { readTargets } from '../src/commands/targets.ts'
-import { readTarget } from '../src/commands/wait-look.ts'
+import { readTarget } from '../src/commands/wait/look.ts'
 import { isObject, type JsonObject, object, rfc3339 } from '../src/pod/json.ts'
 import type { PodSnapshot } from '../src/pod/snapshot.ts'
 

@@ -1,8 +1,8 @@
 // Lays our verdicts beside the truth of every recorded situation. Usage: node scripts/run.mjs truth [FOLDER]
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSaved } from '../src/cluster/saved.ts'
-import { selectSnapshots } from '../src/cluster/select.ts'
+import { readSaved } from '../src/cluster/saved/read-saved.ts'
+import { selectSnapshots } from '../src/cluster/snapshot/select.ts'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import type { Diagnosis, Finding } from '../src/diagnosis/diagnosis.ts'
 import { readPod } from '../src/pod/reading.ts'

@@ -1,10 +1,10 @@
 // The real values at each arrow of docs/ARCHITECTURE.md, for one recorded pod.
-import { readSaved } from '../src/cluster/saved.ts'
-import { selectSnapshots } from '../src/cluster/select.ts'
+import { readSaved } from '../src/cluster/saved/read-saved.ts'
+import { selectSnapshots } from '../src/cluster/snapshot/select.ts'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import { readPod } from '../src/pod/reading.ts'
 import { plain } from '../src/render/colour.ts'
-import { renderText } from '../src/render/text.ts'
+import { renderText } from '../src/render/diagnosis/text.ts'
 
 const situation = 'g01-init-crash'
 // Eight seconds after the container ended.

@@ -20,7 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
 async function run(argv: readonly string[]): Promise<number> {
   if (argv[0] === 'options') return printed(optionsHelp())
   if (argv[0] === '__complete') {
-    const { completionAnswer } = await import('./commands/complete-answer.ts')
+    const { completionAnswer } = await import('./commands/completion/answer.ts')
     const answer = await completionAnswer(argv.slice(1))
     // Whatever is still under way has lost.
     await writeOut(answer)

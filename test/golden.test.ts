@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import { readPod } from '../src/pod/reading.ts'
 import { plain } from '../src/render/colour.ts'
-import { renderTexts } from '../src/render/text-list.ts'
+import { renderTexts } from '../src/render/diagnosis/list.ts'
 import { podsFolder, situations, snapshotsOf } from './pods.ts'
 
 describe.each(situations)('%s', (situation) => {

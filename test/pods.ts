@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readInputs } from '../src/cluster/saved.ts'
-import { selectSnapshots } from '../src/cluster/select.ts'
+import { readInputs } from '../src/cluster/saved/read-saved.ts'
+import { selectSnapshots } from '../src/cluster/snapshot/select.ts'
 import { type PodReading, readPod } from '../src/pod/reading.ts'
 import type { PodSnapshot } from '../src/pod/snapshot.ts'
 

@@ -6,8 +6,8 @@ import { gather } from '../src/diagnosis/gather.ts'
 import { readPod } from '../src/pod/reading.ts'
 import type { PodSnapshot } from '../src/pod/snapshot.ts'
 import { plain } from '../src/render/colour.ts'
+import { renderText } from '../src/render/diagnosis/text.ts'
 import { renderJson } from '../src/render/json.ts'
-import { renderText } from '../src/render/text.ts'
 import { situations, snapshotsOf } from './pods.ts'
 
 const snapshots = (await Promise.all(situations.map(snapshotsOf))).flat()

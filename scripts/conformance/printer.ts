@@ -9,7 +9,7 @@ import { CannotCompare } from './cannot-compare.ts'
 import type { Pod } from './parts.ts'
 
 // Two levels up are the root both from here and from the bundle of scripts/conformance.ts.
-const source = fileURLToPath(new URL('../../scripts/conformance/printer/main.go', import.meta.url))
+const source = fileURLToPath(new URL('./printer/main.go', import.meta.url))
 
 /** The three cells, as printed. */
 export interface Cells {

@@ -3,7 +3,7 @@ import { scenarios, snapshotsOfScenario } from '../demo/demo.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import { readPod } from '../pod/reading.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
-import { renderTexts } from '../render/text-list.ts'
+import { renderTexts } from '../render/diagnosis/list.ts'
 import { UsageError } from './exit-codes.ts'
 import { colourFlag, connectionFlags } from './flags.ts'
 import { PodlifeCommand } from './podlife-command.ts'
@@ -57,7 +57,7 @@ export class Demo extends PodlifeCommand {
   async #showLife(options: Parameters<typeof renderTexts>[1]): Promise<void> {
     const { lifeOf } = await import('../timeline/life.ts')
     const { readTimeline } = await import('../timeline/timeline.ts')
-    const { renderTimelines } = await import('../render/timeline-text.ts')
+    const { renderTimelines } = await import('../render/timeline/text.ts')
     const timelines = (await named('init')).map((snapshot) => readTimeline(lifeOf(readPod(snapshot))))
     await this.print(renderTimelines(timelines, { ...options, ascii: false }))
   }
@@ -65,7 +65,7 @@ export class Demo extends PodlifeCommand {
   async #showTogether(options: Parameters<typeof renderTexts>[1]): Promise<void> {
     const { ReportGathering } = await import('../report/gather-report.ts')
     const { standingOf } = await import('../report/standing.ts')
-    const { renderReport } = await import('../render/report-text.ts')
+    const { renderReport } = await import('../render/report/text.ts')
     const gathering = new ReportGathering({ notBefore: null })
     const snapshots = (await Promise.all(scenarios.map((scenario) => named(scenario.name)))).flat()
     for (const snapshot of snapshots) {

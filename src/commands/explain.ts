@@ -100,7 +100,7 @@ export class Explain extends PodlifeCommand {
 
 const judging = () =>
   Promise.all([import('../diagnosis/diagnose.ts'), import('../diagnosis/refused-beside.ts')])
-const drawing = () => import('../render/text-list.ts')
+const drawing = () => import('../render/diagnosis/list.ts')
 
 function fails({ outcome, verdict }: Diagnosis): boolean {
   return outcome === 'failing' || outcome === 'failed' || (outcome === 'terminating' && verdict !== null)

@@ -21,13 +21,13 @@ const loaders: ReadonlyMap<string, () => Promise<CommandClass>> = new Map<
   () => Promise<CommandClass>
 >([
   ['explain', async () => (await import('./explain.ts')).Explain],
-  ['why-failed', async () => (await import('./why-failed.ts')).WhyFailed],
-  ['wait', async () => (await import('./wait.ts')).Wait],
-  ['timeline', async () => (await import('./timeline.ts')).Timeline],
-  ['status', async () => (await import('./status.ts')).Status],
+  ['why-failed', async () => (await import('./why-failed/command.ts')).WhyFailed],
+  ['wait', async () => (await import('./wait/command.ts')).Wait],
+  ['timeline', async () => (await import('./timeline/command.ts')).Timeline],
+  ['status', async () => (await import('./status/command.ts')).Status],
   ['demo', async () => (await import('./demo.ts')).Demo],
-  ['report', async () => (await import('./report.ts')).Report],
-  ['completion', async () => (await import('./completion.ts')).Completion],
+  ['report', async () => (await import('./report/command.ts')).Report],
+  ['completion', async () => (await import('./completion/command.ts')).Completion],
 ])
 
 export type Commands = ReadonlyMap<string, CommandClass>

@@ -35,8 +35,8 @@ export async function readPods(question: Question): Promise<Found> {
   const names = readTargets(words)
   const now = readNow(question.now)
   if (files.length > 0) {
-    const { readSaved } = await import('../cluster/saved.ts')
-    const { selectSnapshots } = await import('../cluster/select.ts')
+    const { readSaved } = await import('../cluster/saved/read-saved.ts')
+    const { selectSnapshots } = await import('../cluster/snapshot/select.ts')
     const reading = await readSaved(files, { now, clock: Date.now(), stdin: process.stdin })
     const namespace = namespaceOf(question)
     return { snapshots: selectSnapshots(reading, { names, namespace, selector }), namespace }
@@ -45,7 +45,7 @@ export async function readPods(question: Question): Promise<Found> {
   if (names.length > 0 && selector !== '') throw new UsageError('selectors and names cannot be used together')
   if (names.length > 0 && allNamespaces)
     throw new UsageError('a resource cannot be retrieved by name across all namespaces')
-  const { connect } = await import('../cluster/live.ts')
+  const { connect } = await import('../cluster/live/cluster.ts')
   const cluster = await connect(toConnection(question.connection), { onWait: tellOfWait })
   const target =
     names.length > 0

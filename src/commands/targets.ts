@@ -1,4 +1,4 @@
-import { findResource, type Resource, resources } from '../cluster/resources.ts'
+import { findResource, type Resource, resources } from '../cluster/api/resources.ts'
 import { UsageError } from './exit-codes.ts'
 
 export interface NamedTarget {

@@ -1,6 +1,6 @@
 import recorded from 'recorded:pods'
-import { readInputs } from '../cluster/saved.ts'
-import { selectSnapshots } from '../cluster/select.ts'
+import { readInputs } from '../cluster/saved/read-saved.ts'
+import { selectSnapshots } from '../cluster/snapshot/select.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 
 export interface Scenario {

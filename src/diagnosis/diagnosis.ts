@@ -1,6 +1,6 @@
 // The result: one diagnosis of one pod. Its field names are a contract (docs/schemas/diagnosis.schema.json).
 
-import type { Certainty, Facts } from '../causes/defineCause.ts'
+import type { Certainty, Facts } from '../causes/define-cause.ts'
 import type { CauseId } from '../causes/index.ts'
 import type { Stage } from '../causes/stages.ts'
 import type { Gap, Source } from '../pod/snapshot.ts'

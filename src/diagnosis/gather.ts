@@ -1,4 +1,4 @@
-import type { Cause, Facts, Match } from '../causes/defineCause.ts'
+import type { Cause, Facts, Match } from '../causes/define-cause.ts'
 import { type CauseId, causes } from '../causes/index.ts'
 import type { Event } from '../pod/event.ts'
 import type { Item } from '../pod/item.ts'

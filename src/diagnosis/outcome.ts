@@ -1,6 +1,6 @@
 import { lastExit } from '../pod/container.ts'
-import { isRestarted } from '../pod/exits.ts'
 import { condition, containersOf, type PodReading } from '../pod/reading.ts'
+import { isRestarted } from '../signs/exits.ts'
 import type { Outcome } from './diagnosis.ts'
 import type { Gathered } from './gather.ts'
 

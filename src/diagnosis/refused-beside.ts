@@ -1,6 +1,6 @@
-import { makerLackingPods } from '../pod/missing-pods.ts'
 import { type PodReading, readPod } from '../pod/reading.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
+import { makerLackingPods } from '../signs/missing-pods.ts'
 import { diagnose } from './diagnose.ts'
 
 /** A workload, as one asks for it. */

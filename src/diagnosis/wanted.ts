@@ -1,6 +1,6 @@
-import { endedRuns } from '../pod/exits.ts'
 import { condition, containersOf, hasStarted, isScheduled, type PodReading } from '../pod/reading.ts'
 import type { Wanted } from '../pod/snapshot.ts'
+import { endedRuns } from '../signs/exits.ts'
 
 /** The most log tails that one diagnosis reads. */
 const mostLogs = 2

@@ -1,8 +1,8 @@
 // Whether something can still become well by itself. When in doubt it can: a false alarm stops a rollout that was fine.
 import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
-import { backOffOf } from '../pod/back-off.ts'
-import { unreachedHints } from '../pod/log-hints.ts'
 import type { PodReading } from '../pod/reading.ts'
+import { backOffOf } from '../signs/back-off.ts'
+import { unreachedHints } from '../signs/log-hints.ts'
 import { type Hope, hopes } from './hopes.ts'
 
 /** How long a cause has to be seen, in milliseconds, before waiting for it to pass is given up. */

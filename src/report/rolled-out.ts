@@ -1,10 +1,10 @@
 // Whether a workload is what its spec asks for, and whether it looks as if it stayed so.
 import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
 import type { Container } from '../pod/container.ts'
-import { hasJustRestarted } from '../pod/exits.ts'
 import type { Probe } from '../pod/probe.ts'
 import { condition, containersOf, type PodReading } from '../pod/reading.ts'
-import type { Rollout } from '../pod/rollout.ts'
+import { hasJustRestarted } from '../signs/exits.ts'
+import type { Rollout } from '../signs/rollout.ts'
 
 /**
  * Whether a workload is what its spec asks for: all pods of the newest revision, all available, none of an older one left; a

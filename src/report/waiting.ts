@@ -1,7 +1,7 @@
 // What is known of one thing that is waited for, look by look. Has no clock of its own.
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { PodReading } from '../pod/reading.ts'
-import { isOfRevision, type Rollout, takesPart } from '../pod/rollout.ts'
+import { isOfRevision, type Rollout, takesPart } from '../signs/rollout.ts'
 import { failsAnew, type HopeLimits, hopelessFrom, isWaitingForOther } from './hopeless.ts'
 import { hasGivenUp, isRolledOut, isServing, isWell, proofOf } from './rolled-out.ts'
 

@@ -1,8 +1,9 @@
 // The stages of one container: pulls, runs with their beginnings and ends, and the waits between runs.
-import { backOffOf } from '../pod/back-off.ts'
+
 import type { Container } from '../pod/container.ts'
 import type { Hook } from '../pod/probe.ts'
 import { hasEnded } from '../pod/reading.ts'
+import { backOffOf } from '../signs/back-off.ts'
 import { nextStart } from './back-offs.ts'
 import { type Dated, subjectOf } from './dated.ts'
 import { containerIn, type Life } from './life.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Cause, Facts, Match } from '../../src/causes/defineCause.ts'
+import type { Cause, Facts, Match } from '../../src/causes/define-cause.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { readingsOf } from '../pods.ts'
 

@@ -1,7 +1,7 @@
 // The API server of a sweep, over a cluster that changes: its watches go on from a version, as those of a real one do.
 import type { ServerResponse } from 'node:http'
 import type { Reply, Seen } from './fake-server.ts'
-import { answers, asked, type Cluster, type Named, selects, table } from './sweep-server.ts'
+import { answers, asked, type Cluster, type Named, selects, table } from './sweep/sweep-server.ts'
 
 interface Change {
   readonly version: number

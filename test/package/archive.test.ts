@@ -11,7 +11,7 @@ import { allowedLicences } from '../../scripts/notices.ts'
 import { type Entry, type ReadEntry, readTarGz, readZip, tarGz, zip } from '../../scripts/package-archive.ts'
 import { checkSignature, signAdHoc } from '../../scripts/package-codesign.ts'
 import { archiveOf, executableOf, targets } from '../../scripts/package-targets.ts'
-import { folder } from '../cluster/surroundings.ts'
+import { folder } from '../cluster/login/environment.ts'
 
 const entries: Entry[] = [
   { name: 'kubectl-podlife', content: Buffer.alloc(70_000, 'x'), executable: true },

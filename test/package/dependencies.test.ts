@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { dependencyFaults } from '../../scripts/check-dependencies.ts'
-import { folder } from '../cluster/surroundings.ts'
+import { folder } from '../cluster/login/environment.ts'
 
 /** A copy of the files that the rules read, with one text in one of them replaced. */
 function changed(file: string, from: RegExp | string, to: string): string {

@@ -4,7 +4,7 @@ import { createSecureServer, type ServerHttp2Stream } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { certificate, type Reply } from '../cluster/fake-server.ts'
-import { kubeconfig } from '../cluster/surroundings.ts'
+import { kubeconfig } from '../cluster/login/environment.ts'
 import { cluster, explain } from './recorded-cluster.ts'
 
 describe('a server that speaks HTTP/2, as the real one does', () => {

@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { certificate, failure } from '../cluster/fake-server.ts'
-import { folder, kubeconfig } from '../cluster/surroundings.ts'
+import { folder, kubeconfig } from '../cluster/login/environment.ts'
 import { base64, cluster, explain, serving } from './recorded-cluster.ts'
 
 const serve = serving()

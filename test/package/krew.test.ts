@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { archiveOf, hostTarget, targets } from '../../scripts/package-targets.ts'
-import { folder } from '../cluster/surroundings.ts'
+import { folder } from '../cluster/login/environment.ts'
 
 const built = resolve('dist/package')
 const wanted = process.env.PODLIFE_KREW_TEST === '1'

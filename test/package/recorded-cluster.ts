@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach } from 'vitest'
 import { type FakeServer, failure, type Reply, type Seen, startServer } from '../cluster/fake-server.ts'
-import { kubeconfigFile } from '../cluster/surroundings.ts'
+import { kubeconfigFile } from '../cluster/login/environment.ts'
 import { podlife } from '../process/plugin.ts'
 
 const recorded = JSON.parse(readFileSync('test/pods/e01-exit1-termination-message/objects.json', 'utf8')) as {

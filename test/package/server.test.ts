@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { certificate, type FakeServer, failure } from '../cluster/fake-server.ts'
-import { kubeconfig } from '../cluster/surroundings.ts'
+import { kubeconfig } from '../cluster/login/environment.ts'
 import { podlife } from '../process/plugin.ts'
 import { base64, cluster, explain, serving } from './recorded-cluster.ts'
 

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 // @ts-expect-error: a script without types
 import { bundle } from '../../scripts/bundle.mjs'
 import { type FakeServer, startServer } from '../cluster/fake-server.ts'
-import { kubeconfig, kubeconfigFile } from '../cluster/surroundings.ts'
-import { answers, pod } from '../cluster/sweep-server.ts'
+import { kubeconfig, kubeconfigFile } from '../cluster/login/environment.ts'
+import { answers, pod } from '../cluster/sweep/sweep-server.ts'
 
 const plugin = join(mkdtempSync(join(tmpdir(), 'podlife-')), 'podlife.mjs')
 let server: FakeServer

@@ -1,10 +1,10 @@
 // What a workload says of itself, and how long a pod has to prove itself.
 import { describe, expect, test } from 'vitest'
 import { readTargets } from '../../src/commands/targets.ts'
-import { lookAt } from '../../src/commands/wait-look.ts'
-import { type Rollout, readRollout } from '../../src/pod/rollout.ts'
+import { lookAt } from '../../src/commands/wait/look.ts'
 import { hasGivenUp, isRolledOut, proofOf } from '../../src/report/rolled-out.ts'
 import type { Seen } from '../../src/report/waiting.ts'
+import { type Rollout, readRollout } from '../../src/signs/rollout.ts'
 import { looksOf } from '../rollouts/replay.ts'
 
 function rollout(kind: string, spec: object, status: object): Rollout {

@@ -1,7 +1,7 @@
 // Waits for recorded rollouts, look by look, as the command does for real ones. test/rollouts/README.md says what happened.
 import { describe, expect, test } from 'vitest'
 import { readTargets } from '../../src/commands/targets.ts'
-import { lookAt } from '../../src/commands/wait-look.ts'
+import { lookAt } from '../../src/commands/wait/look.ts'
 import { rfc3339 } from '../../src/pod/json.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import { Waiting } from '../../src/report/waiting.ts'

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { readTargets } from '../../src/commands/targets.ts'
-import { lookAt } from '../../src/commands/wait-look.ts'
+import { lookAt } from '../../src/commands/wait/look.ts'
 import { rfc3339 } from '../../src/pod/json.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
 import { Waiting } from '../../src/report/waiting.ts'

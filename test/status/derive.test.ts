@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { newestTime } from '../../src/cluster/newest-time.ts'
+import { newestTime } from '../../src/cluster/saved/newest-time.ts'
 import type { JsonObject } from '../../src/pod/json.ts'
 import { readStatusFields } from '../../src/pod/status-fields.ts'
 import { deriveStatus } from '../../src/status/derive.ts'

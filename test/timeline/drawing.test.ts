@@ -1,8 +1,8 @@
 // The pictures as a user sees them. A change here is reviewed as what a user reads.
 import { describe, expect, test } from 'vitest'
 import { plain } from '../../src/render/colour.ts'
-import { drawing } from '../../src/render/timeline-picture.ts'
-import { renderTimelines } from '../../src/render/timeline-text.ts'
+import { drawing } from '../../src/render/timeline/picture.ts'
+import { renderTimelines } from '../../src/render/timeline/text.ts'
 import { lifeNames, recordedLives, timelineOf } from './lives.ts'
 
 describe.each(lifeNames)('the life %s', (name) => {

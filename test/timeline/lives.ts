@@ -1,6 +1,6 @@
 // The recorded lives: what a watch saw of real pods, and what their containers wrote down themselves.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { type RecordedLife, readLives } from '../../src/cluster/life.ts'
+import { type RecordedLife, readLives } from '../../src/cluster/saved/life.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import type { Life } from '../../src/timeline/life.ts'
 import { readTimeline, type Timeline } from '../../src/timeline/timeline.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shortLife } from '../../src/render/timeline-short.ts'
+import { shortLife } from '../../src/render/timeline/short.ts'
 import { recordedLives, timelineOf } from './lives.ts'
 
 test('a life in one line', async () => {

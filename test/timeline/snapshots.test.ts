@@ -1,7 +1,7 @@
 // Every state of a recorded life, alone, with the events that were there at that moment: no moment and no stage that is told
 // from it may contradict the whole life.
 import { describe, expect, test } from 'vitest'
-import type { RecordedLife } from '../../src/cluster/life.ts'
+import type { RecordedLife } from '../../src/cluster/saved/life.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
 import { lifeOf } from '../../src/timeline/life.ts'

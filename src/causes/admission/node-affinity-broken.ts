@@ -1,8 +1,8 @@
-import { rejection } from '../../pod/rejection.ts'
+import { rejection } from '../../signs/rejection.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { names } from '../scheduler-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { names } from '../words/scheduler.ts'
 
 // Reasons that the kubelet takes over from the scheduler's filters (`lifecycle/predicate.go`).
 const predicates = new Map([

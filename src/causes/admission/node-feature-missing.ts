@@ -1,6 +1,6 @@
-import { rejection } from '../../pod/rejection.ts'
+import { rejection } from '../../signs/rejection.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 const features = new Map([

@@ -1,7 +1,7 @@
-import { rejection } from '../../pod/rejection.ts'
-import { requestsFor } from '../../pod/requests.ts'
+import { rejection } from '../../signs/rejection.ts'
+import { requestsFor } from '../../signs/requests.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 
 export const nodeOutOfResource = defineCause({
   id: 'node-out-of-resource',

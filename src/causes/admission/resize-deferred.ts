@@ -1,6 +1,6 @@
-import { heldResize } from '../../pod/resize.ts'
+import { heldResize } from '../../signs/resize.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 
 const shortage = /enough resource: (\S+), requested: (\d+), used: (\d+), capacity: (\d+)/
 

@@ -1,6 +1,6 @@
-import { heldResize } from '../../pod/resize.ts'
+import { heldResize } from '../../signs/resize.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 
 export const resizeFailed = defineCause({
   id: 'resize-failed',

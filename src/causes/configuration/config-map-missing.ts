@@ -1,8 +1,8 @@
-import { configFailures, missingReferences } from '../../pod/configuring.ts'
+import { configFailures, missingReferences } from '../../signs/configuring.ts'
 import { kubectl } from '../command.ts'
-import { theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
+import { theContainer } from '../words/container.ts'
 
 export const configMapMissing = defineCause({
   id: 'config-map-missing',

@@ -1,7 +1,7 @@
-import { configFailures } from '../../pod/configuring.ts'
+import { configFailures } from '../../signs/configuring.ts'
 import { kubectl } from '../command.ts'
-import { theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { theContainer } from '../words/container.ts'
 
 // kubelet `security_context.go`, Linux and Windows wordings.
 const refusals: readonly (readonly [RegExp, string])[] = [

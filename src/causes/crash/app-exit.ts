@@ -1,9 +1,9 @@
-import { ownEnds } from '../../pod/exits.ts'
-import { unreachedHints } from '../../pod/log-hints.ts'
-import { sentences } from '../container-words.ts'
-import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { ownEnds } from '../../signs/exits.ts'
+import { unreachedHints } from '../../signs/log-hints.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { sentences } from '../words/container.ts'
+import { afterwards, logsCommand, runFacts, said, whatHappened } from '../words/crash.ts'
 
 export const appExit = defineCause({
   id: 'app-exit',

@@ -1,10 +1,10 @@
-import { endedRuns } from '../../pod/exits.ts'
 import { lastEvent } from '../../pod/reading.ts'
+import { endedRuns } from '../../signs/exits.ts'
 import { kubectl } from '../command.ts'
-import { sentences, theContainer } from '../container-words.ts'
-import { afterwards, runFacts } from '../crash-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { sentences, theContainer } from '../words/container.ts'
+import { afterwards, runFacts } from '../words/crash.ts'
 
 export const containerLost = defineCause({
   id: 'container-lost',

@@ -1,7 +1,7 @@
-import { mayBeProbeKill, ownEnds } from '../../pod/exits.ts'
-import { sentences } from '../container-words.ts'
-import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { mayBeProbeKill, ownEnds } from '../../signs/exits.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
+import { sentences } from '../words/container.ts'
+import { afterwards, logsCommand, runFacts, said, whatHappened } from '../words/crash.ts'
 
 export const exitZeroLoop = defineCause({
   id: 'exit-zero-loop',

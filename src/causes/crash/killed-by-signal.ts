@@ -1,8 +1,8 @@
-import { signalOf } from '../../pod/exit-kind.ts'
-import { ownEnds } from '../../pod/exits.ts'
-import { sentences } from '../container-words.ts'
-import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
-import { defineCause, likely } from '../defineCause.ts'
+import { signalOf } from '../../signs/exit-kind.ts'
+import { ownEnds } from '../../signs/exits.ts'
+import { defineCause, likely } from '../define-cause.ts'
+import { sentences } from '../words/container.ts'
+import { afterwards, logsCommand, runFacts, said, whatHappened } from '../words/crash.ts'
 
 // signal(7)
 const meaning: ReadonlyMap<string, string> = new Map([

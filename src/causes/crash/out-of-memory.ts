@@ -1,9 +1,9 @@
-import { endedRuns } from '../../pod/exits.ts'
 import { field } from '../../pod/item.ts'
+import { endedRuns } from '../../signs/exits.ts'
 import { kubectl } from '../command.ts'
-import { sentences } from '../container-words.ts'
-import { afterwards, logsCommand, runFacts, said, whatHappened } from '../crash-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { sentences } from '../words/container.ts'
+import { afterwards, logsCommand, runFacts, said, whatHappened } from '../words/crash.ts'
 
 export const outOfMemory = defineCause({
   id: 'out-of-memory',

@@ -1,8 +1,8 @@
-import { unexplainedEnds } from '../../pod/exits.ts'
+import { unexplainedEnds } from '../../signs/exits.ts'
 import { kubectl } from '../command.ts'
-import { sentences } from '../container-words.ts'
-import { afterwards, logsCommand, said, unexplainedFacts, whatHappened } from '../crash-words.ts'
-import { defineCause, likely } from '../defineCause.ts'
+import { defineCause, likely } from '../define-cause.ts'
+import { sentences } from '../words/container.ts'
+import { afterwards, logsCommand, said, unexplainedFacts, whatHappened } from '../words/crash.ts'
 
 export const stoppedBySignal = defineCause({
   id: 'stopped-by-signal',

@@ -1,7 +1,7 @@
 import { kubectl } from '../command.ts'
-import { defineCause } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
+import { defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
 
 // `ToStatusErr` of the webhook plugins: "admission webhook NAME denied the request: …", or "… without explanation".
 const wording = /admission webhook "([^"]+)" denied the request(?:: (.+)| without explanation)/s

@@ -1,7 +1,7 @@
 import { kubectl } from '../command.ts'
-import { defineCause } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
+import { defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
 
 // "failed calling webhook NAME: failed to call webhook: Post …"; up to 1.22 without the second part.
 const wording = /failed calling webhook "([^"]+)"(?:: failed to call webhook)?: (.+)$/s

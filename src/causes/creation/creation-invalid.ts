@@ -1,7 +1,7 @@
 import { kubectl } from '../command.ts'
-import { defineCause } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
-import { names } from '../scheduler-words.ts'
+import { defineCause } from '../define-cause.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
+import { names } from '../words/scheduler.ts'
 
 // `NewInvalid`: "Pod NAME is invalid: FIELD: …", with the faults in brackets where there are several.
 const wording = /Pod "[^"]*" is invalid: (.+)$/s

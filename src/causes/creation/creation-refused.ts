@@ -1,7 +1,7 @@
-import { refusals } from '../../pod/creation.ts'
+import { refusals } from '../../signs/creation.ts'
 import { kubectl } from '../command.ts'
-import { defineCause } from '../defineCause.ts'
-import { asFarAsKnown, matchOf, noPodFor } from '../refusal-words.ts'
+import { defineCause } from '../define-cause.ts'
+import { asFarAsKnown, matchOf, noPodFor } from '../words/refusal.ts'
 
 export const creationRefused = defineCause({
   id: 'creation-refused',

@@ -1,5 +1,5 @@
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 
 // Reasons of the condition Failed, as the job controller writes them.
 const meanings = new Map([

@@ -1,7 +1,7 @@
 import { kubectl } from '../command.ts'
-import { defineCause } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
+import { defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
 
 // Of the LimitRanger plugin: "maximum cpu usage per Container is 1, but limit is 2", also in a list in brackets.
 const wording =

@@ -1,7 +1,7 @@
 import { kubectl } from '../command.ts'
-import { defineCause } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
+import { defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
 
 // Of the PodSecurity plugin: "violates PodSecurity \"baseline:latest\": privileged (container \"app\" must not …), …".
 const wording = /violates PodSecurity "([^"]*)": (.+)$/s

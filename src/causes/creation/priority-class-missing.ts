@@ -1,7 +1,7 @@
 import { kubectl } from '../command.ts'
-import { defineCause } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
+import { defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
 
 // Of the Priority plugin.
 const wording = /no PriorityClass with name (\S+) was found/

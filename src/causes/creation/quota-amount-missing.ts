@@ -1,7 +1,7 @@
 import { kubectl } from '../command.ts'
-import { defineCause } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
+import { defineCause } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
 
 // "failed quota: NAME: must specify limits.cpu for: app; …"; older versions end after the resources.
 const wording = /failed quota: ([^\s:]+): must specify (.+)$/s

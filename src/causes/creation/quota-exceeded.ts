@@ -1,7 +1,7 @@
 import { kubectl } from '../command.ts'
-import { defineCause } from '../defineCause.ts'
-import { asFarAsKnown, noPodFor, refusalMatch } from '../refusal-words.ts'
+import { defineCause } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
+import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
 
 // `CheckRequest` of the quota admission plugin: "exceeded quota: NAME, requested: R=N,…, used: …, limited: …".
 const wording =

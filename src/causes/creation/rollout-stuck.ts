@@ -1,7 +1,7 @@
-import { refusals } from '../../pod/creation.ts'
+import { refusals } from '../../signs/creation.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { count } from '../scheduler-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { count } from '../words/scheduler.ts'
 
 export const rolloutStuck = defineCause({
   id: 'rollout-stuck',

@@ -1,6 +1,6 @@
 import { field } from '../../pod/item.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 
 export const scaledToZero = defineCause({
   id: 'scaled-to-zero',

@@ -1,5 +1,5 @@
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 
 export const workloadSuspended = defineCause({
   id: 'workload-suspended',

@@ -1,8 +1,8 @@
 import { field, type Item } from '../../pod/item.ts'
 import { hasEnded, lastEvent } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
-import { clock, duration, sentences, timeFact } from '../container-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
+import { clock, duration, sentences, timeFact } from '../words/container.ts'
 
 export const deadlineExceeded = defineCause({
   id: 'deadline-exceeded',

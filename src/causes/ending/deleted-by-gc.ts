@@ -1,8 +1,8 @@
-import { disruption } from '../../pod/removal.ts'
+import { disruption } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { sentences } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { sentences } from '../words/container.ts'
 
 export const deletedByGc = defineCause({
   id: 'deleted-by-gc',

@@ -1,8 +1,8 @@
-import { evictionOf } from '../../pod/removal.ts'
+import { evictionOf } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { sentences } from '../container-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { sentences } from '../words/container.ts'
 
 // "The node was low on resource: memory. Threshold quantity: …" (the second part from 1.26); at admission "The node had
 // condition: [DiskPressure]. ".

@@ -1,9 +1,9 @@
 import { lastEvent } from '../../pod/reading.ts'
-import { disruption } from '../../pod/removal.ts'
+import { disruption } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { sentences } from '../container-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { sentences } from '../words/container.ts'
 
 export const evictedByTaint = defineCause({
   id: 'evicted-by-taint',

@@ -1,7 +1,7 @@
-import { evictionOf } from '../../pod/removal.ts'
+import { evictionOf } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { theContainer } from '../container-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
+import { theContainer } from '../words/container.ts'
 
 // eviction_manager.go: the three limits that are the pod's own.
 const emptyDir = /Usage of EmptyDir volume "([^"]+)" exceeds the limit "([^"]+)"/

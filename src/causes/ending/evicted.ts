@@ -1,6 +1,6 @@
-import { evictionOf } from '../../pod/removal.ts'
+import { evictionOf } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 
 // What `evicted-by-pressure` and `evicted-over-limit` know of; the rest is quoted.
 const known =

@@ -1,9 +1,9 @@
 import { condition } from '../../pod/reading.ts'
-import { isPastDeadline, runningContainers } from '../../pod/removal.ts'
+import { isPastDeadline, runningContainers } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { sentences } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { sentences } from '../words/container.ts'
 
 export const finalizerHeld = defineCause({
   id: 'finalizer-held',

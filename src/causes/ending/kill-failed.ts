@@ -1,7 +1,7 @@
 import { lastEvent } from '../../pod/reading.ts'
-import { isPastDeadline } from '../../pod/removal.ts'
+import { isPastDeadline } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 // An event repeats with each try; one that is older than this was overcome.

@@ -1,7 +1,7 @@
-import { graceKills } from '../../pod/removal.ts'
+import { graceKills } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { aContainer, theContainer } from '../container-words.ts'
-import { defineCause, likely } from '../defineCause.ts'
+import { defineCause, likely } from '../define-cause.ts'
+import { aContainer, theContainer } from '../words/container.ts'
 
 export const killedAfterGrace = defineCause({
   id: 'killed-after-grace',

@@ -1,8 +1,8 @@
-import { lostNode } from '../../pod/lost-node.ts'
+import { lostNode } from '../../signs/lost-node.ts'
 import { kubectl } from '../command.ts'
-import { clock, sentences, timeFact } from '../container-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { clock, sentences, timeFact } from '../words/container.ts'
 
 export const nodeLost = defineCause({
   id: 'node-lost',

@@ -1,6 +1,6 @@
-import { disruption } from '../../pod/removal.ts'
+import { disruption } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 export const nodeShutdown = defineCause({

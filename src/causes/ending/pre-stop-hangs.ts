@@ -1,8 +1,8 @@
 import { lastEvent } from '../../pod/reading.ts'
-import { lingering } from '../../pod/removal.ts'
+import { lingering } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { clock, duration, sentences, theContainer, timeFact } from '../container-words.ts'
-import { defineCause, likely } from '../defineCause.ts'
+import { defineCause, likely } from '../define-cause.ts'
+import { clock, duration, sentences, theContainer, timeFact } from '../words/container.ts'
 
 // Hooks wait for load balancers to forget the pod, which takes this long easily.
 const hookTakesSeconds = 60

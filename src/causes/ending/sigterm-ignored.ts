@@ -1,7 +1,7 @@
-import { lingering } from '../../pod/removal.ts'
+import { lingering } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { clock, duration, sentences, theContainer, timeFact } from '../container-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
+import { clock, duration, sentences, theContainer, timeFact } from '../words/container.ts'
 
 export const sigtermIgnored = defineCause({
   id: 'sigterm-ignored',

@@ -1,8 +1,8 @@
-import { isPastDeadline, runningContainers } from '../../pod/removal.ts'
+import { isPastDeadline, runningContainers } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { clock, duration, timeFact } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { clock, duration, timeFact } from '../words/container.ts'
 
 // Unmounting volumes and taking down the network may take a while after the last container has ended.
 const cleanUpTakesSeconds = 60

@@ -1,8 +1,8 @@
-import { pullFailures } from '../../pod/pulling.ts'
+import { pullFailures } from '../../signs/pulling.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { cannotPull, pullFacts } from '../pull-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { cannotPull, pullFacts } from '../words/pull.ts'
 
 export const imageDiskFull = defineCause({
   id: 'image-disk-full',

@@ -1,8 +1,8 @@
 import { hasEnded } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
-import { theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { sharedImage } from '../shared.ts'
+import { theContainer } from '../words/container.ts'
 
 // CRI-O's short names come by the same reason and are a cause of their own.
 const shortName =

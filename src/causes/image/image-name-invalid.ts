@@ -1,8 +1,8 @@
-import { pullFailures } from '../../pod/pulling.ts'
 import { hasEnded } from '../../pod/reading.ts'
-import { theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { pullFailures } from '../../signs/pulling.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { sharedImage } from '../shared.ts'
+import { theContainer } from '../words/container.ts'
 
 // distribution's reference errors, behind the last "invalid reference format".
 const detail =

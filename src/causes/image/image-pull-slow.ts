@@ -1,8 +1,8 @@
-import { openPulls } from '../../pod/pulling.ts'
+import { openPulls } from '../../signs/pulling.ts'
 import { kubectl } from '../command.ts'
-import { duration, theContainer } from '../container-words.ts'
-import { defineCause, likely } from '../defineCause.ts'
+import { defineCause, likely } from '../define-cause.ts'
 import { sharedImage } from '../shared.ts'
+import { duration, theContainer } from '../words/container.ts'
 
 // Where a clock says that a pull is younger than this, the pod simply starts. In a saved file the time is not known.
 const isStarting = 5 * 1000

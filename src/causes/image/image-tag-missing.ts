@@ -1,8 +1,8 @@
-import { pullFailures } from '../../pod/pulling.ts'
+import { pullFailures } from '../../signs/pulling.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { cannotPull, imageField, pullFacts } from '../pull-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { sharedImage } from '../shared.ts'
+import { cannotPull, imageField, pullFacts } from '../words/pull.ts'
 
 export const imageTagMissing = defineCause({
   id: 'image-tag-missing',

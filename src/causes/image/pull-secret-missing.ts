@@ -1,9 +1,9 @@
-import { pullFailures } from '../../pod/pulling.ts'
 import { lastEvent } from '../../pod/reading.ts'
+import { pullFailures } from '../../signs/pulling.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { cannotPull, pullFacts } from '../pull-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
+import { cannotPull, pullFacts } from '../words/pull.ts'
 
 // `kubelet_pods.go`: it names all secrets that it could not read, and pulls without them.
 const unread = /Unable to retrieve some image pull secrets \(([^)]+)\)/

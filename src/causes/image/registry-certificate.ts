@@ -1,7 +1,7 @@
-import { pullFailures } from '../../pod/pulling.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { cannotPull, pullFacts } from '../pull-words.ts'
+import { pullFailures } from '../../signs/pulling.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { cannotPull, pullFacts } from '../words/pull.ts'
 
 export const registryCertificate = defineCause({
   id: 'registry-certificate',

@@ -1,8 +1,8 @@
-import { pullFailures } from '../../pod/pulling.ts'
+import { pullFailures } from '../../signs/pulling.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { cannotPull, pullFacts } from '../pull-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { sharedImage, thing, thingOf } from '../shared.ts'
+import { cannotPull, pullFacts } from '../words/pull.ts'
 
 // Docker Hub, Quay and Google's registries answer alike for a private repository and for one that does not exist.
 const leavesBothOpen =

@@ -1,9 +1,9 @@
-import { probeTrouble } from '../../pod/probing.ts'
 import { containersOf, hasEnded } from '../../pod/reading.ts'
+import { probeTrouble } from '../../signs/probing.ts'
 import { kubectl } from '../command.ts'
-import { counted, sentences, theContainer } from '../container-words.ts'
-import { defineCause, likely } from '../defineCause.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../probe-words.ts'
+import { defineCause, likely } from '../define-cause.ts'
+import { counted, sentences, theContainer } from '../words/container.ts'
+import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe.ts'
 
 export const livenessFailing = defineCause({
   id: 'liveness-failing',

@@ -1,11 +1,11 @@
 import type { Container } from '../../pod/container.ts'
 import type { ProbeKind } from '../../pod/probe.ts'
-import { probeTrouble, unreadyContainers } from '../../pod/probing.ts'
 import { condition, type PodReading } from '../../pod/reading.ts'
+import { probeTrouble, unreadyContainers } from '../../signs/probing.ts'
 import { kubectl } from '../command.ts'
-import { duration, theContainer } from '../container-words.ts'
-import { defineCause, likely } from '../defineCause.ts'
-import { compare, probeFacts, theProbe } from '../probe-words.ts'
+import { defineCause, likely } from '../define-cause.ts'
+import { duration, theContainer } from '../words/container.ts'
+import { compare, probeFacts, theProbe } from '../words/probe.ts'
 
 export const notReady = defineCause({
   id: 'not-ready',

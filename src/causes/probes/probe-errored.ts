@@ -1,9 +1,9 @@
 import type { ProbeKind } from '../../pod/probe.ts'
-import { probeTrouble, unreadyContainers } from '../../pod/probing.ts'
+import { probeTrouble, unreadyContainers } from '../../signs/probing.ts'
 import { kubectl } from '../command.ts'
-import { sentences, theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { probeFacts, theProbe } from '../probe-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { sentences, theContainer } from '../words/container.ts'
+import { probeFacts, theProbe } from '../words/probe.ts'
 
 export const probeErrored = defineCause({
   id: 'probe-errored',

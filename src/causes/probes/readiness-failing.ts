@@ -1,9 +1,9 @@
-import { probeTrouble, unreadyContainers } from '../../pod/probing.ts'
 import { condition } from '../../pod/reading.ts'
+import { probeTrouble, unreadyContainers } from '../../signs/probing.ts'
 import { kubectl } from '../command.ts'
-import { sentences, theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../probe-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { sentences, theContainer } from '../words/container.ts'
+import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe.ts'
 
 export const readinessFailing = defineCause({
   id: 'readiness-failing',

@@ -1,6 +1,6 @@
 import { condition, hasEnded } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 export const readinessGateUnmet = defineCause({

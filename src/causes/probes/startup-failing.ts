@@ -1,8 +1,8 @@
-import { probeTrouble, unreadyContainers } from '../../pod/probing.ts'
+import { probeTrouble, unreadyContainers } from '../../signs/probing.ts'
 import { kubectl } from '../command.ts'
-import { duration, sentences, theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../probe-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { duration, sentences, theContainer } from '../words/container.ts'
+import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe.ts'
 
 export const startupFailing = defineCause({
   id: 'startup-failing',

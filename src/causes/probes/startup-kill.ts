@@ -1,5 +1,5 @@
-import { defineCause } from '../defineCause.ts'
-import { probeKillMatches, tellProbeKill } from '../probe-kill.ts'
+import { defineCause } from '../define-cause.ts'
+import { probeKillMatches, tellProbeKill } from '../words/probe-kill.ts'
 
 export const startupKill = defineCause({
   id: 'startup-kill',

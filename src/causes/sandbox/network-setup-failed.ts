@@ -1,6 +1,6 @@
-import { sandboxFailure } from '../../pod/sandboxing.ts'
+import { sandboxFailure } from '../../signs/sandboxing.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 // libcni: `plugin type="calico" failed (add): …`; `failed to find plugin "x" in path [/opt/cni/bin]`.

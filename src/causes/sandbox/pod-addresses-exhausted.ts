@@ -1,6 +1,6 @@
-import { sandboxFailure } from '../../pod/sandboxing.ts'
+import { sandboxFailure } from '../../signs/sandboxing.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 export const podAddressesExhausted = defineCause({

@@ -1,6 +1,6 @@
-import { sandboxFailure } from '../../pod/sandboxing.ts'
+import { sandboxFailure } from '../../signs/sandboxing.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 
 const prefix =
   /^(?:Failed to create pod sandbox|unable to ensure pod container exists): (?:rpc error: code = \w+ desc = )?/

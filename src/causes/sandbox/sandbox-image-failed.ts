@@ -1,5 +1,5 @@
-import { sandboxFailure } from '../../pod/sandboxing.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { sandboxFailure } from '../../signs/sandboxing.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { sharedImage } from '../shared.ts'
 
 // containerd `failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image …`.

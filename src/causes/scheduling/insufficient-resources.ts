@@ -1,11 +1,11 @@
-import { offered } from '../../pod/node-fit.ts'
-import { heldBackBy } from '../../pod/obstacle.ts'
 import type { PodReading } from '../../pod/reading.ts'
-import { requestsFor } from '../../pod/requests.ts'
+import { offered } from '../../signs/node-fit.ts'
+import { heldBackBy } from '../../signs/obstacle.ts'
+import { requestsFor } from '../../signs/requests.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
 
 export const insufficientResources = defineCause({
   id: 'insufficient-resources',

@@ -1,6 +1,6 @@
 import { hasEnded, hasStarted, isScheduled, type PodReading } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 export const nodeMissing = defineCause({

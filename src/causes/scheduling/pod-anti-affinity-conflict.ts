@@ -1,7 +1,7 @@
-import { heldBackBy } from '../../pod/obstacle.ts'
+import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
+import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
 
 export const podAntiAffinityConflict = defineCause({
   id: 'pod-anti-affinity-conflict',

@@ -1,6 +1,6 @@
-import { unschedulable } from '../../pod/scheduling.ts'
+import { unschedulable } from '../../signs/scheduling.ts'
 import { kubectl } from '../command.ts'
-import { defineCause, likely } from '../defineCause.ts'
+import { defineCause, likely } from '../define-cause.ts'
 
 export const preemptionPending = defineCause({
   id: 'preemption-pending',

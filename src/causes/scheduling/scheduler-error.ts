@@ -1,7 +1,7 @@
 import { condition } from '../../pod/reading.ts'
-import { waitsForNode } from '../../pod/scheduling.ts'
+import { waitsForNode } from '../../signs/scheduling.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 
 export const schedulerError = defineCause({
   id: 'scheduler-error',

@@ -1,7 +1,7 @@
 import { condition, lastEvent, type PodReading } from '../../pod/reading.ts'
-import { waitsForNode } from '../../pod/scheduling.ts'
+import { waitsForNode } from '../../signs/scheduling.ts'
 import { kubectl } from '../command.ts'
-import { defineCause, likely } from '../defineCause.ts'
+import { defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 // A scheduler writes the condition within moments of its first attempt.

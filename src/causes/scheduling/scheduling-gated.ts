@@ -1,9 +1,9 @@
 import { condition } from '../../pod/reading.ts'
-import { waitsForNode } from '../../pod/scheduling.ts'
+import { waitsForNode } from '../../signs/scheduling.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { names } from '../scheduler-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { names } from '../words/scheduler.ts'
 
 export const schedulingGated = defineCause({
   id: 'scheduling-gated',

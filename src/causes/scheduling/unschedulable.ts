@@ -1,7 +1,7 @@
-import { heldBackBy } from '../../pod/obstacle.ts'
+import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { nodesSaid } from '../scheduler-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { nodesSaid } from '../words/scheduler.ts'
 
 export const unschedulable = defineCause({
   id: 'unschedulable',

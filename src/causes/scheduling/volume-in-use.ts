@@ -1,9 +1,9 @@
-import { claimsOf } from '../../pod/claims.ts'
-import { heldBackBy } from '../../pod/obstacle.ts'
+import { claimsOf } from '../../signs/claims.ts'
+import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { names, nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
+import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
 
 export const volumeInUse = defineCause({
   id: 'volume-in-use',

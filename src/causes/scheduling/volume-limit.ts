@@ -1,8 +1,8 @@
-import { heldBackBy } from '../../pod/obstacle.ts'
+import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
-import { nodesSaid, saysOfNodes } from '../scheduler-words.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { nodesSaid, saysOfNodes } from '../words/scheduler.ts'
 
 export const volumeLimit = defineCause({
   id: 'volume-limit',

@@ -1,6 +1,6 @@
-import { startedProgram, startFailures } from '../../pod/starting.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
+import { startedProgram, startFailures } from '../../signs/starting.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../words/start.ts'
 
 export const commandNotExecutable = defineCause({
   id: 'command-not-executable',

@@ -1,7 +1,7 @@
-import { startedProgram, startFailures } from '../../pod/starting.ts'
+import { startedProgram, startFailures } from '../../signs/starting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../words/start.ts'
 
 export const commandNotFound = defineCause({
   id: 'command-not-found',

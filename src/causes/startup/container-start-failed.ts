@@ -1,8 +1,8 @@
-import { startFailures } from '../../pod/starting.ts'
+import { startFailures } from '../../signs/starting.ts'
 import { kubectl } from '../command.ts'
-import { theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { seenWithoutStart, startFacts } from '../start-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { theContainer } from '../words/container.ts'
+import { seenWithoutStart, startFacts } from '../words/start.ts'
 
 export const containerStartFailed = defineCause({
   id: 'container-start-failed',

@@ -1,7 +1,7 @@
 import { hasEnded } from '../../pod/reading.ts'
 import { kubectl } from '../command.ts'
-import { theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { theContainer } from '../words/container.ts'
 
 // kubelet-internal hooks: CPU and memory managers before creation, device and topology managers before the start.
 const hooks = new Set(['PreCreateHookError', 'PreStartHookError'])

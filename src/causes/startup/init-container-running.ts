@@ -1,8 +1,8 @@
-import { hasJustRestarted } from '../../pod/exits.ts'
 import { condition, containersOf, hasEnded } from '../../pod/reading.ts'
+import { hasJustRestarted } from '../../signs/exits.ts'
 import { kubectl } from '../command.ts'
-import { duration } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { duration } from '../words/container.ts'
 
 // Where a clock says that it runs for less than this, the pod simply starts. In a saved file the time is not known.
 const isStarting = 5 * 1000

@@ -1,6 +1,6 @@
-import { execFailures } from '../../pod/exec-failure.ts'
-import { theContainer } from '../container-words.ts'
-import { defineCause, likely } from '../defineCause.ts'
+import { execFailures } from '../../signs/exec-failure.ts'
+import { defineCause, likely } from '../define-cause.ts'
+import { theContainer } from '../words/container.ts'
 
 export const interpreterMissing = defineCause({
   id: 'interpreter-missing',

@@ -1,8 +1,8 @@
-import { sandboxFailure } from '../../pod/sandboxing.ts'
-import { startFailures } from '../../pod/starting.ts'
+import { sandboxFailure } from '../../signs/sandboxing.ts'
+import { startFailures } from '../../signs/starting.ts'
 import { kubectl } from '../command.ts'
-import { theContainer } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { theContainer } from '../words/container.ts'
 
 export const memoryTooLowToStart = defineCause({
   id: 'memory-too-low-to-start',

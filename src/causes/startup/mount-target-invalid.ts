@@ -1,7 +1,7 @@
-import { startFailures } from '../../pod/starting.ts'
+import { startFailures } from '../../signs/starting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../words/start.ts'
 
 // runc `error mounting "SOURCE" to rootfs at "TARGET"`; crun "mount `SOURCE` to `TARGET`".
 const target = /to rootfs at "([^"]+)"|mount [`"]?\S+?[`"]? to [`"]?(\S+?)[`"]?: /

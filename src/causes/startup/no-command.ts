@@ -1,7 +1,7 @@
-import { startFailures } from '../../pod/starting.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { startFailures } from '../../signs/starting.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { sharedImage } from '../shared.ts'
-import { cannotStart, startFacts } from '../start-words.ts'
+import { cannotStart, startFacts } from '../words/start.ts'
 
 export const noCommand = defineCause({
   id: 'no-command',

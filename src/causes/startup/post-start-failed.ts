@@ -1,7 +1,7 @@
-import { hookFailures } from '../../pod/hooks.ts'
+import { hookFailures } from '../../signs/hooks.ts'
 import { kubectl } from '../command.ts'
-import { sentences, theContainer } from '../container-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
+import { sentences, theContainer } from '../words/container.ts'
 
 // kubelet `kuberuntime_container.go`: "Exec lifecycle hook ([…]) for Container "C" in Pod "P" failed - error: command '…' exited with 7: …".
 const hookExit = /' exited with (-?\d+)\b/

@@ -1,7 +1,7 @@
-import { openHooks } from '../../pod/hooks.ts'
+import { openHooks } from '../../signs/hooks.ts'
 import { kubectl } from '../command.ts'
-import { duration, theContainer } from '../container-words.ts'
-import { defineCause, likely } from '../defineCause.ts'
+import { defineCause, likely } from '../define-cause.ts'
+import { duration, theContainer } from '../words/container.ts'
 
 // Where a clock says that the start is younger than this, the pod simply starts. In a saved file the time is not known.
 const isStarting = 5 * 1000

@@ -1,8 +1,8 @@
-import { startFailures } from '../../pod/starting.ts'
+import { startFailures } from '../../signs/starting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { cannotStart, startFacts } from '../start-words.ts'
+import { cannotStart, startFacts } from '../words/start.ts'
 
 export const runtimeOverloaded = defineCause({
   id: 'runtime-overloaded',

@@ -1,7 +1,7 @@
-import { startFailures } from '../../pod/starting.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { startFailures } from '../../signs/starting.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../words/start.ts'
 
 // containerd `cannot load seccomp profile "/var/lib/kubelet/seccomp/P"`, "apparmor profile not found P"; CRI-O `AppArmor profile "P" is not loaded`.
 const profileIn =

@@ -1,9 +1,9 @@
-import { probeTrouble } from '../../pod/probing.ts'
 import { containersOf, hasEnded } from '../../pod/reading.ts'
+import { probeTrouble } from '../../signs/probing.ts'
 import { kubectl } from '../command.ts'
-import { sentences } from '../container-words.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../probe-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { sentences } from '../words/container.ts'
+import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe.ts'
 
 export const sidecarNotStarted = defineCause({
   id: 'sidecar-not-started',

@@ -1,7 +1,7 @@
-import { startFailures } from '../../pod/starting.ts'
+import { startFailures } from '../../signs/starting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { cannotStart, seenWithoutStart, startFacts } from '../start-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { cannotStart, seenWithoutStart, startFacts } from '../words/start.ts'
 
 // runc `chdir to cwd ("/x") set in config.json failed: REASON`, "container init: mkdir /x: REASON"; crun "chdir(/x): REASON".
 const directory = /chdir to cwd \("([^"]+)"\)|container init: mkdir (\S+):|chdir\(?\s?[`"']?(\/[^\s`"'):]+)/

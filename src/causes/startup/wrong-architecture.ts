@@ -1,9 +1,9 @@
-import { execFailures } from '../../pod/exec-failure.ts'
-import { startedProgram, startFailures } from '../../pod/starting.ts'
+import { execFailures } from '../../signs/exec-failure.ts'
+import { startedProgram, startFailures } from '../../signs/starting.ts'
 import { kubectl } from '../command.ts'
-import { theContainer } from '../container-words.ts'
-import { certain, defineCause, likely } from '../defineCause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedImage } from '../shared.ts'
+import { theContainer } from '../words/container.ts'
 
 export const wrongArchitecture = defineCause({
   id: 'wrong-architecture',

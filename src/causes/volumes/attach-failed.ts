@@ -1,8 +1,8 @@
-import { mountFailures } from '../../pod/mounting.ts'
+import { mountFailures } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { sharedVolume, theVolume, volumeFacts } from '../volume-words.ts'
+import { sharedVolume, theVolume, volumeFacts } from '../words/volume.ts'
 
 // `csi_attacher.go`: nothing acted on the VolumeAttachment within two minutes.
 const noAttacher = /timed out waiting for external-attacher of (\S+) CSI driver/

@@ -1,8 +1,8 @@
-import { mountFailures } from '../../pod/mounting.ts'
+import { mountFailures } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { theVolume, volumeFacts } from '../volume-words.ts'
+import { theVolume, volumeFacts } from '../words/volume.ts'
 
 // kubelet `csi_plugin.go` at mount time; external-attacher and the attach controller, which ask the CSINode object.
 const notRegistered = [

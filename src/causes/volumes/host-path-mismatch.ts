@@ -1,6 +1,6 @@
-import { mountFailures } from '../../pod/mounting.ts'
+import { mountFailures } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 // `host_path.go`: "hostPath type check failed: P is not a directory" (… a file, a socket file, a character device, a block device).

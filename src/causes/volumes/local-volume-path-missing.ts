@@ -1,8 +1,8 @@
-import { mountFailures } from '../../pod/mounting.ts'
+import { mountFailures } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { theVolume, volumeFacts } from '../volume-words.ts'
+import { theVolume, volumeFacts } from '../words/volume.ts'
 
 // `local.go`: `path "P" does not exist`, from NewMounter or MountDevice of a local volume.
 const noPath = /^path "([^"]+)" does not exist/

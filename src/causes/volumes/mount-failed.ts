@@ -1,7 +1,7 @@
-import { mountFailures } from '../../pod/mounting.ts'
+import { mountFailures } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { sharedVolume, theVolume, volumeFacts } from '../volume-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { sharedVolume, theVolume, volumeFacts } from '../words/volume.ts'
 
 // A kubelet whose cache lags behind succeeds within seconds; two minutes of it are a failure.
 const lagLasts = 2 * 60 * 1000

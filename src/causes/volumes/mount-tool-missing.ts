@@ -1,7 +1,7 @@
-import { mountFailures } from '../../pod/mounting.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { mountFailures } from '../../signs/mounting.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { theVolume, volumeFacts } from '../volume-words.ts'
+import { theVolume, volumeFacts } from '../words/volume.ts'
 
 const unknownType = /unknown filesystem type '([^']+)'/
 

@@ -1,9 +1,9 @@
-import { missingReferences } from '../../pod/configuring.ts'
-import { mountFailures } from '../../pod/mounting.ts'
+import { missingReferences } from '../../signs/configuring.ts'
+import { mountFailures } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
+import { certain, defineCause } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
-import { theVolume, volumeFacts } from '../volume-words.ts'
+import { theVolume, volumeFacts } from '../words/volume.ts'
 
 export const secretVolumeMissing = defineCause({
   id: 'secret-volume-missing',

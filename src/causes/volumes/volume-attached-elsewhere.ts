@@ -1,7 +1,7 @@
-import { mountFailures } from '../../pod/mounting.ts'
+import { mountFailures } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../defineCause.ts'
-import { sharedVolume, theVolume, volumeFacts } from '../volume-words.ts'
+import { certain, defineCause } from '../define-cause.ts'
+import { sharedVolume, theVolume, volumeFacts } from '../words/volume.ts'
 
 // `reconciler.go` of the attach controller: "Volume is already used by pod(s) a, b and 2 pod(s) in different namespaces",
 // "Volume is already exclusively attached to one node and can't be attached to another".

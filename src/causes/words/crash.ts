@@ -1,0 +1,138 @@
+// The facts and sentences that all ends of a run have in common: when, how often, what comes next, and the last words.
+
+import type { PodReading } from '../../pod/reading.ts'
+import { backOffOf } from '../../signs/back-off.ts'
+import { type EndedRun, mayBeProbeKill } from '../../signs/exits.ts'
+import { type HintKind, hintIn } from '../../signs/log-hints.ts'
+import { kubectl, type Place } from '../command.ts'
+import { clock, counted, duration, sentences, theContainer, timeFact } from './container.ts'
+
+/** What every crash cause knows of its run. */
+export interface RunFacts {
+  readonly [fact: string]: string | number | boolean | null
+  readonly role: string
+  readonly exitCode: number
+  readonly restarts: number
+  /** How long the run took, in seconds; null where that is not known. */
+  readonly ranSeconds: number | null
+  /** RFC 3339; null where it does not run now. */
+  readonly runsAgainSince: string | null
+  readonly isRestarted: boolean
+  readonly backOffSeconds: number | null
+  /** When the back-off is over, RFC 3339. */
+  readonly nextStart: string | null
+  /** The line of the last words that says most; "" where there is none. */
+  readonly lastWords: string
+  /** Whether they come from the log and not from a termination message. */
+  readonly fromLog: boolean
+  /** What the last words suggest, as a `HintKind`, and what about; "" where they suggest nothing. */
+  readonly suggests: string
+  readonly suggestsAbout: string
+  /** Whether this was the run before the current one, for `kubectl logs --previous`. */
+  readonly previousRun: boolean
+}
+
+const longestQuote = 200
+
+export function runFacts({ container, exit, words, runsAgain, restarts }: EndedRun): RunFacts {
+  const backOff = backOffOf(container)
+  const hint = words === null || exit.exitCode === 0 ? null : hintIn(words.lines)
+  const line = hint?.line ?? words?.lines.at(-1) ?? ''
+  return {
+    role: container.role,
+    exitCode: exit.exitCode,
+    restarts: container.restartCount,
+    ranSeconds: exit.ran === null ? null : Math.round(exit.ran / 1000),
+    runsAgainSince: runsAgain ? timeFact(container.running?.startedAt ?? null) : null,
+    isRestarted: restarts,
+    backOffSeconds: backOff?.seconds ?? null,
+    nextStart: timeFact(backOff?.until ?? null),
+    lastWords: line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line,
+    fromLog: words?.from === 'log',
+    suggests: hint?.kind ?? '',
+    suggestsAbout: hint?.about ?? '',
+    previousRun: exit.previous,
+  }
+}
+
+/** The facts of an end by a signal that nothing is known to have sent. */
+export function unexplainedFacts(
+  pod: PodReading,
+  run: EndedRun,
+): RunFacts & { readonly mayBeProbe: boolean; readonly byKubelet: boolean } {
+  return { ...runFacts(run), mayBeProbe: mayBeProbeKill(pod, run), byKubelet: run.stop !== null }
+}
+
+/**
+ * The sentence on what happened: `happens` for a container that is started again and again, `happened` for one that runs
+ * now or is not started again. Both are verbs with their object, such as "exits with code 1".
+ */
+export function whatHappened(facts: RunFacts, place: Place, happens: string, happened: string): string {
+  const name = theContainer(facts.role, place.container)
+  const after = ranFor(facts.ranSeconds)
+  if (facts.runsAgainSince !== null) return `${name} runs again, but its last run ${happened}${after}.`
+  return `${name} ${facts.isRestarted ? happens : happened}${after}.`
+}
+
+function ranFor(seconds: number | null): string {
+  if (seconds === null) return ''
+  return seconds === 0 ? ' within a second of its start' : ` about ${duration(seconds)} after its start`
+}
+
+/** What comes next: it runs again, the kubelet waits, or nothing starts it again. */
+export function afterwards({
+  runsAgainSince,
+  restarts,
+  backOffSeconds,
+  nextStart,
+  isRestarted,
+}: RunFacts): string {
+  if (runsAgainSince !== null)
+    return `It runs again since ${clock(runsAgainSince)}${restarts === 0 ? '' : `, after ${counted(restarts, 'restart')}`}.`
+  if (!isRestarted) return 'Its restart policy does not start it again.'
+  if (backOffSeconds !== null) {
+    const then = nextStart === null ? '' : `; next start at about ${clock(nextStart)}`
+    return `After ${counted(restarts, 'restart')} the kubelet waits ${duration(backOffSeconds)} before it starts it again${then}.`
+  }
+  return restarts === 0
+    ? 'The kubelet starts it again.'
+    : `It was restarted ${restarts === 1 ? 'once' : `${restarts} times`} so far.`
+}
+
+/** The last words and what they suggest; `none` where there are none. */
+export function said({ lastWords, fromLog, suggests, suggestsAbout }: RunFacts, none = ''): string {
+  if (lastWords === '') return none
+  const words = fromLog ? `Its log says at the end "${lastWords}".` : `Its last words were "${lastWords}".`
+  return sentences(words, suggests === '' ? '' : suggestion[suggests as HintKind](suggestsAbout))
+}
+
+const suggestion: Record<HintKind, (about: string) => string> = {
+  'connection-refused': (about) =>
+    `This suggests that nothing accepts connections at ${about || 'the address it calls'}.`,
+  'host-unknown': (about) =>
+    `This suggests that the name ${about || 'of the host it calls'} does not resolve from inside the pod.`,
+  'host-unreachable': (about) =>
+    `This suggests that no way through the network leads from the pod to ${about || 'the address it calls'}.`,
+  'address-in-use': (about) =>
+    `This suggests that something else in the pod${about === '' ? '' : ` or on its host network`} already listens on ${about === '' ? 'its port' : `port ${about}`}.`,
+  'read-only-file-system': (about) =>
+    `This suggests that it writes to ${about || 'a path'} on a read-only file system.`,
+  'permission-denied': (about) =>
+    `This suggests that its user may not access ${about || 'a file that it needs'}.`,
+  'disk-full': (about) => `This suggests that the file system${about === '' ? '' : ` of ${about}`} is full.`,
+  'module-missing': (about) =>
+    `This suggests that ${about || 'a module that it loads'} is missing from the image.`,
+  'heap-exhausted': () =>
+    'This suggests that the language runtime reached its own heap limit, which is not the limit of the container.',
+  'file-missing': (about) =>
+    `This suggests that ${about || 'a file that it needs'} is missing in the container.`,
+  panic: () => 'This is how a Go or Rust program says that it failed on its own.',
+  exception: () => 'This is an exception that the program did not catch.',
+}
+
+/** The command that shows the log of that run. */
+export function logsCommand({ previousRun }: RunFacts, { pod, namespace, container }: Place): string {
+  return previousRun
+    ? kubectl`logs ${pod} -n ${namespace} -c ${container} --previous`
+    : kubectl`logs ${pod} -n ${namespace} -c ${container}`
+}

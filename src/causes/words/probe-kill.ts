@@ -1,0 +1,64 @@
+// What liveness-kill and startup-kill have in common: the kubelet's kill, the probe behind it, and the exit that it made.
+import { restartsItem } from '../../pod/container.ts'
+import type { PodReading } from '../../pod/reading.ts'
+import { probeKills } from '../../signs/probing.ts'
+import { kubectl, type Place } from '../command.ts'
+import { certain, likely, type Match, type Words } from '../define-cause.ts'
+import { counted, sentences, theContainer } from './container.ts'
+import { compare, gotAnswer, howKilled, probeFacts, theProbe } from './probe.ts'
+
+/** The probes whose failure has the container killed. */
+type KillingProbe = 'liveness' | 'startup'
+
+type ProbeKillFacts = ReturnType<typeof probeKillMatches> extends Generator<Match<infer F>> ? F : never
+
+/** A match for each container that this probe had killed. */
+export function* probeKillMatches(pod: PodReading, kind: KillingProbe) {
+  for (const { container, kill, failure, exit, restarts, isInferred } of probeKills(pod, kind)) {
+    const facts = {
+      ...probeFacts(container, kind, failure),
+      exitCode: exit?.exitCode ?? null,
+      restarts: container.restartCount,
+      isRestarted: restarts,
+      isInferred,
+    }
+    const seen = [
+      ...(failure === null ? [] : [failure]),
+      ...(exit === null ? [] : [exit]),
+      ...(container.restartCount === 0 ? [] : [restartsItem(container)]),
+    ]
+    // An event alone can be stale or forged: a run that ended, or restarts, must agree with it.
+    const isBorneOut = !isInferred && (exit !== null || container.restartCount > 0)
+    yield (isBorneOut ? certain : likely)(container.name, facts, [kill, ...seen])
+  }
+}
+
+/** The words for one such match. */
+export function tellProbeKill(
+  facts: ProbeKillFacts,
+  kind: KillingProbe,
+  { container, pod, namespace }: Place,
+): Words {
+  return {
+    what: `${theContainer(facts.role, container)} ${howKilled(facts)} because its ${theProbe(kind, facts)} fails.`,
+    why: sentences(
+      gotAnswer(facts),
+      facts.failureThreshold === null
+        ? ''
+        : `The kubelet kills the container after ${counted(facts.failureThreshold, 'failure')} in a row, ${facts.periodSeconds} s apart.`,
+      facts.exitCode === null
+        ? ''
+        : `Its exit code ${facts.exitCode} ${facts.isInferred ? 'would then come' : 'comes'} from that kill.`,
+      facts.restarts === 0
+        ? ''
+        : `It was restarted ${facts.restarts === 1 ? 'once' : `${facts.restarts} times`} so far.`,
+    ),
+    next: [
+      compare(kind, facts, container),
+      facts.restarts === 0
+        ? kubectl`logs ${pod} -n ${namespace} -c ${container}`
+        : kubectl`logs ${pod} -n ${namespace} -c ${container} --previous`,
+      kubectl`describe pod ${pod} -n ${namespace}`,
+    ],
+  }
+}

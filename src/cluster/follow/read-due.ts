@@ -1,0 +1,71 @@
+// Reads the pods that are due in full, many in one answer, few by name.
+
+import { podKind } from '../api/kinds.ts'
+import { metadataOf } from '../api/objects.ts'
+import { type ReadObject, readObject } from '../api/reads.ts'
+import { ClusterError } from '../errors.ts'
+import type { Transport } from '../http/transport.ts'
+import { type PagesQuery, pagesOf } from '../sweep/pages.ts'
+import { maxObjectPages, objectPage, podOfRow, type Scope } from '../sweep/pods.ts'
+
+// From here on, one answer with all that do not run is cheaper than asking for each.
+const many = 30
+// And from this share on, one with all pods.
+const largeShare = 0.2
+// So many are read by name at once; the others wait for the next turn.
+const mostByName = 20
+
+export interface DueRead {
+  readonly pods: readonly ReadObject[]
+  /** Not read, for there are too many. */
+  readonly left: readonly string[]
+}
+
+/**
+ * Reads pods of a scope by `NAMESPACE/NAME`. `known` is how many pods the scope has. Those that are gone by now are left out.
+ * Throws a ClusterError or an ExchangeFailure.
+ */
+export async function readDue(
+  transport: Transport,
+  scope: Scope,
+  keys: readonly string[],
+  known: number,
+): Promise<DueRead> {
+  const wanted = new Set(keys)
+  const pods: ReadObject[] = []
+  const readList = async (fieldSelector: string): Promise<void> => {
+    const query: PagesQuery = { labelSelector: scope.labelSelector, fieldSelector, includeObject: 'Object' }
+    const options = { pageSize: objectPage, maxPages: maxObjectPages, keep: podOfRow }
+    for await (const { rows } of pagesOf(transport, podKind, scope.namespace, query, options)) {
+      for (const pod of rows) if (wanted.delete(keyOf(pod))) pods.push(pod)
+    }
+  }
+  const own = scope.fieldSelector
+  if (wanted.size >= many && wanted.size >= known * largeShare) {
+    await readList(own)
+    // What is not in a list of all is gone.
+    return { pods, left: [] }
+  }
+  if (wanted.size >= many) {
+    const notRun = 'status.phase!=Running,status.phase!=Succeeded'
+    await readList(own === '' ? notRun : `${own},${notRun}`)
+  }
+  const rest = [...wanted]
+  const named = await Promise.all(rest.slice(0, mostByName).map((key) => readNamed(transport, key)))
+  return { pods: [...pods, ...named.filter((pod) => pod !== null)], left: rest.slice(mostByName) }
+}
+
+async function readNamed(transport: Transport, key: string): Promise<ReadObject | null> {
+  const [namespace = '', name = ''] = key.split('/')
+  try {
+    return await readObject(transport, podKind, namespace, name)
+  } catch (error) {
+    if (error instanceof ClusterError && error.status === 404) return null
+    throw error
+  }
+}
+
+function keyOf({ object: pod }: ReadObject): string {
+  const { namespace, name } = metadataOf(pod)
+  return `${namespace}/${name}`
+}

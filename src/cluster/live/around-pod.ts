@@ -1,0 +1,194 @@
+// What a diagnosis wants to know beside one pod, read side by side and within a number of requests.
+import { type JsonObject, object, text } from '../../pod/json.ts'
+import type { Source, Wanted } from '../../pod/snapshot.ts'
+import { claimKind, kindAbove, nodeKind, ownerKind, volumeKind } from '../api/kinds.ts'
+import { readLogTail } from '../api/log-tail.ts'
+import { controllerOf, metadataOf } from '../api/objects.ts'
+import { type Kind, readList, readObject } from '../api/reads.ts'
+import { ClusterError, firstLine } from '../errors.ts'
+import type { Transport } from '../http/transport.ts'
+import { type Collection, type Need, type Subject, subjectOf } from '../snapshot/collection.ts'
+
+interface Errand {
+  readonly source: Source
+  /** The most requests that it takes. */
+  readonly cost: number
+  readonly run: () => Promise<void>
+}
+
+/** Reads what is wanted with at most `budget` requests; what does not fit becomes a gap. */
+export async function readAroundPod(
+  transport: Transport,
+  collection: Collection,
+  pod: JsonObject,
+  wanted: Wanted,
+  budget: number,
+): Promise<void> {
+  let left = budget
+  const subject = subjectOf(pod)
+  const errands: Promise<void>[] = []
+  for (const { source, cost, run } of errandsFor(transport, collection, pod, wanted)) {
+    if (cost > left) {
+      const detail = 'too many requests for one pod'
+      collection.gap({ source, why: 'not-asked', detail }, [subject])
+    } else {
+      left -= cost
+      errands.push(run())
+    }
+  }
+  await Promise.all(errands)
+}
+
+/** In the order of what they tell about a failing pod. */
+function errandsFor(transport: Transport, collection: Collection, pod: JsonObject, wanted: Wanted): Errand[] {
+  const subject = subjectOf(pod)
+  const errands: Errand[] = wanted.logs.map((log) => ({
+    source: 'logs',
+    cost: 1,
+    run: () => readLog(transport, collection, subject, log),
+  }))
+  const nodeName = text(object(pod.spec as JsonObject).nodeName)
+  if (wanted.nodes) {
+    errands.push({
+      source: 'nodes',
+      cost: 1,
+      run: () => readNodes(transport, collection, [{ source: 'nodes', subjects: [subject] }], 1),
+    })
+  } else if (wanted.node && nodeName !== '') {
+    errands.push({ source: 'node', cost: 1, run: () => readNode(transport, collection, [subject], nodeName) })
+  }
+  if (wanted.claims.length > 0) {
+    errands.push({
+      source: 'claims',
+      cost: 2,
+      run: () => readClaims(transport, collection, subject, wanted.claims),
+    })
+  }
+  const controller = controllerOf(pod)
+  if (wanted.owners && controller !== null) {
+    const kind = ownerKind(controller)
+    errands.push({
+      source: 'owner',
+      cost: kind === null ? 0 : kindAbove(kind) === null ? 1 : 2,
+      run: () => readOwners(transport, collection, pod, [subject]),
+    })
+  }
+  return errands
+}
+
+/** 400 says that there is no such log (yet), which is as good as "not found". */
+export async function readLog(
+  transport: Transport,
+  collection: Collection,
+  subject: Subject,
+  log: Wanted['logs'][number],
+): Promise<void> {
+  await collection.attempt('logs', [subject], async () => {
+    try {
+      collection.addLog(subject, await readLogTail(transport, subject.namespace, subject.name, log))
+    } catch (error) {
+      if (!(error instanceof ClusterError) || error.status !== 400) throw error
+      throw new ClusterError('not-found', error.message, { status: 404, cause: error })
+    }
+  })
+}
+
+export async function readNodes(
+  transport: Transport,
+  collection: Collection,
+  needs: readonly Need[],
+  maxPages: number,
+): Promise<void> {
+  await collection.addList(needs, () => readList(transport, nodeKind, null, {}, maxPages))
+}
+
+export async function readNode(
+  transport: Transport,
+  collection: Collection,
+  subjects: readonly Subject[],
+  name: string,
+): Promise<void> {
+  const node = await collection.attempt('node', subjects, () => readObject(transport, nodeKind, null, name))
+  if (node !== null) collection.add(node)
+}
+
+/** The claims and their volumes. A claim that is not there is no gap: that it is missing is the answer. */
+async function readClaims(
+  transport: Transport,
+  collection: Collection,
+  subject: Subject,
+  names: readonly string[],
+): Promise<void> {
+  await readEach(
+    transport,
+    collection,
+    { source: 'claims', subjects: [subject] },
+    claimKind,
+    subject.namespace,
+    names,
+  )
+  const volumes = names.flatMap((name) => {
+    const claim = collection.objects.get('PersistentVolumeClaim', subject.namespace, name)
+    const volume = claim === null ? '' : text(object(claim.spec as JsonObject).volumeName)
+    return volume === '' ? [] : [volume]
+  })
+  await readEach(transport, collection, { source: 'volumes', subjects: [subject] }, volumeKind, null, volumes)
+}
+
+/** One object by name, several as one list. */
+async function readEach(
+  transport: Transport,
+  collection: Collection,
+  need: Need,
+  kind: Kind,
+  namespace: string | null,
+  [only, ...more]: readonly string[],
+): Promise<void> {
+  if (only === undefined) return
+  if (more.length > 0) {
+    await collection.addList([need], () => readList(transport, kind, namespace, {}, 1))
+    return
+  }
+  const read = await collection.attempt(need.source, need.subjects, () =>
+    unlessMissing(readObject(transport, kind, namespace, only)),
+  )
+  if (read !== null) collection.add(read)
+}
+
+async function unlessMissing<Result>(read: Promise<Result>): Promise<Result | null> {
+  return read.catch((error: unknown) => {
+    if (error instanceof ClusterError && error.status === 404) return null
+    throw error
+  })
+}
+
+/** The controllers above an object: at most two, of known kinds, and only those that really are the ones referred to. */
+export async function readOwners(
+  transport: Transport,
+  collection: Collection,
+  item: JsonObject,
+  subjects: readonly Subject[],
+): Promise<void> {
+  const { namespace } = metadataOf(item)
+  let below = item
+  for (let steps = 0; steps < 2; steps += 1) {
+    const controller = controllerOf(below)
+    // A static pod is controlled by its node, and a node is not an owner here.
+    if (controller === null || controller.kind === 'Node') return
+    const kind = ownerKind(controller)
+    if (kind === null) {
+      const detail = `${firstLine(controller.kind, 60)}/${firstLine(controller.name, 80)} is of a kind that is not read`
+      return collection.gap({ source: 'owner', why: 'failed', detail }, subjects)
+    }
+    const owner = await collection.attempt('owner', subjects, () =>
+      readObject(transport, kind, namespace, controller.name),
+    )
+    if (owner === null) return
+    if (metadataOf(owner.object).uid !== controller.uid) {
+      const detail = `${kind.kind} "${firstLine(controller.name, 80)}" is another object of the same name`
+      return collection.gap({ source: 'owner', why: 'not-found', detail }, subjects)
+    }
+    collection.add(owner)
+    below = owner.object
+  }
+}

@@ -1,0 +1,123 @@
+import { writeSync } from 'node:fs'
+import { Flags } from '@oclif/core'
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
+import { renderTexts } from '../../render/diagnosis/list.ts'
+import { renderJson } from '../../render/json.ts'
+import { type Ended, endingLine, type Standing } from '../../render/wait/text.ts'
+import { readDuration } from '../duration.ts'
+import { UsageError } from '../exit-codes.ts'
+import { colourFlag, connectionFlags } from '../flags.ts'
+import { oneOf, PodlifeCommand } from '../podlife-command.ts'
+import { writeNow } from '../printing.ts'
+import { readTargets } from '../targets.ts'
+import { standingOf, WaitProgress } from './progress.ts'
+
+export class Wait extends PodlifeCommand {
+  static override description =
+    'Wait until pods, rollouts or jobs are well; stop early, with the diagnosis, when they cannot become well any more.\nA wrong spec stops it within seconds, an image that is not there after half a minute, anything else that is missing after a minute and a half, a crash loop after some restarts. What may pass by itself is waited for until the timeout.\nIt exits with 0 if all are well, and with 3 if one cannot become well or the time is over: the last line on stderr tells which, and so does "ended" in JSON (well, hopeless, timeout, interrupted).'
+
+  static override synopsis = 'wait (POD | TYPE/NAME ...) [--timeout 5m]'
+
+  static override exampleLines = [
+    { does: 'Wait for a rollout in a pipeline', line: 'wait deploy/api -n shop --timeout 10m' },
+    { does: 'Wait for two workloads', line: 'wait deploy/api sts/db' },
+    { does: 'Wait for a job to complete', line: 'wait job/migrate' },
+  ]
+
+  static override exitMeanings = { 3: 'one cannot become well, or the time is over' }
+
+  static override strict = false
+
+  static override flags = {
+    timeout: Flags.string({ description: 'How long to wait, such as 90s or 5m.', default: '5m' }),
+    'max-restarts': Flags.integer({
+      description:
+        'Give a crash loop up after this many restarts in a row; after twice as many where the program waits for another one.',
+      default: 4,
+      min: 1,
+    }),
+    for: Flags.string({ description: 'A condition, as kubectl wait has it.', hidden: true }),
+    output: Flags.string({
+      char: 'o',
+      description: 'Output format of the diagnosis. One of: text, json, yaml.',
+      default: 'text',
+    }),
+    ...colourFlag,
+    ...connectionFlags,
+  }
+
+  override async run(): Promise<number> {
+    const { flags, argv } = await this.parse(Wait)
+    const format = oneOf(flags.output, ['text', 'json', 'yaml'], 'output')
+    if (flags.for !== undefined) {
+      throw new UsageError(
+        'there is no --for: this waits until a rollout is complete, a pod is ready or has succeeded, a Job is complete',
+        "For one condition alone, use 'kubectl wait --for'.",
+      )
+    }
+    const targets = readTargets(argv as string[])
+    if (targets.length === 0) {
+      throw new UsageError('name what to wait for', "See 'kubectl podlife wait --help' for usage.")
+    }
+    const other = targets.find(({ resource }) => resource.kind === 'CronJob')
+    if (other !== undefined) throw new UsageError('a CronJob is never done: wait for one of its jobs')
+    const timeout = readDuration(flags.timeout, 'timeout')
+    const { waitFor } = await import('./wait-for.ts')
+    const progress = new WaitProgress()
+    const style = { width: this.width(), palette: this.palette(flags.color) }
+    const interrupted = (): void => {
+      const answer = new WaitAnswer('interrupted', progress)
+      writeNow(format === 'text' ? renderTexts(answer.diagnoses, style) : renderJson(answer.data()))
+      writeSync(2, `${answer.lastLine()}\n`)
+    }
+    // In front of the listener that ends the process.
+    process.prependOnceListener('SIGINT', interrupted)
+    const ended = await waitFor(targets, {
+      timeout,
+      limits: { restarts: flags['max-restarts'] },
+      connection: flags,
+      onLook: (looked) => progress.look(looked),
+      onAway: (error) => progress.away(error),
+    }).finally(() => process.removeListener('SIGINT', interrupted))
+    const answer = new WaitAnswer(ended, progress)
+    if (format !== 'text') await this.printData(answer.data(), format)
+    else if (ended !== 'well') await this.print(renderTexts(answer.diagnoses, style))
+    this.complain(`${answer.lastLine()}\n`)
+    return ended === 'well' ? 0 : 3
+  }
+}
+
+/** What is answered: how it ended, and the diagnoses of what is not well; if it was given up, of what that was for. */
+class WaitAnswer {
+  readonly diagnoses: readonly Diagnosis[]
+  readonly #ended: Ended
+  readonly #seconds: number
+  readonly #all: readonly Standing[]
+  readonly #open: readonly Standing[]
+
+  constructor(ended: Ended, { latest, seconds }: WaitProgress) {
+    const open = latest.filter(({ isWell, isHopeless }) => (ended === 'hopeless' ? isHopeless : !isWell))
+    this.#ended = ended
+    this.#seconds = seconds
+    this.#all = latest.map(standingOf)
+    this.#open = open.map(standingOf)
+    this.diagnoses = open.flatMap(({ waiting }) => (ended === 'hopeless' ? waiting.blamed : waiting.unwell))
+  }
+
+  lastLine(): string {
+    return endingLine(this.#ended, this.#seconds, { open: this.#open, all: this.#all })
+  }
+
+  /** As JSON or YAML. */
+  data(): object {
+    const waitingFor = this.#open.map(({ name }) => name)
+    return {
+      apiVersion: 'podlife/v1',
+      kind: 'List',
+      ended: this.#ended,
+      seconds: this.#seconds,
+      waitingFor,
+      items: this.diagnoses,
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// Where a report goes that changes: drawn in place on a terminal, told anew after each change elsewhere.
+import type { Lost } from '../../cluster/follow/sweep-watch.ts'
+import { rfc3339 } from '../../pod/json.ts'
+import { inline } from '../../render/neutralise.ts'
+import { Redraw } from '../../render/redraw.ts'
+import { fitReport, fitWideReport } from '../../render/report/redraw.ts'
+import type { ReportTextOptions } from '../../render/report/text.ts'
+import { clock } from '../../render/words.ts'
+import { wrap } from '../../render/wrap.ts'
+import type { FailureReport, Member } from '../../report/failure-report.ts'
+import { writeInTurn } from '../printing.ts'
+
+export interface WatchScreen {
+  show(report: FailureReport): void
+  /** The connection is lost, or stands again (null). */
+  link(lost: Lost | null): void
+  /** Time has passed; asks for a new picture if that shows. */
+  tick(redraw: () => void): void
+  end(): void
+}
+
+/** In place, cut at the height of the window. */
+export class DrawnScreen implements WatchScreen {
+  readonly #redraw = new Redraw(process.stdout)
+  readonly #options: ReportTextOptions
+  readonly #isWide: boolean
+  #lost: Lost | null = null
+  #last: FailureReport | null = null
+  readonly #resized = (): void => {
+    if (this.#last !== null) this.show(this.#last)
+  }
+
+  constructor(options: ReportTextOptions, isWide: boolean) {
+    this.#options = options
+    this.#isWide = isWide
+    process.stdout.on('resize', this.#resized)
+  }
+
+  show(report: FailureReport): void {
+    this.#last = report
+    const { columns, rows } = process.stdout
+    const options = { ...this.#options, width: Math.min(columns, 120) }
+    const notice =
+      this.#lost === null ? [] : wrap(lostSentence(this.#lost), options.width).map(options.palette.bad)
+    const linesOf = this.#isWide ? fitWideReport : fitReport
+    this.#redraw.draw(linesOf(report, notice, options, { columns, rows }))
+  }
+
+  link(lost: Lost | null): void {
+    this.#lost = lost
+  }
+
+  tick(redraw: () => void): void {
+    redraw()
+  }
+
+  end(): void {
+    process.stdout.removeListener('resize', this.#resized)
+    this.#redraw.end()
+  }
+}
+
+/** Each state once, when something is not as it was. The connection is told of on stderr. */
+export class ToldScreen implements WatchScreen {
+  readonly #render: (report: FailureReport) => string
+  /** What stands before each report but the first. */
+  readonly #before: (report: FailureReport) => string
+  #told: string | null = null
+  #isLost = false
+
+  constructor(render: (report: FailureReport) => string, before: (report: FailureReport) => string) {
+    this.#render = render
+    this.#before = before
+  }
+
+  show(report: FailureReport): void {
+    const state = stateOf(report)
+    if (state === this.#told) return
+    writeInTurn(`${this.#told === null ? '' : this.#before(report)}${this.#render(report)}`)
+    this.#told = state
+  }
+
+  link(lost: Lost | null): void {
+    if (lost !== null && !this.#isLost) process.stderr.write(`${lostSentence(lost)}\n`)
+    if (lost === null && this.#isLost) process.stderr.write('connected again\n')
+    this.#isLost = lost !== null
+  }
+
+  tick(): void {}
+
+  end(): void {}
+}
+
+function lostSentence({ since, why }: Lost): string {
+  const at = clock(rfc3339(since), rfc3339(Date.now()))
+  return inline(
+    `Not connected since ${at} UTC, this is the last that was known; trying again. ${why.message}`,
+  )
+}
+
+/** What makes a report another one: what fails and why, not how often by now. */
+function stateOf({ totals, groups, unexplained, gaps, complete }: FailureReport): string {
+  const named = (members: readonly Member[]): string[] =>
+    members.map(({ namespace, owner, name }) => `${namespace}/${name ?? owner}`).toSorted()
+  return JSON.stringify([
+    totals,
+    groups.map(({ cause, shared, harm, pods }) => [cause, shared, harm, named(pods)]),
+    named(unexplained),
+    gaps,
+    complete,
+  ])
+}

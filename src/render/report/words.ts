@@ -1,0 +1,106 @@
+// Sentences that all forms of a report share. Nothing here is neutralised: whoever prints it does that.
+import type { FailureReport, Group, ReportGap } from '../../report/failure-report.ts'
+import type { Harm } from '../../report/harm.ts'
+import { clock, gapWords, sourceWords } from '../words.ts'
+
+/** What each harm means. */
+export const harmWords: Record<Harm, string> = {
+  down: 'nothing ready',
+  degraded: 'partly ready',
+  job: 'job failed',
+  leftover: 'left over',
+}
+
+/** Such as `12 pods and 2 workloads lacking pods of 120 pods fail, for 5 reasons.` */
+export function headline({ totals, groups, unexplained: unknown, complete }: FailureReport): string {
+  const { pods, failing, unexplained } = totals
+  const members = [...groups.flatMap((group) => group.pods), ...unknown]
+  const makers = members.filter(({ name }) => name === null).length
+  const without = makers === 0 ? '' : `${counted(makers, 'workload')} lacking pods`
+  const bad = failing + unexplained
+  const sofar = complete ? '' : ' So far; this is not all.'
+  if (bad === 0 && without === '') {
+    // Before the first answer nothing is known of how many there are.
+    if (pods === 0) return complete ? 'There are no pods.' : `No pod has been read.${sofar}`
+    return `None of ${counted(pods, 'pod')} fails.${sofar}`
+  }
+  const who = [bad === 0 ? '' : `${bad} of ${counted(pods, 'pod')}`, without].filter(Boolean).join(' and ')
+  const reasons =
+    groups.length === 0 ? ', for no reason that we know' : `, for ${counted(groups.length, 'reason')}`
+  const notKnown =
+    unexplained === 0 || groups.length === 0
+      ? ''
+      : ` (of ${counted(unexplained, 'pod')} the reason is not known)`
+  return `${who} fail${bad + makers === 1 ? 's' : ''}${reasons}${notKnown}.${sofar}`
+}
+
+/** What the pods that do not fail do, and which are left out. */
+export function otherPods({ totals }: FailureReport): string {
+  const { healthy, completed, starting, terminating, older } = totals
+  const parts = [
+    [healthy, 'healthy'],
+    [completed, 'completed'],
+    [starting, 'starting'],
+    [terminating, 'terminating in time'],
+    [older, 'failing for longer than asked for'],
+  ] as const
+  const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
+  return told.length === 0 ? '' : `The others: ${told.join(', ')}.`
+}
+
+/** Who is hit: `6 pods of Deployment/api and Deployment/web in shop, on node-a, since 01:57:30`. */
+export function whoIsHit(group: Group, takenAt: string): string {
+  const { owners, namespaces, nodes, since, pods } = group
+  const podCount = pods.filter(({ name }) => name !== null).length
+  const names = owners.map((owner) => owner.slice(owner.indexOf('/') + 1))
+  const onePlace = namespaces.length === 1
+  const who = some(onePlace ? names : owners, 4)
+  const barePods = owners.every((owner) => /\/Pod\/[^/]+$/.test(owner))
+  const of = podCount === 0 ? who : barePods ? who : `${counted(podCount, 'pod')} of ${who}`
+  return [
+    `${of}${onePlace ? ` in ${namespaces[0]}` : ''}`,
+    nodes.length === 0 ? '' : `on ${some(nodes, 3)}`,
+    since === null ? '' : `since ${clock(since, takenAt)}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** What is missing from the report, one sentence each; namespaces that are missing for the same reason share one. */
+export function gapSentences(gaps: readonly ReportGap[]): string[] {
+  const namespaces = Map.groupBy(
+    gaps.filter(({ source }) => source === 'namespace'),
+    ({ why }) => why,
+  )
+  const told = [...namespaces].map(([why, of]) => {
+    const names = of.map(({ detail }) => detail)
+    return `the pods of ${counted(names.length, 'namespace')} (${gapReason(why)}): ${names.join(', ')}`
+  })
+  return [...told, ...gaps.filter(({ source }) => source !== 'namespace').map(gapSentence)]
+}
+
+function gapSentence({ source, why, detail, count }: ReportGap): string {
+  const hit = count === 0 ? '' : ` of ${counted(count, 'pod')}`
+  return `${gapSource(source)}${hit} (${gapReason(why)})${detail === '' ? '' : `: ${detail}`}`
+}
+
+// The words for one pod are "its node" and "the pod's events"; here are many.
+function gapSource(source: ReportGap['source']): string {
+  if (source === 'pods' || source === 'workloads') return source
+  return source === 'namespace' ? 'pods' : sourceWords[source].replace(/^(?:its|the pod's) /, 'the ')
+}
+
+function gapReason(why: ReportGap['why']): string {
+  return why === 'interrupted' ? 'interrupted' : why === 'cut' ? 'not read to the end' : gapWords[why]
+}
+
+/** The first few names, and how many more there are. */
+export function some(names: readonly string[], most: number): string {
+  if (names.length <= most + 1) return names.join(', ')
+  return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+}
+
+/** `1 pod`, `2 pods`. */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,71 @@
+// postStart hooks: one that failed, and one that has not returned yet.
+import type { Container } from '../pod/container.ts'
+import type { Exit } from '../pod/container-status.ts'
+import type { Event } from '../pod/event.ts'
+import type { Item } from '../pod/item.ts'
+import { hasEnded, type PodReading } from '../pod/reading.ts'
+import { endedRuns } from './exits.ts'
+
+export interface HookFailure {
+  readonly container: Container
+  /** The end of the run in which the hook failed, where it is known. */
+  readonly exit: Exit | null
+  /** The kubelet's words about the hook; "" in the back-off, which hides them. They may hold the hook's command. */
+  readonly said: string
+  /** Whether the status itself says that the hook failed, and not only an event. */
+  readonly isStated: boolean
+  /** Whether the program may have ended first and taken its hook with it: its exit code is not that of a kill. */
+  readonly mayHaveEndedFirst: boolean
+  readonly evidence: readonly [Item, ...Item[]]
+}
+
+/** The containers whose postStart hook failed in their last run, in the pod's order. The kubelet kills such a container. */
+export function hookFailures(pod: PodReading): HookFailure[] {
+  const runs = endedRuns(pod)
+  return pod.containers.flatMap((container) => {
+    const { waiting } = container
+    const run = runs.find((candidate) => candidate.container === container)
+    const exit = run?.exit ?? null
+    const isStated = waiting?.reason === 'PostStartHookError' && !hasEnded(pod)
+    const kill = run?.stop?.kind === 'post-start' ? run.stop.event : null
+    if (!isStated && kill === null) return []
+    const ends: Item[] = exit === null ? [] : [exit]
+    const first: Item | null = isStated ? waiting : kill
+    if (first === null) return []
+    const words = run?.words
+    return [
+      {
+        container,
+        exit,
+        said: isStated ? waiting.message : '',
+        isStated,
+        mayHaveEndedFirst: run?.kind === 'error' || run?.kind === 'completed' || run?.kind === 'signal',
+        evidence: [first, ...ends, ...(words === null || words === undefined ? [] : [words.item])],
+      },
+    ]
+  })
+}
+
+/** A container that was started and whose postStart hook has not returned: the kubelet tells its status only afterwards. */
+export interface OpenHook {
+  readonly container: Container
+  /** The event `Started`. */
+  readonly since: Event
+}
+
+const afterStart = new Set(['Killing', 'FailedPostStartHook', 'BackOff', 'Failed'])
+
+/** The containers that an event calls started, that the status calls not created, and that have a postStart hook. */
+export function openHooks(pod: PodReading): OpenHook[] {
+  if (hasEnded(pod) || pod.deletion !== null) return []
+  return pod.containers.flatMap((container) => {
+    const reason = container.waiting?.reason
+    if (container.postStart === null || (reason !== 'ContainerCreating' && reason !== 'PodInitializing'))
+      return []
+    const since = pod.events.findLast(
+      (event) =>
+        event.container === container.name && (event.reason === 'Started' || afterStart.has(event.reason)),
+    )
+    return since?.reason === 'Started' ? [{ container, since }] : []
+  })
+}

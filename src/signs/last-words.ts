@@ -1,0 +1,55 @@
+// What a program said before it ended: its termination message, else the last lines of its log.
+import type { Container } from '../pod/container.ts'
+import type { Exit } from '../pod/container-status.ts'
+import type { Item } from '../pod/item.ts'
+import type { PodReading } from '../pod/reading.ts'
+
+export interface LastWords {
+  /** Where they stand, as evidence in full. */
+  readonly item: Item
+  readonly from: 'termination message' | 'log'
+  /** Lines that are not blank, without terminal sequences and control characters, oldest first. */
+  readonly lines: readonly string[]
+}
+
+/** How many lines of a log are read as the end of it. */
+const mostLines = 10
+
+// CSI, OSC and two-character sequences of a terminal (ECMA-48).
+const terminalSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g
+const control = /[\p{Cc}\p{Cf}]+/gu
+
+/** The last words of a run, or null where it left none or they were not read. */
+export function lastWords(pod: PodReading, container: Container, exit: Exit): LastWords | null {
+  // With FallbackToLogsOnError the kubelet puts the end of the log in place of an empty message.
+  const isLog = container.terminationMessagePolicy === 'FallbackToLogsOnError' && exit.exitCode !== 0
+  const lines = plainLines(exit.message)
+  if (lines.length > 0) return { item: exit.said, from: isLog ? 'log' : 'termination message', lines }
+  const tails = pod.logs.filter((log) => log.container === container.name)
+  // While no run follows, the log without --previous is that of the run that ended (`validateContainerLogStatus`).
+  const tail =
+    tails.find(({ previous }) => previous === exit.previous) ??
+    (container.running === null ? tails[0] : undefined)
+  const end = plainLines(tail?.lines.slice(-mostLines).join('\n') ?? '')
+  if (tail === undefined || end.length === 0) return null
+  const quote = tail.lines.slice(-mostLines).join('\n').trim()
+  return {
+    item: {
+      source: 'logs',
+      path: `logs/${container.name}`,
+      at: exit.finishedAt,
+      quote,
+      container: container.name,
+    },
+    from: 'log',
+    lines: end,
+  }
+}
+
+/** The lines of a text that are not blank, without terminal sequences and control characters. */
+export function plainLines(text: string): string[] {
+  return text
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.replace(terminalSequence, '').replace(control, ' ').trim())
+    .filter((line) => line !== '')
+}

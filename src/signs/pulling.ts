@@ -1,0 +1,108 @@
+import type { Container } from '../pod/container.ts'
+import type { Waiting } from '../pod/container-status.ts'
+import type { Event } from '../pod/event.ts'
+import type { Item } from '../pod/item.ts'
+import { hasEnded, lastEvent, type PodReading } from '../pod/reading.ts'
+import { type PullProblem, readPullProblem } from './pull-error.ts'
+
+/** A container whose image (or image volume) cannot be pulled. */
+export interface PullFailure {
+  readonly container: Container
+  /** The image that is pulled: the container's own, or that of a volume of kind `image` which it mounts. */
+  readonly image: string
+  /** The pod's volume that asks for the image; "" for the container's own. */
+  readonly volume: string
+  /** All that runtime and registry said of the last attempt; "" when nothing could be read. */
+  readonly said: string
+  readonly problem: PullProblem
+  readonly evidence: readonly [Item, ...Item[]]
+}
+
+const pullReasons = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+])
+
+// Up to 1.31 this is all that the back-off says; from 1.32 on a colon and the error follow.
+const backOffAlone = /^Back-off pulling image "[^"]*"\s*$/
+const namesImage =
+  /(?:pulling image|pull image|pull and unpack image|image pull failed for) "?([^\s"]+?)"?(?=[\s:;,]|$)/i
+
+/**
+ * The containers that wait because of a pull, in the pod's order. Where the waiting message holds no error, the newest event
+ * `Failed` ("Failed to pull image …") about the same image is read beside it.
+ */
+export function pullFailures(pod: PodReading): PullFailure[] {
+  return pod.containers.flatMap((container) => {
+    const { waiting } = container
+    if (waiting === null || !pullReasons.has(waiting.reason) || hasEnded(pod)) return []
+    const { image, volume } = pulledImage(pod, container, waiting)
+    const event = lastEvent(pod, 'Failed', { container, says: /Failed to pull image / })
+    const ofImage = event?.message.includes(image) ? event : null
+    const said =
+      backOffAlone.test(waiting.message) || waiting.message === ''
+        ? (ofImage?.message ?? '')
+        : waiting.message
+    return [
+      {
+        container,
+        image,
+        volume,
+        said,
+        problem: readPullProblem(`${waiting.reason}\n${said}`, image),
+        evidence: ofImage === null ? [waiting] : [waiting, ofImage],
+      },
+    ]
+  })
+}
+
+function pulledImage(
+  pod: PodReading,
+  container: Container,
+  { message }: Waiting,
+): { image: string; volume: string } {
+  const own = container.image.quote
+  const named = namesImage.exec(message)?.[1] ?? ''
+  // A runtime writes names out in full ("docker.io/library/nginx:1"): only a volume's image is told apart by its own name.
+  const volume = pod.volumes.find(
+    ({ kind, refersTo }) =>
+      kind === 'image' && refersTo !== '' && refersTo !== own && named.endsWith(refersTo),
+  )
+  return volume === undefined ? { image: own, volume: '' } : { image: volume.refersTo, volume: volume.name }
+}
+
+/** A pull that was begun and of whose end nothing is known. */
+export interface OpenPull {
+  readonly container: Container
+  readonly image: string
+  readonly since: Event
+}
+
+// What ends a pull, in events of the same container.
+const pullEnds = new Set([
+  'Pulled',
+  'Failed',
+  'BackOff',
+  'Created',
+  'Started',
+  'ErrImageNeverPull',
+  'InspectFailed',
+])
+
+/** The containers that were not created yet and whose newest event is `Pulling`, in the pod's order. */
+export function openPulls(pod: PodReading): OpenPull[] {
+  if (hasEnded(pod) || pod.deletion !== null) return []
+  return pod.containers.flatMap((container) => {
+    const reason = container.waiting?.reason
+    if (reason !== 'ContainerCreating' && reason !== 'PodInitializing') return []
+    const since = pod.events.findLast(
+      (event) =>
+        event.container === container.name && (event.reason === 'Pulling' || pullEnds.has(event.reason)),
+    )
+    if (since?.reason !== 'Pulling') return []
+    const image = /^Pulling image "([^"]*)"/.exec(since.message)?.[1] ?? container.image.quote
+    return [{ container, image, since }]
+  })
+}

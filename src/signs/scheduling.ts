@@ -1,0 +1,159 @@
+// What the scheduler wrote about a pod that it could not place, read into parts.
+import type { Condition } from '../pod/condition.ts'
+import type { Item } from '../pod/item.ts'
+import { condition, hasEnded, isScheduled, lastEvent, type PodReading } from '../pod/reading.ts'
+
+/** A filter of the scheduler, named by what it looks at. Some plugins write several of these. */
+export type Filter =
+  | 'claim-missing'
+  | 'claim-deleting'
+  | 'claim-unbound'
+  | 'claim-lost'
+  | 'no-nodes'
+  | 'cordoned'
+  | 'taints'
+  | 'node-selector'
+  | 'host-ports'
+  | 'resources'
+  | 'pod-count'
+  | 'volume-in-use'
+  | 'volume-limit'
+  | 'volume-elsewhere'
+  | 'no-volume'
+  | 'topology-spread'
+  | 'pod-affinity'
+  | 'pod-anti-affinity'
+  | 'resource-claim'
+  | 'other'
+
+/** A reason, and the number of nodes that have it; null where it is said of the pod as a whole. */
+export interface Part {
+  readonly count: number | null
+  readonly reason: string
+  readonly filter: Filter
+}
+
+export interface SchedulerMessage {
+  /** Nodes in the cluster as the scheduler counts them; null where the message does not say. */
+  readonly total: number | null
+  readonly parts: readonly Part[]
+  /** What follows about preemption, "" before 1.25. */
+  readonly preemption: string
+  /** Events end after 1024 characters; a part may be missing. */
+  readonly truncated: boolean
+}
+
+// The order of the table is the order in which the filters run (`getDefaultPlugins` of kube-scheduler 1.20 to 1.36): a node
+// that is rejected for a later one has passed the earlier ones. What a PreFilter says comes first, since no node is tried.
+const wordings: readonly (readonly [Filter, RegExp])[] = [
+  // 1.32 on: nodes that a PreFilter has left out, "node(s) didn't satisfy plugin(s) [NodeAffinity]".
+  ['node-selector', /didn't satisfy plugin\(s\).*\bNodeAffinity\b/],
+  ['volume-elsewhere', /didn't satisfy plugin\(s\).*\bVolume(Binding|Zone)\b/],
+  ['claim-lost', /bound to non-existent (persistentvolume|pv)/],
+  ['claim-missing', /^persistentvolumeclaim ".*" not found/],
+  ['claim-deleting', /^persistentvolumeclaim ".*" is being deleted/],
+  ['claim-unbound', /unbound immediate PersistentVolumeClaims/],
+  ['cordoned', /node\(s\) were unschedulable|taint \{node\.kubernetes\.io\/unschedulable: \}/],
+  // Up to 1.24 "had taint {k: v}, that the pod didn't tolerate"; to 1.34.1 "had untolerated taint {k: v}"; then without key.
+  ['taints', /node\(s\) had (untolerated )?taint/],
+  // Up to 1.20 "didn't match node selector"; "pod affinity terms conflict" is NodeAffinity's PreFilter.
+  [
+    'node-selector',
+    /didn't match (Pod's )?node (affinity|selector)|scheduler-enforced node affinity|^pod affinity terms conflict/,
+  ],
+  ['host-ports', /didn't have free ports/],
+  ['resources', /^Insufficient /],
+  ['pod-count', /^Too many pods/],
+  ['volume-in-use', /ReadWriteOncePod|had no available disk/],
+  ['volume-limit', /exceed max volume count/],
+  ['no-volume', /didn't find available persistent volumes to bind|not have enough free storage/],
+  // To 1.32 "had volume node affinity conflict"; then the second wording.
+  [
+    'volume-elsewhere',
+    /volume node affinity conflict|PersistentVolume's node affinity|no available volume zone/,
+  ],
+  ['topology-spread', /pod topology spread constraints/],
+  ['pod-anti-affinity', /anti-affinity rules/],
+  ['pod-affinity', /pod affinity rules|didn't match pod affinity/],
+  ['resource-claim', /cannot allocate all claims|resource ?claim|device ?class/i],
+]
+
+/** Where a filter stands in the order in which the scheduler asks them; higher is later. */
+export function orderOf(filter: Filter): number {
+  const index = wordings.findLastIndex(([name]) => name === filter)
+  // NodeResourcesFit writes both.
+  return filter === 'pod-count' ? orderOf('resources') : index
+}
+
+/** Which filter wrote this reason. */
+function filterOf(reason: string): Filter {
+  return wordings.find(([, wording]) => wording.test(reason))?.[0] ?? 'other'
+}
+
+// A new part begins with its number of nodes; commas inside a part are followed by other words.
+const betweenParts = /, (?=\d+ )/
+
+/** Reads the text of a `FailedScheduling` event or of the PodScheduled condition (`FitError.Error`), of all versions. */
+export function readSchedulerMessage(message: string): SchedulerMessage {
+  const truncated = / \.\.\.$/.test(message)
+  const text = message.replace(/ \.\.\.$/, '').trim()
+  if (text.startsWith('no nodes available to schedule pods')) {
+    return { total: 0, parts: [{ count: null, reason: text, filter: 'no-nodes' }], preemption: '', truncated }
+  }
+  const head = /^0\/(\d+) nodes are available:? ?/.exec(text)
+  const rest = text.slice(head?.[0].length ?? 0)
+  const { sentence, after } = firstSentence(rest)
+  const counted = /^\d+ /.test(sentence)
+  const reasons = counted ? sentence.split(betweenParts) : [sentence]
+  return {
+    total: head === null ? null : Number(head[1]),
+    parts: reasons.filter((reason) => reason !== '').map(readPart),
+    preemption: after.replace(/\.+$/, ''),
+    truncated,
+  }
+}
+
+/** Parts end with a full stop; resource names, taints and claims hold stops too, but no space after one. */
+function firstSentence(text: string): { sentence: string; after: string } {
+  const end = /\.+(?: |$)/.exec(text)
+  if (end === null) return { sentence: text, after: '' }
+  return { sentence: text.slice(0, end.index), after: text.slice(end.index + end[0].length) }
+}
+
+function readPart(text: string): Part {
+  const match = /^(\d+) (.*)$/s.exec(text)
+  const reason = match?.[2] ?? text
+  return { count: match === null ? null : Number(match[1]), reason, filter: filterOf(reason) }
+}
+
+/** A pod that the scheduler tried to place, in vain. */
+export interface Unschedulable {
+  readonly message: SchedulerMessage
+  /** Whether the pod's status says so, and not an event alone. */
+  readonly stated: boolean
+  readonly evidence: readonly [Item, ...Item[]]
+}
+
+/** Whether the pod still waits for a node: none is chosen, it has not ended, and nobody deletes it. */
+export function waitsForNode(pod: PodReading): boolean {
+  return pod.exists && !isScheduled(pod) && !hasEnded(pod) && pod.deletion === null
+}
+
+/** What the scheduler last said of a pod that waits for a node, or null: it said nothing, or an error of its own. */
+export function unschedulable(pod: PodReading): Unschedulable | null {
+  if (!waitsForNode(pod)) return null
+  const scheduled = condition(pod, 'PodScheduled')
+  const event = lastEvent(pod, 'FailedScheduling')
+  if (scheduled !== null) {
+    if (!isUnschedulable(scheduled)) return null
+    const evidence: [Item, ...Item[]] = event === null ? [scheduled] : [scheduled, event]
+    return { message: readSchedulerMessage(scheduled.message), stated: true, evidence }
+  }
+  return event === null
+    ? null
+    : { message: readSchedulerMessage(event.message), stated: false, evidence: [event] }
+}
+
+function isUnschedulable({ status, reason, message }: Condition): boolean {
+  return status === 'False' && reason === 'Unschedulable' && message !== ''
+}

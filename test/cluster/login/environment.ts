@@ -1,0 +1,64 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Limits } from '../../../src/cluster/http/limits.ts'
+import { usualLimits } from '../../../src/cluster/http/limits.ts'
+import type { Surroundings } from '../../../src/cluster/login/environment.ts'
+import { certificate } from '../fake-server.ts'
+
+/** Surroundings with nothing in them but what is given. */
+export function surroundings(
+  env: Record<string, string> = {},
+  more: Partial<Surroundings> = {},
+): Surroundings {
+  return {
+    env,
+    platform: 'linux',
+    stdinIsTerminal: false,
+    serviceAccount: '/nowhere',
+    pluginErrors: 'ignore',
+    ...more,
+  }
+}
+
+/** A new folder with these files in it; returns its path. */
+export function folder(files: Record<string, string> = {}): string {
+  const path = mkdtempSync(join(tmpdir(), 'podlife-'))
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content)
+  return path
+}
+
+/** A kubeconfig for one server, in JSON, which is YAML too. */
+export function kubeconfig(
+  server: string,
+  user: object = { token: 'secret-token' },
+  cluster: object = {},
+): string {
+  const ca = Buffer.from(certificate('ca.crt')).toString('base64')
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'here',
+    clusters: [{ name: 'fake', cluster: { server, 'certificate-authority-data': ca, ...cluster } }],
+    users: [{ name: 'me', user }],
+    contexts: [{ name: 'here', context: { cluster: 'fake', user: 'me', namespace: 'shop' } }],
+  })
+}
+
+/** Writes a kubeconfig and returns its path. */
+export function kubeconfigFile(content: string): string {
+  return join(folder({ config: content }), 'config')
+}
+
+/** Waits that a test can sit through. */
+export const quick: Limits = {
+  ...usualLimits,
+  connect: 400,
+  firstByte: 200,
+  idle: 150,
+  request: 500,
+  run: 2_000,
+  pause: 1,
+  log: 150,
+  size: 256 * 1024,
+}
