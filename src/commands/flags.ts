@@ -1,6 +1,6 @@
 // The flags that several commands share, with kubectl's names and words.
 import { Flags } from '@oclif/core'
-import type { ConnectionFlags } from '../cluster/login/kubeconfig.ts'
+import type { ConnectionFlags } from '../cluster/login/entries.ts'
 
 /** How to reach the cluster: kubectl's global flags. They do nothing with -f. */
 export const connectionFlags = {

@@ -1,5 +1,5 @@
 // How much a failing pod or workload hurts, for the order of a report.
-import type { Member } from './failure-report.ts'
+import type { Outcome } from '../diagnosis/diagnosis.ts'
 import type { Standing } from './standing.ts'
 
 /**
@@ -12,7 +12,7 @@ export type Harm = (typeof harms)[number]
 
 /** The harm of one failing subject. `hasReadySibling`: another pod of its workload is known to be well. */
 export function harmOf(
-  member: Pick<Member, 'outcome' | 'name' | 'owner'>,
+  member: { readonly outcome: Outcome; readonly name: string | null; readonly owner: string | null },
   standing: Standing,
   hasReadySibling: boolean,
 ): Harm {

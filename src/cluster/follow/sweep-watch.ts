@@ -4,8 +4,9 @@ import { podKind } from '../api/kinds.ts'
 import { ClusterError } from '../errors.ts'
 import { type Limits, limitsFor } from '../http/limits.ts'
 import { Transport } from '../http/transport.ts'
+import type { ConnectionFlags } from '../login/entries.ts'
 import type { Surroundings as Environment } from '../login/environment.ts'
-import { type Connection, type ConnectionFlags, loadConnection } from '../login/kubeconfig.ts'
+import { type Connection, loadConnection } from '../login/kubeconfig.ts'
 import {
   ClusterSweep,
   patient,

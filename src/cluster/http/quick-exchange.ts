@@ -2,12 +2,10 @@
 // anything, and costs a third of Node's. It says little of what went wrong: where no whole answer came, `exchange` asks once more,
 // and judges.
 import type { Proof } from '../login/credentials.ts'
+import { hasQuickClient } from '../login/environment.ts'
 import type { Connection } from '../login/kubeconfig.ts'
 import type { Identity } from '../login/tls.ts'
 import type { RawAnswer } from './exchange.ts'
-
-/** Whether this runtime has such a client: that of Node takes neither a certificate nor an authority. */
-export const hasQuickClient = process.versions.bun !== undefined
 
 // Past this, or a quarter of what there is, the other way asks, which knows what it waits for. In milliseconds.
 const patience = 2_000

@@ -1,7 +1,7 @@
 // How a request gets to the server, whoever sends it.
 
 import type { Connection } from '../login/kubeconfig.ts'
-import { hostOf, portOf } from './proxy.ts'
+import { hostOf, portOf } from '../login/proxy.ts'
 import { proxyAuthorization } from './socket.ts'
 
 /** What is sent with each request, as pairs, so that a name can stand more than once (Impersonate-Group). */

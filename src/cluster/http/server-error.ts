@@ -2,8 +2,8 @@
 import { isObject, text } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
 import type { Connection } from '../login/kubeconfig.ts'
+import { hostOf, portOf } from '../login/proxy.ts'
 import type { ExchangeFailure, RawAnswer } from './exchange.ts'
-import { hostOf, portOf } from './proxy.ts'
 import { tooLong } from './socket.ts'
 
 /** The three fields of a Status object that are safe to show; null if the answer is none. */

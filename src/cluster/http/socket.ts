@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type SecureContext } from 'node:tls'
 import { ClusterError } from '../errors.ts'
-import { hostOf, portOf } from './proxy.ts'
+import { hostOf, portOf } from '../login/proxy.ts'
 import { openThroughSocks } from './socks.ts'
 
 export interface Route {

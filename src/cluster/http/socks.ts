@@ -1,7 +1,7 @@
 // The client's side of SOCKS 5 (RFC 1928) with name and password (RFC 1929): as much of it as a tunnel needs.
 import { isIP, type Socket } from 'node:net'
 import { ClusterError } from '../errors.ts'
-import { hostOf, portOf } from './proxy.ts'
+import { hostOf, portOf } from '../login/proxy.ts'
 
 /** Asks a proxy that `socket` is connected to for a tunnel to the server; the name is looked up by the proxy, as in Go. */
 export async function openThroughSocks(

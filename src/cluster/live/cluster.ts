@@ -11,12 +11,12 @@ import { findResource } from '../api/resources.ts'
 import { ClusterError, firstLine } from '../errors.ts'
 import { type Limits, limitsFor } from '../http/limits.ts'
 import { Transport, type TransportOptions } from '../http/transport.ts'
+import type { ConnectionFlags } from '../login/entries.ts'
 import type { Surroundings } from '../login/environment.ts'
-import { type Connection, type ConnectionFlags, loadConnection } from '../login/kubeconfig.ts'
+import { type Connection, loadConnection } from '../login/kubeconfig.ts'
 import { readMatchingPods, readPod, readWorkload, type Wants } from './pods.ts'
 
 export { ClusterError } from '../errors.ts'
-export type { ConnectionFlags } from '../login/kubeconfig.ts'
 export type { Wants } from './pods.ts'
 
 /** Which pods: by name, a workload standing for its pods; or all that match the selectors ("" for any). */

@@ -2,30 +2,11 @@
 import type { SecureContext } from 'node:tls'
 import type { JsonObject } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
-import { hasQuickClient } from '../http/quick-exchange.ts'
+import type { ClusterEntry, UserEntry } from './entries.ts'
 import type { Surroundings } from './environment.ts'
-import { type ExecCredential, type ExecPlugin, runExecPlugin } from './exec-plugin.ts'
+import { type ExecCredential, runExecPlugin } from './exec-plugin.ts'
 import { contentOf } from './file-content.ts'
-import type { ClusterEntry } from './kubeconfig.ts'
 import { checkIdentity, fileOrData, type Identity, readCa, secureContext } from './tls.ts'
-
-export interface UserEntry {
-  readonly name: string
-  readonly token: string
-  readonly tokenFile: string
-  readonly username: string
-  readonly password: string
-  readonly certFile: string
-  readonly certData: string
-  readonly keyFile: string
-  readonly keyData: string
-  readonly exec: ExecPlugin | null
-  readonly authProvider: { readonly name: 'oidc'; readonly config: JsonObject } | null
-  readonly as: string
-  readonly asUid: string
-  readonly asGroups: readonly string[]
-  readonly asUserExtra: readonly (readonly [string, string])[]
-}
 
 /** What one connection proves itself with. */
 export interface Proof {
@@ -83,7 +64,7 @@ export class Credentials {
     const credentials = new Credentials(user, cluster, surroundings, identity)
     checkIdentity(identity, user.name)
     // Keys that do not fit are told before anything is asked, where that costs nothing more.
-    if (!hasQuickClient) credentials.#contextOf(identity)
+    if (!surroundings.hasQuickClient) credentials.#contextOf(identity)
     return credentials
   }
 

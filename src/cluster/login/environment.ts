@@ -1,6 +1,9 @@
 // What a process gets from outside, as one value, so that a test can make its own.
 import { isatty } from 'node:tty'
 
+/** Whether this is Bun, whose own client takes a certificate and an authority; that of Node takes neither. */
+export const hasQuickClient = process.versions.bun !== undefined
+
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
@@ -10,6 +13,8 @@ export interface Surroundings {
   readonly serviceAccount: string
   /** Where an exec plugin's own messages go. */
   readonly pluginErrors: 'inherit' | 'ignore'
+  /** Whether the runtime has an HTTP client that reads certificates itself: then they are not loaded ahead of the first request. */
+  readonly hasQuickClient: boolean
 }
 
 /** Those of this process. */
@@ -22,5 +27,6 @@ export function processSurroundings(): Surroundings {
     },
     serviceAccount: '/var/run/secrets/kubernetes.io/serviceaccount',
     pluginErrors: 'inherit',
+    hasQuickClient,
   }
 }

@@ -2,21 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { isObject, type JsonObject } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
+import type { ClusterEntry, ExecPlugin } from './entries.ts'
 import type { Surroundings } from './environment.ts'
-import type { ClusterEntry } from './kubeconfig.ts'
 import { textOf } from './kubeconfig-files.ts'
 import { checkPluginPolicy } from './plugin-policy.ts'
 import { readCa } from './tls.ts'
-
-export interface ExecPlugin {
-  readonly command: string
-  readonly args: readonly string[]
-  readonly env: readonly (readonly [string, string])[]
-  readonly apiVersion: string
-  readonly interactiveMode: 'Never' | 'IfAvailable' | 'Always'
-  readonly provideClusterInfo: boolean
-  readonly installHint: string
-}
 
 /** What a plugin said: a token, a client certificate, or both. */
 export interface ExecCredential {

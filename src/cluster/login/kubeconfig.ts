@@ -2,36 +2,13 @@
 // tools/clientcmd/client_config.go; where kubectl would silently go to another server, this refuses and says why.
 import { isObject, type JsonObject } from '../../pod/json.ts'
 import { ClusterError } from '../errors.ts'
-import { chooseProxy } from '../http/proxy.ts'
-import { Credentials, type UserEntry } from './credentials.ts'
+import { Credentials } from './credentials.ts'
+import type { ClusterEntry, ConnectionFlags, UserEntry } from './entries.ts'
 import { processSurroundings, type Surroundings } from './environment.ts'
 import { inCluster } from './in-cluster.ts'
 import { type Kubeconfig, readKubeconfig, textOf } from './kubeconfig-files.ts'
-import type { ServerTrust } from './tls.ts'
+import { chooseProxy } from './proxy.ts'
 import { impersonationHeaders, readUser } from './user.ts'
-
-/** kubectl's global flags, as typed; what was not typed is missing or "". */
-export interface ConnectionFlags {
-  readonly kubeconfig?: string | undefined
-  readonly context?: string | undefined
-  readonly cluster?: string | undefined
-  readonly user?: string | undefined
-  readonly namespace?: string | undefined
-  readonly server?: string | undefined
-  readonly token?: string | undefined
-  readonly certificateAuthority?: string | undefined
-  readonly clientCertificate?: string | undefined
-  readonly clientKey?: string | undefined
-  readonly tlsServerName?: string | undefined
-  readonly insecureSkipTlsVerify?: boolean | undefined
-  readonly as?: string | undefined
-  readonly asUid?: string | undefined
-  readonly asGroups?: readonly string[] | undefined
-  /** KEY=VALUE, any number of values for a key. */
-  readonly asUserExtra?: readonly string[] | undefined
-  /** `30`, `30s`, `2m`; "" or "0": the usual limits. */
-  readonly requestTimeout?: string | undefined
-}
 
 /** A server, who we are there, and how to get to it. */
 export interface Connection {
@@ -45,15 +22,6 @@ export interface Connection {
   readonly headers: readonly (readonly [string, string])[]
   /** Milliseconds, or null for the usual limits. */
   readonly requestTimeout: number | null
-}
-
-/** A cluster entry with the flags on top. */
-export interface ClusterEntry extends ServerTrust {
-  readonly name: string
-  readonly server: string
-  readonly proxyUrl: string
-  /** The entry's extension for exec plugins. */
-  readonly execConfig: unknown
 }
 
 /**

@@ -1,9 +1,8 @@
 // A user entry of a kubeconfig with the flags on top, checked as client-go's validateAuthInfo does.
 import { isObject, type JsonObject } from '../../pod/json.ts'
 import { ClusterError } from '../errors.ts'
-import type { UserEntry } from './credentials.ts'
-import { type ExecPlugin, readExecPlugin } from './exec-plugin.ts'
-import type { ConnectionFlags } from './kubeconfig.ts'
+import type { ConnectionFlags, ExecPlugin, UserEntry } from './entries.ts'
+import { readExecPlugin } from './exec-plugin.ts'
 import { textOf } from './kubeconfig-files.ts'
 
 const removedProviders: Readonly<Record<string, string>> = {

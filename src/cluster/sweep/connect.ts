@@ -3,8 +3,9 @@
 import { ClusterError } from '../errors.ts'
 import { type Limits, limitsFor, usualLimits } from '../http/limits.ts'
 import { Transport, type TransportOptions } from '../http/transport.ts'
+import type { ConnectionFlags } from '../login/entries.ts'
 import type { Surroundings as Environment } from '../login/environment.ts'
-import { type Connection, type ConnectionFlags, loadConnection } from '../login/kubeconfig.ts'
+import { type Connection, loadConnection } from '../login/kubeconfig.ts'
 import { namespaceNames } from './pods.ts'
 import { type Judge, type Scope, type Step, sweep } from './sweep.ts'
 

@@ -6,7 +6,7 @@ import { UsageError } from '../exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags, selectionFlags } from '../flags.ts'
 import { oneOf, PodlifeCommand } from '../podlife-command.ts'
 import { writeNow } from '../printing.ts'
-import type { ReportQuestion } from './read-report.ts'
+import type { ReportQuestion } from './question.ts'
 
 const formats = ['text', 'wide', 'json', 'yaml', 'markdown', 'html', 'junit'] as const
 

@@ -3,14 +3,8 @@ import type { FailureReport } from '../../report/failure-report.ts'
 import { ReportGathering } from '../../report/gather-report.ts'
 import { UsageError } from '../exit-codes.ts'
 import { readNow } from '../podlife-command.ts'
-import type { Question } from '../read-pods.ts'
 import { Telling } from '../telling.ts'
-
-export interface ReportQuestion extends Omit<Question, 'words'> {
-  /** Milliseconds; null for all. */
-  readonly since: number | null
-  readonly consistent: boolean
-}
+import type { ReportQuestion } from './question.ts'
 
 /** Reads the report that is asked for. `onInterrupt` gets what is known when Ctrl-C comes. Throws a UsageError or a ClusterError. */
 export async function readReport(

@@ -11,7 +11,7 @@ import { toConnection } from '../flags.ts'
 import { tellOfWait } from '../progress.ts'
 import { Telling } from '../telling.ts'
 import { SweepProgress } from './progress.ts'
-import type { ReportQuestion } from './read-report.ts'
+import type { ReportQuestion } from './question.ts'
 
 /** Sweeps and returns the report. `onInterrupt` gets what is known when Ctrl-C comes. Throws a ClusterError. */
 export async function sweepCluster(

@@ -6,7 +6,7 @@ import { tellOfWait } from '../progress.ts'
 import { gapOf, noteSnapshot, watchJudge } from './judge.ts'
 import { WatchLedger } from './ledger.ts'
 import { SweepProgress } from './progress.ts'
-import type { ReportQuestion } from './read-report.ts'
+import type { ReportQuestion } from './question.ts'
 import type { WatchScreen } from './screen.ts'
 
 // A change seldom comes alone: what follows within this time is shown together, in milliseconds.

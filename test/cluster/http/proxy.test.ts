@@ -1,9 +1,9 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ClusterError } from '../../../src/cluster/errors.ts'
-import { chooseProxy } from '../../../src/cluster/http/proxy.ts'
 import { Transport } from '../../../src/cluster/http/transport.ts'
 import { loadConnection } from '../../../src/cluster/login/kubeconfig.ts'
+import { chooseProxy } from '../../../src/cluster/login/proxy.ts'
 import { type FakeServer, startServer } from '../fake-server.ts'
 import { kubeconfig, kubeconfigFile, quick, surroundings } from '../login/environment.ts'
 

@@ -2,7 +2,8 @@
 // (test/package/server.test.ts).
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
-import { hasQuickClient, quickExchange } from '../../../src/cluster/http/quick-exchange.ts'
+import { quickExchange } from '../../../src/cluster/http/quick-exchange.ts'
+import { hasQuickClient } from '../../../src/cluster/login/environment.ts'
 import { type FakeServer, type Reply, startServer } from '../fake-server.ts'
 
 const servers: FakeServer[] = []

@@ -17,6 +17,7 @@ export function surroundings(
     stdinIsTerminal: false,
     serviceAccount: '/nowhere',
     pluginErrors: 'ignore',
+    hasQuickClient: false,
     ...more,
   }
 }

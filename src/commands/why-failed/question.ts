@@ -1,0 +1,8 @@
+import type { Question } from '../read-pods.ts'
+
+/** What the flags of `why-failed` ask for. */
+export interface ReportQuestion extends Omit<Question, 'words'> {
+  /** Milliseconds; null for all. */
+  readonly since: number | null
+  readonly consistent: boolean
+}
