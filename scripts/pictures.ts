@@ -2,10 +2,10 @@
 // Writes docs/pictures/*.svg: what the built plugin prints to a terminal, and the life that `timeline -o html` draws.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { readLives } from '../src/cluster/saved/life.ts'
+import { loadLives } from '../src/cluster/saved/life.ts'
 import { readPod } from '../src/pod/reading.ts'
 import { renderTimelineSvg } from '../src/render/timeline/svg.ts'
-import { readTimeline } from '../src/timeline/timeline.ts'
+import { timelineOf } from '../src/timeline/timeline.ts'
 import { terminalSvg } from './terminal-svg.ts'
 
 const folder = 'docs/pictures'
@@ -18,7 +18,7 @@ function terminal(asked: string, command: string, situations: readonly string[],
 }
 
 async function life(name: string): Promise<string> {
-  const { lives } = await readLives(
+  const { lives } = await loadLives(
     ['watch-pods.json', 'watch-events.json'].map((file) => `test/lives/${name}/${file}`),
     {
       now: null,
@@ -30,7 +30,7 @@ async function life(name: string): Promise<string> {
   const [only] = lives
   if (only === undefined) throw new Error(`${name} holds no pod`)
   const { states, latest, removed } = only
-  return renderTimelineSvg(readTimeline({ states: states.map(readPod), latest: readPod(latest), removed }))
+  return renderTimelineSvg(timelineOf({ states: states.map(readPod), latest: readPod(latest), removed }))
 }
 
 const pictures = new Map([

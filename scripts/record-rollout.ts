@@ -4,13 +4,13 @@
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ClusterError, connect } from '../src/cluster/live/cluster.ts'
-import { readTargets } from '../src/commands/targets.ts'
-import { readTarget } from '../src/commands/wait/look.ts'
+import { parseTargets } from '../src/commands/targets.ts'
+import { fetchTarget } from '../src/commands/wait/look.ts'
 import { isObject, type JsonObject, object, rfc3339 } from '../src/pod/json.ts'
 import type { PodSnapshot } from '../src/pod/snapshot.ts'
 
 const [word = '', seconds = '60', file = 'rollout.json'] = process.argv.slice(2)
-const [target] = readTargets([word])
+const [target] = parseTargets([word])
 if (target === undefined) throw new Error('name a workload')
 const cluster = await connect({})
 const objects: unknown[] = []
@@ -18,14 +18,14 @@ const places = new Map<string, number>()
 const looks: { at: string; snapshots: unknown[] }[] = []
 let before = ''
 for (const end = Date.now() + Number(seconds) * 1000; Date.now() < end; await sleep(700)) {
-  const snapshots = await readTarget(cluster, target).catch((error: unknown) => {
+  const snapshots = await fetchTarget(cluster, target).catch((error: unknown) => {
     if (error instanceof ClusterError) return null
     throw error
   })
   if (snapshots === null) continue
-  const kept = snapshots.map(keptOnce)
-  const text = JSON.stringify(kept)
-  if (text !== before) looks.push({ at: snapshots[0]?.takenAt ?? '', snapshots: kept })
+  const subject = snapshots.map(keptOnce)
+  const text = JSON.stringify(subject)
+  if (text !== before) looks.push({ at: snapshots[0]?.takenAt ?? '', snapshots: subject })
   before = text
 }
 const lines = objects.map((item) => JSON.stringify(item)).join(',\n')
@@ -66,8 +66,8 @@ function place(item: JsonObject): number {
 function withoutNoise(node: JsonObject): JsonObject {
   const { images: _, conditions, ...status } = object(node.status as JsonObject)
   const metadata = { ...object(node.metadata as JsonObject), resourceVersion: '' }
-  const kept = Array.isArray(conditions)
+  const subject = Array.isArray(conditions)
     ? conditions.filter(isObject).map(({ lastHeartbeatTime: _heartbeat, ...condition }) => condition)
     : []
-  return { ...node, metadata, status: { ...status, conditions: kept } }
+  return { ...node, metadata, status: { ...status, conditions: subject } }
 }

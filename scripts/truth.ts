@@ -1,7 +1,7 @@
 // Lays our verdicts beside the truth of every recorded situation. Usage: node scripts/run.mjs truth [FOLDER]
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSaved } from '../src/cluster/saved/read-saved.ts'
+import { loadSaved } from '../src/cluster/saved/read-saved.ts'
 import { selectSnapshots } from '../src/cluster/snapshot/select.ts'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import type { Diagnosis, Finding } from '../src/diagnosis/diagnosis.ts'
@@ -21,7 +21,7 @@ const counts = { right: 0, unknown: 0, incomplete: 0, wrong: 0 }
 for (const situation of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   const path = join(folder, situation.name)
   const truth = JSON.parse(readFileSync(join(path, 'truth.json'), 'utf8')) as Truth
-  const reading = await readSaved([join(path, 'objects.json')], {
+  const reading = await loadSaved([join(path, 'objects.json')], {
     now: null,
     clock: Date.now(),
     stdin: process.stdin,

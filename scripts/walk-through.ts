@@ -1,5 +1,5 @@
 // The real values at each arrow of docs/ARCHITECTURE.md, for one recorded pod.
-import { readSaved } from '../src/cluster/saved/read-saved.ts'
+import { loadSaved } from '../src/cluster/saved/read-saved.ts'
 import { selectSnapshots } from '../src/cluster/snapshot/select.ts'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import { readPod } from '../src/pod/reading.ts'
@@ -14,7 +14,7 @@ const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, nu
 
 /** The blocks of the walk-through by name. */
 export async function walkThrough(): Promise<Record<string, string>> {
-  const reading = await readSaved([`test/pods/${situation}/objects.json`], {
+  const reading = await loadSaved([`test/pods/${situation}/objects.json`], {
     now: takenAt,
     clock: takenAt,
     stdin: process.stdin,
@@ -26,7 +26,7 @@ export async function walkThrough(): Promise<Record<string, string>> {
   const { takenAtIs, from, namespace, events, owners, nodes, gaps } = snapshot
   const container = pod.containers.find(({ name }) => name === diagnosis.verdict?.container)
   if (container === undefined || diagnosis.verdict === null) throw new Error(`${situation} has no verdict`)
-  const { name, role, path, restartCount, waiting, previousExit } = container
+  const { name, role, path, restartCount, waiting, lastTerminated } = container
   return {
     snapshot: json({
       takenAt: snapshot.takenAt,
@@ -46,11 +46,11 @@ export async function walkThrough(): Promise<Record<string, string>> {
       restartCount,
       waiting: { path: waiting?.path, reason: waiting?.reason, message: waiting?.message },
       previousExit: {
-        path: previousExit?.path,
-        exitCode: previousExit?.exitCode,
-        reason: previousExit?.reason,
-        message: previousExit?.message,
-        ran: previousExit?.ran,
+        path: lastTerminated?.path,
+        exitCode: lastTerminated?.exitCode,
+        reason: lastTerminated?.reason,
+        message: lastTerminated?.message,
+        ran: lastTerminated?.ran,
       },
     }),
     status: json({ word: diagnosis.status?.word, because: diagnosis.status?.because }),

@@ -28,9 +28,9 @@ for (const situation of situations) {
   verdicts.set(situation, new Set(led))
 }
 
-test('the folders of src/causes are the stages', () => {
+test('the folders of src/causes are the stages, and the words that causes share', () => {
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  expect(folders.map(({ name }) => name).sort()).toEqual([...stages].sort())
+  expect(folders.map(({ name }) => name).sort()).toEqual([...stages, 'words'].sort())
 })
 
 test('every file of a stage is a cause in src/causes/index.ts, its page or its test', () => {

@@ -91,8 +91,8 @@ test('gaps have one order, whichever source answered first', async () => {
   const gaps = refusable.map((source) => ({ source, why: 'forbidden' as const }))
   const toldOf = (arrived: typeof gaps) =>
     diagnose(readPod({ ...snapshot, gaps: arrived })).gaps.map(({ source }) => source)
-  const told = toldOf(gaps)
-  expect(told.length).toBeGreaterThan(3)
-  expect(told).toEqual(sources.filter((source) => told.includes(source)))
-  expect(toldOf(gaps.toReversed())).toEqual(told)
+  const reported = toldOf(gaps)
+  expect(reported.length).toBeGreaterThan(3)
+  expect(reported).toEqual(sources.filter((source) => reported.includes(source)))
+  expect(toldOf(gaps.toReversed())).toEqual(reported)
 })

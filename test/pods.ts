@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readInputs } from '../src/cluster/saved/read-saved.ts'
+import { loadInputs } from '../src/cluster/saved/read-saved.ts'
 import { selectSnapshots } from '../src/cluster/snapshot/select.ts'
 import { type PodReading, readPod } from '../src/pod/reading.ts'
 import type { PodSnapshot } from '../src/pod/snapshot.ts'
@@ -38,7 +38,7 @@ export function truthOf(situation: string): Truth {
 export async function snapshotsOf(situation: string, now: number | null = null): Promise<PodSnapshot[]> {
   const path = join(podsFolder, situation, 'objects.json')
   const input = { name: path, writtenAt: 0, open: () => bytes(path) }
-  const reading = await readInputs(
+  const reading = await loadInputs(
     [input],
     { now, clock: Date.parse('2100-01-01T00:00:00Z') },
     logsOf(situation),

@@ -56,7 +56,7 @@ export interface Cause<Id extends string = string, F extends Facts = Facts> {
   /** Yields a match for each container (or for the pod) for which it holds. No I/O, no clock, no raw API objects. */
   match(pod: PodReading): Iterable<Match<F>>
   /** The words for one match. Pure: takes only the facts, and where to point commands at. */
-  tell(facts: F, place: Place): Words
+  describe(facts: F, place: Place): Words
   /**
    * What, put right once, heals every pod that has it in common; null, or no such function: each workload has to be put right by
    * itself. When in doubt it is null: two groups that are one problem do less harm than one group that hides a second problem.

@@ -56,22 +56,22 @@ export class Demo extends PodlifeCommand {
 
   async #showLife(options: Parameters<typeof renderTexts>[1]): Promise<void> {
     const { lifeOf } = await import('../timeline/life.ts')
-    const { readTimeline } = await import('../timeline/timeline.ts')
+    const { timelineOf } = await import('../timeline/timeline.ts')
     const { renderTimelines } = await import('../render/timeline/text.ts')
-    const timelines = (await named('init')).map((snapshot) => readTimeline(lifeOf(readPod(snapshot))))
+    const timelines = (await named('init')).map((snapshot) => timelineOf(lifeOf(readPod(snapshot))))
     await this.print(renderTimelines(timelines, { ...options, ascii: false }))
   }
 
   async #showTogether(options: Parameters<typeof renderTexts>[1]): Promise<void> {
     const { ReportGathering } = await import('../report/gather-report.ts')
-    const { standingOf } = await import('../report/standing.ts')
+    const { subjectStateOf } = await import('../report/subject-state.ts')
     const { renderReport } = await import('../render/report/text.ts')
     const gathering = new ReportGathering({ notBefore: null })
     const snapshots = (await Promise.all(scenarios.map((scenario) => named(scenario.name)))).flat()
     for (const snapshot of snapshots) {
       const pod = readPod(snapshot)
       const diagnosis = diagnose(pod)
-      gathering.add(diagnosis, standingOf(pod, diagnosis))
+      gathering.add(diagnosis, subjectStateOf(pod, diagnosis))
     }
     const takenAt =
       snapshots

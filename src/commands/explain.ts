@@ -3,10 +3,10 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import { readPod } from '../pod/reading.ts'
 import { inline } from '../render/neutralise.ts'
 import { UsageError } from './exit-codes.ts'
+import { findPods } from './find-pods.ts'
 import { colourFlag, connectionFlags, fileFlags, selectionFlags } from './flags.ts'
 import { oneOf, PodlifeCommand } from './podlife-command.ts'
-import { readPods } from './read-pods.ts'
-import { readTargets } from './targets.ts'
+import { parseTargets } from './targets.ts'
 
 export class Explain extends PodlifeCommand {
   static override description =
@@ -50,7 +50,7 @@ export class Explain extends PodlifeCommand {
         "See 'kubectl podlife explain --help' for usage.",
       )
     }
-    const { snapshots, namespace } = await readPods({
+    const { snapshots, namespace } = await findPods({
       words,
       files,
       selector: flags.selector,
@@ -65,9 +65,9 @@ export class Explain extends PodlifeCommand {
       },
     })
     const [{ diagnose }, { refusedBeside }] = await judging()
-    const asked = readTargets(words).map(({ resource, name }) => ({ kind: resource.kind, name }))
-    const told = [...snapshots, ...refusedBeside(snapshots, asked)]
-    const diagnoses = told.map((snapshot) => diagnose(readPod(snapshot)))
+    const asked = parseTargets(words).map(({ resource, name }) => ({ kind: resource.kind, name }))
+    const reported = [...snapshots, ...refusedBeside(snapshots, asked)]
+    const diagnoses = reported.map((snapshot) => diagnose(readPod(snapshot)))
     if (diagnoses.length === 0 && format === 'text') {
       this.complain(
         namespace === null

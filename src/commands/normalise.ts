@@ -154,11 +154,11 @@ function take(rest: string[], flag: string): string {
 
 /** One `--name=value` for each flag; the last wins, but for those that repeat. */
 function canonical(tokens: readonly Token[]): string[] {
-  const kept = tokens.filter(
+  const subject = tokens.filter(
     ({ flag }, index) =>
       flag.repeats || !tokens.slice(index + 1).some((later) => later.flag.name === flag.name),
   )
-  return kept.flatMap(({ flag, value }) => {
+  return subject.flatMap(({ flag, value }) => {
     if (flag.takesValue) return [`--${flag.name}=${value}`]
     if (/^(?:true|t|1)$/i.test(value)) return [`--${flag.name}`]
     if (/^(?:false|f|0)$/i.test(value)) return []

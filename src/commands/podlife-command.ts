@@ -72,7 +72,7 @@ export function oneOf<const Value extends string>(
 }
 
 /** Reads `--now`. Throws a UsageError for anything but a time as RFC 3339. */
-export function readNow(now: string | undefined): number | null {
+export function parseNow(now: string | undefined): number | null {
   if (now === undefined) return null
   const at = Date.parse(now)
   if (Number.isNaN(at) || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(now)) {

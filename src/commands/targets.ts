@@ -10,7 +10,7 @@ export interface NamedTarget {
  * Reads what kubectl takes behind a verb: `x`, `x y`, `TYPE/x TYPE/y`, `TYPE x y`. A bare name is a pod.
  * Throws a UsageError in kubectl's words.
  */
-export function readTargets(words: readonly string[]): NamedTarget[] {
+export function parseTargets(words: readonly string[]): NamedTarget[] {
   const [first = '', ...rest] = words
   const type = rest.length > 0 && !first.includes('/') ? findResource(first) : null
   if (type !== null && !rest.some((word) => word.includes('/')))

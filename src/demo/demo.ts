@@ -1,5 +1,5 @@
 import recorded from 'recorded:pods'
-import { readInputs } from '../cluster/saved/read-saved.ts'
+import { loadInputs } from '../cluster/saved/read-saved.ts'
 import { selectSnapshots } from '../cluster/snapshot/select.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 
@@ -19,6 +19,6 @@ export async function snapshotsOfScenario(name: string): Promise<PodSnapshot[] |
     yield Buffer.from(scenario.objects)
   }
   // Written long ago: only the times inside say when it was recorded.
-  const reading = await readInputs([{ name, writtenAt: 0, open }], { now: null, clock: Date.now() })
+  const reading = await loadInputs([{ name, writtenAt: 0, open }], { now: null, clock: Date.now() })
   return selectSnapshots(reading, { names: [], namespace: null, selector: '' })
 }

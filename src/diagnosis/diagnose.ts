@@ -2,7 +2,7 @@ import { causes } from '../causes/index.ts'
 import { rfc3339 } from '../pod/json.ts'
 import type { PodReading } from '../pod/reading.ts'
 import type { Gap } from '../pod/snapshot.ts'
-import { type Moment, readMoments } from '../timeline/moments.ts'
+import { type Moment, momentsIn } from '../timeline/moments.ts'
 import type { Diagnosis, NotChecked } from './diagnosis.ts'
 import { gapsThatMatter } from './gaps.ts'
 import { gather, ownerOf, toEvidence } from './gather.ts'
@@ -58,7 +58,7 @@ export function diagnose(pod: PodReading): Diagnosis {
     ],
     // A report of many pods has no use for them.
     get moments() {
-      moments ??= readMoments(pod)
+      moments ??= momentsIn(pod)
       return moments
     },
   }

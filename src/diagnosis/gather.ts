@@ -41,7 +41,7 @@ function toGathered(cause: Cause<CauseId, Facts>, match: Match, pod: PodReading)
     node: pod.nodeName.quote,
     owner: ownerOf(pod) ?? '',
   }
-  const { what, why, next } = cause.tell(match.facts, place)
+  const { what, why, next } = cause.describe(match.facts, place)
   return {
     cause,
     position: pod.containers.findIndex((container) => container.name === match.container),

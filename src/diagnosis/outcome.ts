@@ -1,4 +1,4 @@
-import { lastExit } from '../pod/container.ts'
+import { newestEnd } from '../pod/container.ts'
 import { condition, containersOf, type PodReading } from '../pod/reading.ts'
 import { isRestarted } from '../signs/exits.ts'
 import type { Outcome } from './diagnosis.ts'
@@ -27,9 +27,9 @@ function hasRunItsCourse(pod: PodReading): boolean {
     main.length > 0 &&
     main.every(
       (container) =>
-        container.exit !== null &&
-        container.exit.exitCode === 0 &&
-        !isRestarted(pod, container, container.exit),
+        container.terminated !== null &&
+        container.terminated.exitCode === 0 &&
+        !isRestarted(pod, container, container.terminated),
     )
   )
 }
@@ -40,7 +40,7 @@ const notYetStarted = new Set(['', 'ContainerCreating', 'PodInitializing'])
 /** Whether the pod moves: nothing has failed or is refused, and its last step was a short time ago. */
 function isStarting(pod: PodReading): boolean {
   const containers = containersOf(pod, 'init', 'sidecar', 'main')
-  if (containers.some((container) => (lastExit(container)?.exitCode ?? 0) !== 0)) return false
+  if (containers.some((container) => (newestEnd(container)?.exitCode ?? 0) !== 0)) return false
   if (containers.some(({ waiting }) => !notYetStarted.has(waiting?.reason ?? ''))) return false
   const scheduled = condition(pod, 'PodScheduled')
   if (scheduled !== null && scheduled.status !== 'True' && scheduled.reason !== '') return false
@@ -48,7 +48,10 @@ function isStarting(pod: PodReading): boolean {
     pod.createdAt,
     pod.acceptedAt,
     ...pod.conditions.map(({ at }) => at),
-    ...pod.containers.flatMap(({ running, exit }) => [running?.startedAt ?? null, exit?.finishedAt ?? null]),
+    ...pod.containers.flatMap(({ running, terminated }) => [
+      running?.startedAt ?? null,
+      terminated?.finishedAt ?? null,
+    ]),
   ].filter((at) => at !== null)
   return steps.length > 0 && pod.takenAt - Math.max(...steps) < startingFor
 }

@@ -7,12 +7,12 @@ export function plainFacts(pod: PodReading): Item[] {
     pod.reason,
     pod.message,
     ...pod.conditions.filter(({ status, message, reason }) => status !== 'True' && message + reason !== ''),
-    ...pod.containers.flatMap(({ waiting, exit, previousExit }) => [
+    ...pod.containers.flatMap(({ waiting, terminated, lastTerminated }) => [
       waiting,
-      exit,
-      exit?.said,
-      previousExit,
-      previousExit?.said,
+      terminated,
+      terminated?.messageItem,
+      lastTerminated,
+      lastTerminated?.messageItem,
     ]),
     ...pod.events.filter(({ type }) => type === 'Warning').slice(-3),
   ].filter((item): item is Item => item !== null && item !== undefined && item.quote !== '')

@@ -5,8 +5,8 @@ import type { Gathered } from './gather.ts'
 
 /** The findings that stand on their own, the verdict first. */
 export function rank(gathered: readonly Gathered[], pod: PodReading): Gathered[] {
-  const standing = gathered.filter((symptom) => !gathered.some((deeper) => isExplainedBy(symptom, deeper)))
-  return standing.sort(
+  const state = gathered.filter((symptom) => !gathered.some((deeper) => isExplainedBy(symptom, deeper)))
+  return state.sort(
     (a, b) =>
       Number(isConsequence(a)) - Number(isConsequence(b)) ||
       order(a.cause.stage, pod) - order(b.cause.stage, pod) ||

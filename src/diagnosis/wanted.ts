@@ -27,6 +27,9 @@ export function wantedSources(pod: PodReading): Wanted {
 function silentExits(pod: PodReading): { container: string; previous: boolean }[] {
   const names = new Set(containersOf(pod, 'init', 'sidecar', 'main').map(({ name }) => name))
   return endedRuns(pod)
-    .filter(({ container, exit }) => names.has(container.name) && exit.said.quote === '' && exit.ran !== null)
-    .map(({ container, exit }) => ({ container: container.name, previous: exit.previous }))
+    .filter(
+      ({ container, terminated }) =>
+        names.has(container.name) && terminated.messageItem.quote === '' && terminated.ran !== null,
+    )
+    .map(({ container, terminated }) => ({ container: container.name, previous: terminated.previous }))
 }

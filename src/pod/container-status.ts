@@ -8,7 +8,7 @@ export interface Waiting extends Item {
   readonly reason: string
   readonly message: string
   /** The message alone as evidence. */
-  readonly said: Item
+  readonly messageItem: Item
 }
 
 /** `state.running`. */
@@ -17,7 +17,7 @@ export interface Running extends Item {
 }
 
 /** `state.terminated` or `lastState.terminated`: one run that ended. */
-export interface Exit extends Item {
+export interface Terminated extends Item {
   readonly exitCode: number
   readonly signal: number
   readonly reason: string
@@ -29,14 +29,14 @@ export interface Exit extends Item {
   /** Whether this is the run before the current one (`lastState`). */
   readonly previous: boolean
   /** The termination message alone as evidence; its quote is "" when there was none. */
-  readonly said: Item
+  readonly messageItem: Item
 }
 
 /** A container's state. More than one may be set in malformed objects, so that each is kept. */
 interface State {
   readonly waiting: Waiting | null
   readonly running: Running | null
-  readonly exit: Exit | null
+  readonly exit: Terminated | null
 }
 
 export interface ContainerStatus {
@@ -100,7 +100,7 @@ function readWaiting(
     quote: message === '' ? reason : `${reason}: ${message}`,
     reason,
     message,
-    said: { source: 'pod', path: `${path}.message`, at: null, quote: message.trim(), container },
+    messageItem: { source: 'pod', path: `${path}.message`, at: null, quote: message.trim(), container },
     container,
   }
 }
@@ -114,7 +114,7 @@ function readExit(
   path: string,
   container: string,
   previous: boolean,
-): Exit {
+): Terminated {
   const exitCode = int(terminated.exitCode)
   const signal = int(terminated.signal)
   const reason = text(terminated.reason)
@@ -136,7 +136,7 @@ function readExit(
     finishedAt,
     ran: neverRan || finishedAt === null || finishedAt < startedAt ? null : finishedAt - startedAt,
     previous,
-    said: { source: 'pod', path: `${path}.message`, at: finishedAt, quote: message.trim(), container },
+    messageItem: { source: 'pod', path: `${path}.message`, at: finishedAt, quote: message.trim(), container },
     container,
   }
 }

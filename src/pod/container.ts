@@ -1,6 +1,6 @@
 // A container as the pod asks for it, joined by name with what its node reports of it.
 import type { V1Container, V1Pod } from '@kubernetes/client-node'
-import type { ContainerStatus, Exit, Running, Waiting } from './container-status.ts'
+import type { ContainerStatus, Running, Terminated, Waiting } from './container-status.ts'
 import { field, type Item } from './item.ts'
 import { int, type Json, list, object, pairs, text } from './json.ts'
 import { type Hook, type Probe, program, readHook, readProbe } from './probe.ts'
@@ -42,9 +42,9 @@ export interface Container {
   readonly waiting: Waiting | null
   readonly running: Running | null
   /** The end of the current run, if it has ended. */
-  readonly exit: Exit | null
+  readonly terminated: Terminated | null
   /** The end of the run before. */
-  readonly previousExit: Exit | null
+  readonly lastTerminated: Terminated | null
   readonly ready: boolean
   readonly started: boolean
   readonly restartCount: number
@@ -61,8 +61,8 @@ interface Port {
 type PodSpec = NonNullable<Json<V1Pod>['spec']>
 
 /** The last exit that is known: of the current run if it ended, else of the one before. */
-export function lastExit(container: Container): Exit | null {
-  return container.exit ?? container.previousExit
+export function newestEnd(container: Container): Terminated | null {
+  return container.terminated ?? container.lastTerminated
 }
 
 /** The restart count as evidence. */
@@ -145,8 +145,8 @@ function readContainer(
     terminationMessagePolicy: text(container.terminationMessagePolicy) || 'File',
     waiting: status?.state.waiting ?? null,
     running: status?.state.running ?? null,
-    exit: status?.state.exit ?? null,
-    previousExit: status?.lastState.exit ?? null,
+    terminated: status?.state.exit ?? null,
+    lastTerminated: status?.lastState.exit ?? null,
     ready: status?.ready ?? false,
     started: status?.started ?? false,
     restartCount: status?.restartCount ?? 0,

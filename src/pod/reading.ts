@@ -255,7 +255,9 @@ export function lastEvent(
 
 /** Whether any container of the pod has ever run, so that scheduling, volumes and sandbox are behind it. */
 export function hasStarted(pod: PodReading): boolean {
-  return pod.containers.some((container) => container.running ?? container.exit ?? container.previousExit)
+  return pod.containers.some(
+    (container) => container.running ?? container.terminated ?? container.lastTerminated,
+  )
 }
 
 /** Whether a node was chosen. */

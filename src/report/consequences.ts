@@ -1,6 +1,6 @@
 // Programs that fail because another workload is down: they have the root of that one.
 import { ownerOf, type Placed } from './groups.ts'
-import type { Root } from './kept.ts'
+import type { Root } from './subject.ts'
 
 /** A workload that fails: why, and whether a pod of it that keeps well could still answer. */
 interface Failing {
@@ -28,7 +28,7 @@ export function joined(placed: readonly Placed[]): Placed[] {
     const deepest = root === null ? null : deepestOf(root, behind)
     if (root === null || cause === null || deepest === null) return one
     const follows = `\`${ownerOf(one.member)}\` cannot reach \`${root.shared.name}\`, probably because \`${cause.owner}\` has no pod that keeps ready.`
-    return { ...one, follows, kept: { ...one.kept, root: deepest } }
+    return { ...one, follows, subject: { ...one.subject, root: deepest } }
   })
 }
 
@@ -47,21 +47,21 @@ function deepestOf(root: Root, behind: (root: Root) => Failing | null): Root | n
 
 /** The workload of these pods; null if it is none that serves, or nobody knows why one of them fails. */
 function failing(placed: readonly Placed[]): Failing | null {
-  const pods = placed.filter(({ kept }) => !kept.standing.runsToEnd)
+  const pods = placed.filter(({ subject }) => !subject.state.runsToEnd)
   const [first] = pods
   if (first === undefined) return null
   const known = pods.flatMap((one) => rootOf(one) ?? [])
   if (known.length < pods.length) return null
   // A crash loop is ready at times.
-  const passing = pods.filter(({ kept }) => kept.standing.isReady).length
+  const passing = pods.filter(({ subject }) => subject.state.isReady).length
   const answers = pods.some(
-    ({ kept, hasReadySibling }) => hasReadySibling || (kept.standing.workloadReady ?? 0) > passing,
+    ({ subject, hasReadySibling }) => hasReadySibling || (subject.state.workloadReady ?? 0) > passing,
   )
   return { owner: ownerOf(first.member), roots: new Set(known), answers }
 }
 
-function rootOf({ kept }: Placed): Root | null {
-  return kept.root?.sameAs ?? kept.root
+function rootOf({ subject }: Placed): Root | null {
+  return subject.root?.sameAs ?? subject.root
 }
 
 /** As an address names it: `db.shop`. */

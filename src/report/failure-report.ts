@@ -4,7 +4,7 @@
 import type { Shared } from '../causes/shared.ts'
 import type { Finding, Outcome } from '../diagnosis/diagnosis.ts'
 import type { Gap } from '../pod/snapshot.ts'
-import type { Harm } from './harm.ts'
+import type { Severity } from './severity.ts'
 
 export interface FailureReport {
   readonly apiVersion: 'podlife/v1'
@@ -15,7 +15,7 @@ export interface FailureReport {
   /** False: it was interrupted, or a list could not be read to its end. `gaps` says what is missing. */
   readonly complete: boolean
   readonly totals: Totals
-  /** Most harmful first. */
+  /** Most severe first. */
   readonly groups: readonly Group[]
   /** Failing without a cause that we know. */
   readonly unexplained: readonly Member[]
@@ -45,7 +45,7 @@ export interface Group {
   readonly cause: Finding['cause']
   readonly title: string
   readonly stage: Finding['stage']
-  readonly harm: Harm
+  readonly severity: Severity
   /** What its members have in common. */
   readonly shared: Shared
   /** How many members: pods, and workloads without pods. */
@@ -77,7 +77,7 @@ export interface Member {
   readonly ready: string
   readonly restarts: number
   readonly outcome: Outcome
-  readonly harm: Harm
+  readonly severity: Severity
   /** Its own, which may differ from that of its group: a volume and a variable can lack the same Secret. */
   readonly cause: Finding['cause'] | null
   readonly container: string | null

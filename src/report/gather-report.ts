@@ -6,10 +6,10 @@ import { ownTrouble, sharedBy } from '../diagnosis/shared-by.ts'
 import { rfc3339 } from '../pod/json.ts'
 import { joined } from './consequences.ts'
 import type { FailureReport, Member, ReportGap, Totals } from './failure-report.ts'
-import { type Placed, toGroups } from './groups.ts'
-import { harmOf } from './harm.ts'
-import type { Kept, Root, Sample } from './kept.ts'
-import type { Standing } from './standing.ts'
+import { groupsOf, type Placed } from './groups.ts'
+import { severityOf } from './severity.ts'
+import type { Root, Sample, Subject } from './subject.ts'
+import type { SubjectState } from './subject-state.ts'
 
 export interface ReportOptions {
   /** Trouble that began before this, in milliseconds since 1970, is only counted. Null: all is told. */
@@ -21,11 +21,11 @@ export type Counted = 'healthy' | 'completed' | 'starting' | 'terminating'
 
 export class ReportGathering {
   readonly #options: ReportOptions
-  readonly #kept: Kept[] = []
+  readonly #subjects: Subject[] = []
   readonly #roots = new Map<string, Root>()
   readonly #counts: Record<Counted, number> = { healthy: 0, completed: 0, starting: 0, terminating: 0 }
   readonly #readyWorkloads = new Set<string>()
-  readonly #toldWithoutPods = new Set<string>()
+  readonly #seenWithoutPods = new Set<string>()
   readonly #gaps = new Map<string, ReportGap>()
   #older = 0
   #olderWithoutPods = 0
@@ -37,7 +37,7 @@ export class ReportGathering {
 
   /** How many failing pods and workloads have been found so far. */
   get found(): number {
-    return this.#kept.length
+    return this.#subjects.length
   }
 
   /** Pods that need no diagnosis: they are known to be well, or are on their way. */
@@ -45,10 +45,10 @@ export class ReportGathering {
     this.#counts[as] += pods
   }
 
-  add(diagnosis: Diagnosis, standing: Standing): void {
+  add(diagnosis: Diagnosis, state: SubjectState): void {
     const { takenAt, takenAtIs, pod } = diagnosis
     this.#takenAt ??= { takenAt, takenAtIs }
-    const counted = countedAs(diagnosis, standing)
+    const counted = countedAs(diagnosis, state)
     if (counted !== null) {
       this.#counts[counted] += 1
       if (counted === 'healthy') this.#readyWorkloads.add(workloadKey(diagnosis))
@@ -56,20 +56,20 @@ export class ReportGathering {
     }
     for (const { source, why, detail = '' } of diagnosis.gaps) this.gap({ source, why, detail, count: 1 })
     const { notBefore } = this.#options
-    if (notBefore !== null && standing.troubleSince !== null && standing.troubleSince < notBefore) {
+    if (notBefore !== null && state.troubleSince !== null && state.troubleSince < notBefore) {
       if (pod === null) this.#olderWithoutPods += 1
       else this.#older += 1
       return
     }
     if (pod === null && !this.#isNew(diagnosis)) return
-    this.#keep(diagnosis, standing)
+    this.#addSubject(diagnosis, state)
   }
 
   /** Whether a workload without pods tells something new: the Jobs of one CronJob say the same, one after the other. */
   #isNew({ namespace, workload, verdict }: Diagnosis): boolean {
     const key = `${namespace}/${workload} ${verdict?.cause}`
-    const isNew = !this.#toldWithoutPods.has(key)
-    this.#toldWithoutPods.add(key)
+    const isNew = !this.#seenWithoutPods.has(key)
+    this.#seenWithoutPods.add(key)
     return isNew
   }
 
@@ -84,9 +84,9 @@ export class ReportGathering {
 
   /** The report of what was added. `takenAt` is used if nothing was. */
   report(takenAt: Pick<FailureReport, 'takenAt' | 'takenAtIs'>, complete: boolean): FailureReport {
-    const placed = joined(this.#kept.map((kept) => this.#place(kept)))
-    const explained = placed.filter(({ kept }) => kept.root !== null)
-    const unexplained = placed.filter(({ kept }) => kept.root === null).map(({ member }) => member)
+    const placed = joined(this.#subjects.map((subject) => this.#place(subject)))
+    const explained = placed.filter(({ subject }) => subject.root !== null)
+    const unexplained = placed.filter(({ subject }) => subject.root === null).map(({ member }) => member)
     const inGroups = explained.filter(({ member }) => member.name !== null).length
     const unknownPods = unexplained.filter(({ name }) => name !== null).length
     const withoutPods = placed.filter(({ member }) => member.name === null).length
@@ -105,30 +105,30 @@ export class ReportGathering {
       ...(this.#takenAt ?? takenAt),
       complete,
       totals,
-      groups: toGroups(explained),
+      groups: groupsOf(explained),
       unexplained,
       gaps: [...this.#gaps.values()],
     }
   }
 
-  #place(kept: Kept): Placed {
-    const hasReadySibling = this.#readyWorkloads.has(keyOfMember(kept.member))
-    const harm = harmOf(kept.member, kept.standing, hasReadySibling)
-    return { kept, member: { ...kept.member, harm }, hasReadySibling, follows: null }
+  #place(subject: Subject): Placed {
+    const hasReadySibling = this.#readyWorkloads.has(keyOfMember(subject.member))
+    const severity = severityOf(subject.member, subject.state, hasReadySibling)
+    return { subject, member: { ...subject.member, severity }, hasReadySibling, follows: null }
   }
 
-  #keep(diagnosis: Diagnosis, standing: Standing): void {
+  #addSubject(diagnosis: Diagnosis, state: SubjectState): void {
     const { verdict } = diagnosis
-    const member = memberOf(diagnosis, standing.troubleSince)
-    this.#kept.push({
+    const member = memberOf(diagnosis, state.troubleSince)
+    this.#subjects.push({
       member,
-      standing,
+      state,
       root: verdict === null ? null : this.#root(verdict, member),
     })
   }
 
   /** The root that a finding belongs to. Of its evidence only the best sample is kept: what the cluster said outright. */
-  #root(finding: Finding, member: Kept['member']): Root {
+  #root(finding: Finding, member: Subject['member']): Root {
     const { namespace, node, owner, name } = member
     const at = { namespace, node: node ?? '', owner: owner ?? `Pod/${name ?? ''}` }
     const own = ownTrouble(finding, at)
@@ -143,26 +143,26 @@ export class ReportGathering {
     return root
   }
 
-  #rootOf(key: string, shared: Shared, finding: Finding, member: Kept['member']): Root {
+  #rootOf(key: string, shared: Shared, finding: Finding, member: Subject['member']): Root {
     const known = this.#roots.get(key)
-    const root = known ?? { shared, finding, sample: member, told: new Map(), sameAs: null }
-    const before = root.told.get(finding.cause)
+    const root = known ?? { shared, finding, sample: member, byCause: new Map(), sameAs: null }
+    const before = root.byCause.get(finding.cause)
     const isBetter = before?.finding.certainty === 'likely' && finding.certainty === 'certain'
     const best = before === undefined || isBetter ? { finding, sample: member } : before
-    const told = new Map(root.told).set(finding.cause, {
+    const byCause = new Map(root.byCause).set(finding.cause, {
       finding: best.finding,
       sample: best.sample,
       count: (before?.count ?? 0) + 1,
     })
-    this.#roots.set(key, Object.assign(root, { told }, sampleOf(told, root)))
+    this.#roots.set(key, Object.assign(root, { byCause }, sampleOf(byCause, root)))
     return root
   }
 }
 
 /** What is certain goes before what is inferred, then what most have; `current` stays where that decides nothing. */
-function sampleOf(told: Root['told'], current: Sample): Sample {
-  const certain = [...told.values()].filter(({ finding }) => finding.certainty === 'certain')
-  const of = certain.length > 0 ? certain : [...told.values()]
+function sampleOf(byCause: Root['byCause'], current: Sample): Sample {
+  const certain = [...byCause.values()].filter(({ finding }) => finding.certainty === 'certain')
+  const of = certain.length > 0 ? certain : [...byCause.values()]
   const most = Math.max(...of.map(({ count }) => count))
   const best = of.filter(({ count }) => count === most)
   const { finding, sample } =
@@ -171,11 +171,11 @@ function sampleOf(told: Root['told'], current: Sample): Sample {
 }
 
 /** Null: it fails, waits for something, or nobody knows what is the matter with it. */
-function countedAs(diagnosis: Diagnosis, standing: Standing): Counted | null {
+function countedAs(diagnosis: Diagnosis, state: SubjectState): Counted | null {
   const { outcome, verdict } = diagnosis
   if (outcome === 'healthy' || outcome === 'completed' || outcome === 'starting') return outcome
   if (outcome === 'terminating' && verdict === null) return 'terminating'
-  return isUnderWay(diagnosis, standing) ? 'starting' : null
+  return isUnderWay(diagnosis, state) ? 'starting' : null
 }
 
 // As long as a pod without any finding is called starting.
@@ -189,7 +189,7 @@ const stepsOfAStart = new Set<Finding['cause']>([
 /** Whether a step of its start takes its time, but not long so far, and nothing of it has failed. */
 function isUnderWay(
   { outcome, verdict, takenAt, takenAtIs }: Diagnosis,
-  { troubleSince }: Standing,
+  { troubleSince }: SubjectState,
 ): boolean {
   if (outcome !== 'waiting' || verdict === null || takenAtIs !== 'exact' || troubleSince === null)
     return false
@@ -217,7 +217,7 @@ function workloadKey({ namespace, workload, pod }: Diagnosis): string {
   return `${namespace}/${workload ?? `Pod/${pod?.name ?? ''}`}`
 }
 
-function keyOfMember({ namespace, owner, name }: Omit<Member, 'harm'>): string {
+function keyOfMember({ namespace, owner, name }: Omit<Member, 'severity'>): string {
   return `${namespace}/${owner ?? `Pod/${name ?? ''}`}`
 }
 

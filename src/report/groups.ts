@@ -1,10 +1,10 @@
 import type { Group, Member } from './failure-report.ts'
-import { harms } from './harm.ts'
-import type { Kept, Root } from './kept.ts'
+import { severities } from './severity.ts'
+import type { Root, Subject } from './subject.ts'
 
-/** A failing pod or workload with its harm. */
+/** A failing pod or workload with its severity. */
 export interface Placed {
-  readonly kept: Kept
+  readonly subject: Subject
   readonly member: Member
   /** Another pod of its workload is known to be well. */
   readonly hasReadySibling: boolean
@@ -12,21 +12,24 @@ export interface Placed {
   readonly follows: string | null
 }
 
-/** Puts together what has the same root, most harmful first; inside a group the most harmed first. */
-export function toGroups(placed: readonly Placed[]): Group[] {
-  const byRoot = Map.groupBy(placed, ({ kept }) => kept.root?.sameAs ?? kept.root)
+/** Puts together what has the same root, most severe first; inside a group the most severe first. */
+export function groupsOf(placed: readonly Placed[]): Group[] {
+  const byRoot = Map.groupBy(placed, ({ subject }) => subject.root?.sameAs ?? subject.root)
   return [...byRoot].flatMap(([root, of]) => (root === null ? [] : [toGroup(root, of)])).toSorted(byHarm)
 }
 
 function toGroup({ finding, shared, sample }: Root, placed: readonly Placed[]): Group {
-  const sorted = placed.toSorted((a, b) => harms.indexOf(a.member.harm) - harms.indexOf(b.member.harm))
-  const harmOfSample = sorted.find(({ kept }) => kept.member === sample)?.member.harm ?? 'leftover'
+  const sorted = placed.toSorted(
+    (a, b) => severities.indexOf(a.member.severity) - severities.indexOf(b.member.severity),
+  )
+  const severityOfSample =
+    sorted.find(({ subject }) => subject.member === sample)?.member.severity ?? 'leftover'
   const members = sorted.map(({ member }) => member)
   return {
     cause: finding.cause,
     title: finding.title,
     stage: finding.stage,
-    harm: members[0]?.harm ?? 'leftover',
+    severity: members[0]?.severity ?? 'leftover',
     shared,
     count: members.length,
     owners: distinct(members.map(ownerOf)),
@@ -40,14 +43,14 @@ function toGroup({ finding, shared, sample }: Root, placed: readonly Placed[]): 
     pods: members,
     consequences: distinct(sorted.flatMap(({ follows }) => follows ?? [])),
     finding,
-    sample: { ...sample, harm: harmOfSample },
+    sample: { ...sample, severity: severityOfSample },
   }
 }
 
-/** By the harm, then by how many workloads it hits, then by how many pods, then by name. */
+/** By severity, then by how many workloads it hits, then by how many pods, then by name. */
 function byHarm(a: Group, b: Group): number {
   return (
-    harms.indexOf(a.harm) - harms.indexOf(b.harm) ||
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
     b.owners.length - a.owners.length ||
     b.count - a.count ||
     (a.owners[0] ?? '').localeCompare(b.owners[0] ?? '')

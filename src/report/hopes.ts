@@ -10,9 +10,9 @@ import type { Finding } from '../diagnosis/diagnosis.ts'
  * - `replaced`: the pod has failed for good, and so will the next one that its controller makes; counted in pods.
  * - `passes`: by itself, often enough; or it is not known what would help.
  */
-export type Hope = 'spec' | 'rule' | 'image' | 'missing' | 'crash' | 'replaced' | 'passes'
+export type Recovery = 'spec' | 'rule' | 'image' | 'missing' | 'crash' | 'replaced' | 'passes'
 
-export const hopes: Readonly<Record<Finding['cause'], Hope>> = {
+export const recoveries: Readonly<Record<Finding['cause'], Recovery>> = {
   // creation
   'admission-policy-denied': 'rule',
   'admission-webhook-denied': 'rule',

@@ -72,12 +72,12 @@ export interface Proof {
  * when it starts, and one that crashes again and again is ready in between: it has to outlast its last run.
  */
 export function proofOf(pod: PodReading, { verdict, findings }: Diagnosis): Proof {
-  const said = [verdict, ...findings].filter((finding) => finding !== null)
+  const text = [verdict, ...findings].filter((finding) => finding !== null)
   const proofs = containersOf(pod, 'sidecar', 'main').flatMap((container): Proof[] => {
     const startedAt = container.running?.startedAt ?? null
     if (startedAt === null) return []
     const ran = pod.takenAt - startedAt
-    const trouble = troubleOf(pod, container, said)
+    const trouble = troubleOf(pod, container, text)
     if (trouble !== null) return [{ left: trouble - ran, inTrouble: ran < trouble }]
     const { readiness, startup, liveness } = container.probes
     if (readiness !== null || startup !== null) return []
@@ -95,7 +95,7 @@ function troubleOf(pod: PodReading, container: Container, findings: readonly Fin
     findings.some((finding) => finding.cause === cause && finding.container === container.name)
   if (isSaid('liveness-failing')) return longestProof
   if (hasJustRestarted(pod, container)) {
-    return Math.min((container.previousExit?.ran ?? 0) + afterCrash, longestProof)
+    return Math.min((container.lastTerminated?.ran ?? 0) + afterCrash, longestProof)
   }
   // The status of a container that was killed comes after the event.
   return isSaid('liveness-kill') ? longestProof : null

@@ -1,9 +1,9 @@
 // What is known of one thing that is waited for, look by look. Has no clock of its own.
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { PodReading } from '../pod/reading.ts'
-import { isOfRevision, type Rollout, takesPart } from '../signs/rollout.ts'
-import { failsAnew, type HopeLimits, hopelessFrom, isWaitingForOther } from './hopeless.ts'
+import { belongsToRollout, isOfRevision, type Rollout } from '../signs/rollout.ts'
 import { hasGivenUp, isRolledOut, isServing, isWell, proofOf } from './rolled-out.ts'
+import { failsAgain, isWaitingForOther, type RecoveryLimits, unrecoverableFrom } from './unrecoverable.ts'
 
 /** A pod of what is waited for, or the workload without one. */
 export interface Seen {
@@ -17,13 +17,13 @@ export interface Look {
   readonly seen: readonly Seen[]
 }
 
-export type Ending = 'well' | 'hopeless' | null
+export type Ending = 'well' | 'unrecoverable' | null
 
 // A crash loop shows other faces in between; a finding that comes back within this has not passed.
 const flicker = 10_000
 
 export class Waiting {
-  readonly #limits: HopeLimits
+  readonly #limits: RecoveryLimits
   /** Since when each finding is seen, and since when it is not any more. */
   readonly #times = new Map<string, { readonly since: number; gone: number | null }>()
   /** Pods that had failed before it counts, which may be left over from other times; null until the next look begins to count. */
@@ -35,7 +35,7 @@ export class Waiting {
   #available = 0
   #wellFrom: number | null = null
   #inTrouble = false
-  #hopelessFrom: number | null = null
+  #unrecoverableFrom: number | null = null
   rollout: Rollout | null = null
   /** Of those that are not well, whoever cannot become well any more first. */
   unwell: readonly Diagnosis[] = []
@@ -44,7 +44,7 @@ export class Waiting {
   /** Of those: pods of an earlier revision, which the controller replaces only once they are ready. */
   heldUpBy: readonly string[] = []
 
-  constructor(limits: HopeLimits) {
+  constructor(limits: RecoveryLimits) {
     this.#limits = limits
   }
 
@@ -52,7 +52,9 @@ export class Waiting {
   take({ rollout, seen }: Look, now: number): void {
     this.rollout = rollout
     const staying = seen.filter(({ diagnosis }) => diagnosis.outcome !== 'terminating')
-    const current = staying.filter(({ pod }) => rollout === null || !pod.exists || takesPart(rollout, pod))
+    const current = staying.filter(
+      ({ pod }) => rollout === null || !pod.exists || belongsToRollout(rollout, pod),
+    )
     const judgeable = rollout === null || rollout.isCurrent ? current : []
     this.#noteCounts(rollout)
     this.#noteFailedPods(judgeable)
@@ -60,8 +62,10 @@ export class Waiting {
     this.#judgeWell(rollout, staying, now)
     const judged = this.#judgeHope(rollout, judgeable)
     const gaveUp = rollout !== null && hasGivenUp(rollout)
-    this.#hopelessFrom = gaveUp ? 0 : least(judged.map(({ from }) => from))
-    const atFault = judged.filter(({ from }) => from === this.#hopelessFrom).map(({ diagnosis }) => diagnosis)
+    this.#unrecoverableFrom = gaveUp ? 0 : least(judged.map(({ from }) => from))
+    const atFault = judged
+      .filter(({ from }) => from === this.#unrecoverableFrom)
+      .map(({ diagnosis }) => diagnosis)
     const revision = rollout?.revision ?? null
     this.heldUpBy = judgeable
       .filter(({ pod, diagnosis }) => pod.exists && atFault.includes(diagnosis))
@@ -77,12 +81,12 @@ export class Waiting {
   /** How it stands at this moment. `isLast`: there is no time left for what is well to prove that it stays so. */
   ending(now: number, isLast = false): Ending {
     if (this.#wellFrom !== null && (this.#wellFrom <= now || (isLast && !this.#inTrouble))) return 'well'
-    return this.#hopelessFrom !== null && this.#hopelessFrom <= now ? 'hopeless' : null
+    return this.#unrecoverableFrom !== null && this.#unrecoverableFrom <= now ? 'unrecoverable' : null
   }
 
   /** When it is to be looked at again even if nothing changes; null: only then. */
   nextAt(): number | null {
-    return least([this.#wellFrom, this.#hopelessFrom].filter((at) => at !== null))
+    return least([this.#wellFrom, this.#unrecoverableFrom].filter((at) => at !== null))
   }
 
   #judgeWell(rollout: Rollout | null, staying: readonly Seen[], now: number): void {
@@ -111,7 +115,7 @@ export class Waiting {
       // The old pods have to be gone before the quota has room, and the controller tries again only after minutes.
       if (this.#replacesPods && diagnosis.verdict?.cause === 'quota-exceeded') return []
       const key = keyOf(diagnosis)
-      const from = hopelessFrom(
+      const from = unrecoverableFrom(
         pod,
         diagnosis,
         {
@@ -121,8 +125,8 @@ export class Waiting {
         },
         this.#limits,
       )
-      const failsAgain = this.#failedPods.size >= this.#limits.restarts && failsAnew(diagnosis)
-      return from === null && !failsAgain ? [] : [{ diagnosis, from: failsAgain ? 0 : (from ?? 0) }]
+      const nextFails = this.#failedPods.size >= this.#limits.restarts && failsAgain(diagnosis)
+      return from === null && !nextFails ? [] : [{ diagnosis, from: nextFails ? 0 : (from ?? 0) }]
     })
   }
 
@@ -136,7 +140,7 @@ export class Waiting {
   }
 
   #noteFailedPods(current: readonly Seen[]): void {
-    const failed = current.filter(({ diagnosis }) => failsAnew(diagnosis)).map(({ pod }) => pod.uid)
+    const failed = current.filter(({ diagnosis }) => failsAgain(diagnosis)).map(({ pod }) => pod.uid)
     this.#leftOver ??= new Set(failed)
     for (const uid of failed) if (!this.#leftOver.has(uid)) this.#failedPods.add(uid)
   }

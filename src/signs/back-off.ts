@@ -1,5 +1,5 @@
 import type { Container } from '../pod/container.ts'
-import { lastExit } from '../pod/container.ts'
+import { newestEnd } from '../pod/container.ts'
 import type { Waiting } from '../pod/container-status.ts'
 
 /** The wait before the next start of a container that ended. */
@@ -21,6 +21,6 @@ export function backOffOf(container: Container): BackOff | null {
   if (match === null) return null
   const [hours, minutes, seconds] = [match[1], match[2], match[3]].map((part) => Number(part ?? 0))
   const total = (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0)
-  const finishedAt = lastExit(container)?.finishedAt ?? null
+  const finishedAt = newestEnd(container)?.finishedAt ?? null
   return { seconds: total, until: finishedAt === null ? null : finishedAt + total * 1000, waiting }
 }

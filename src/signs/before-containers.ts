@@ -43,7 +43,7 @@ function isBeforeContainers(pod: PodReading): boolean {
  * The failures of this step that still stand, newest first: events with one of the reasons that no event of a later step
  * follows. `later` are the reasons of the steps between this one and the containers. Empty for a pod that is past it.
  */
-export function standingFailures(
+export function unresolvedFailures(
   pod: PodReading,
   reasons: ReadonlySet<string>,
   later: ReadonlySet<string> = new Set(),

@@ -6,7 +6,7 @@ import { hasEnded, lastEvent, type PodReading } from '../pod/reading.ts'
 export interface ConfigFailure {
   readonly container: Container
   /** The kubelet's words; "" when there were none. */
-  readonly said: string
+  readonly message: string
   readonly problem: ConfigProblem
   readonly evidence: readonly [Item, ...Item[]]
 }
@@ -31,14 +31,16 @@ export function configFailures(pod: PodReading): ConfigFailure[] {
     if (waiting?.reason !== 'CreateContainerConfigError' || hasEnded(pod)) return []
     const event = lastEvent(pod, 'Failed', { container, says: /^Error: / })
     const same = event !== null && waiting.message !== '' && event.message.includes(waiting.message.trim())
-    const said = waiting.message
-    return [{ container, said, problem: problemOf(said), evidence: same ? [waiting, event] : [waiting] }]
+    const { message } = waiting
+    return [
+      { container, message, problem: problemOf(message), evidence: same ? [waiting, event] : [waiting] },
+    ]
   })
 }
 
-function problemOf(said: string): ConfigProblem {
-  if (missingReferences(said).length > 0) return 'reference'
-  return problems.find(([, says]) => says.test(said))?.[0] ?? 'other'
+function problemOf(message: string): ConfigProblem {
+  if (missingReferences(message).length > 0) return 'reference'
+  return problems.find(([, says]) => says.test(message))?.[0] ?? 'other'
 }
 
 /** A ConfigMap or Secret that a container asks for, and what of it is missing. */
@@ -58,16 +60,16 @@ const missingKey = /couldn't find key (\S+) in (ConfigMap|Secret) [^/\s]*\/(\S+)
 const missingVolumeKey = /references non-existent (config|secret) key: ([^\s\],]+)/g
 
 /** What a kubelet says to be missing, for environment variables and for volumes; empty where it says something else. */
-export function missingReferences(said: string): MissingReference[] {
+export function missingReferences(message: string): MissingReference[] {
   const kindOf = (word: string | undefined) => (/^conf/i.test(word ?? '') ? 'ConfigMap' : 'Secret')
   return [
-    ...[...said.matchAll(missingObject)].map(
+    ...[...message.matchAll(missingObject)].map(
       ([, kind, name = '']) => ({ kind: kindOf(kind), name, key: '' }) as const,
     ),
-    ...[...said.matchAll(missingKey)].map(
+    ...[...message.matchAll(missingKey)].map(
       ([, key = '', kind, name = '']) => ({ kind: kindOf(kind), name, key }) as const,
     ),
-    ...[...said.matchAll(missingVolumeKey)].map(
+    ...[...message.matchAll(missingVolumeKey)].map(
       ([, kind, key = '']) => ({ kind: kindOf(kind), name: '', key }) as const,
     ),
   ]

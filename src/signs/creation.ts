@@ -7,7 +7,7 @@ import type { PodReading } from '../pod/reading.ts'
 /** A refusal by the API server, in its own words. */
 export interface Refusal {
   /** The server's words, without what the controller wrote around them. */
-  readonly said: string
+  readonly message: string
   /** Whether the controller's status says so; an event alone may be old or forged. */
   readonly stated: boolean
   /** The controller that wanted to make the pod, such as `ReplicaSet/api-7c9d`; "" where it is not known. */
@@ -41,7 +41,7 @@ export function refusals(pod: PodReading): Refusal[] {
       ? []
       : [
           {
-            said: words,
+            message: words,
             stated: false,
             maker: makerOf(event),
             hasOthers,
@@ -50,7 +50,7 @@ export function refusals(pod: PodReading): Refusal[] {
           },
         ]
   if (stated === null) return byEvent
-  if (event !== null && withoutName(words) === withoutName(stated.said)) {
+  if (event !== null && withoutName(words) === withoutName(stated.message)) {
     return [{ ...stated, evidence: [...stated.evidence, event] }]
   }
   return [stated, ...byEvent]
@@ -62,7 +62,7 @@ export function refusalSaying(
   wording: RegExp,
 ): { refusal: Refusal; match: RegExpExecArray } | null {
   for (const refusal of refusals(pod)) {
-    const match = wording.exec(refusal.said)
+    const match = wording.exec(refusal.message)
     if (match !== null) return { refusal, match }
   }
   return null
@@ -80,7 +80,7 @@ function statedRefusal(
     if (condition === undefined) continue
     const evidence = { ...condition, path: `${owner.path}.${condition.path}` }
     return {
-      said: condition.message,
+      message: condition.message,
       stated: true,
       maker: owner.path,
       ...known,
@@ -119,6 +119,6 @@ function makerOf({ objectKind, objectName }: Event): string {
 }
 
 /** Each attempt has a pod name of its own. */
-function withoutName(said: string): string {
-  return said.replace(/^(pods|Pod) "[^"]*"/, 'pods')
+function withoutName(message: string): string {
+  return message.replace(/^(pods|Pod) "[^"]*"/, 'pods')
 }

@@ -1,5 +1,5 @@
 // What one end of a run says by itself, before anything around it is looked at.
-import type { Exit } from '../pod/container-status.ts'
+import type { Terminated } from '../pod/container-status.ts'
 
 /**
  * `completed`: exit code 0. `error`: any other code that the program chose. `out-of-memory`: the runtime said so, whatever
@@ -44,21 +44,21 @@ const signals: ReadonlyMap<number, string> = new Map([
  * The signal that ended the run, such as "SIGSEGV", or "". No kubelet fills in `signal`: runc, the containerd shim and
  * conmon report a process that a signal ended as 128 + its number, and a program may exit with that number itself.
  */
-export function signalOf(exit: Exit): string {
-  if (exit.reason === 'seccomp killed') return 'SIGSYS'
-  return signals.get(exit.signal === 0 ? exit.exitCode - 128 : exit.signal) ?? ''
+export function signalOf(terminated: Terminated): string {
+  if (terminated.reason === 'seccomp killed') return 'SIGSYS'
+  return signals.get(terminated.signal === 0 ? terminated.exitCode - 128 : terminated.signal) ?? ''
 }
 
 /** What kind of end it was. The reason outranks the code: a code of 137 may be only a stand-in. */
-export function exitKind(exit: Exit): ExitKind {
-  const { reason, exitCode } = exit
+export function exitKind(terminated: Terminated): ExitKind {
+  const { reason, exitCode } = terminated
   if (reason === 'OOMKilled') return 'out-of-memory'
   if (reason === 'StartError' || reason === 'ContainerCannotRun') return 'never-started'
   if (reason === 'RestartingAllContainers') return 'replaced'
   // The kubelet's stand-in is 137, containerd's 255 with reason Unknown, CRI-O's -1.
   if (reason === 'ContainerStatusUnknown' || (reason === 'Unknown' && exitCode === 255) || exitCode === -1)
     return 'lost'
-  switch (signalOf(exit)) {
+  switch (signalOf(terminated)) {
     case 'SIGKILL':
       return 'killed'
     case 'SIGTERM':

@@ -1,7 +1,7 @@
 // Runs that ended, and whether that end still says something about the pod as it is now.
 
-import { type Container, lastExit, restartsItem } from '../pod/container.ts'
-import type { Exit } from '../pod/container-status.ts'
+import { type Container, newestEnd, restartsItem } from '../pod/container.ts'
+import type { Terminated } from '../pod/container-status.ts'
 import type { Item } from '../pod/item.ts'
 import { containersOf, hasEnded, lastEvent, type PodReading } from '../pod/reading.ts'
 import { backOffOf } from './back-off.ts'
@@ -9,7 +9,7 @@ import { type ExitKind, exitKind } from './exit-kind.ts'
 import { type LastWords, lastWords } from './last-words.ts'
 import { hasEventsOf, type Stop, stopOf } from './stops.ts'
 
-// A kubelet starts its back-off anew after a run of ten minutes; from then on the last exit no longer describes the pod.
+// A kubelet starts its back-off anew after a run of ten minutes; from then on the last terminated no longer describes the pod.
 const recoveredAfter = 10 * 60 * 1000
 // Events live an hour by default: one as old as the current run says that a saved file is not much older than that run.
 const eventSlack = 60 * 1000
@@ -17,7 +17,7 @@ const eventSlack = 60 * 1000
 /** A container whose last known run ended and still matters. */
 export interface EndedRun {
   readonly container: Container
-  readonly exit: Exit
+  readonly terminated: Terminated
   readonly kind: ExitKind
   /** What made a kubelet stop it, or null where no event says that one did. */
   readonly stop: Stop | null
@@ -30,24 +30,34 @@ export interface EndedRun {
 }
 
 /**
- * The containers whose last exit describes the pod now: it has not been replaced by a run, or the run that followed is
+ * The containers whose last end describes the pod now: it has not been replaced by a run, or the run that followed is
  * younger than the ten minutes after which a kubelet forgets it. Left out: what ended as it should (an init container or a
  * main one that is not to be restarted, with code 0; a sidecar after the main containers), and all of a pod under deletion.
  */
 export function endedRuns(pod: PodReading): EndedRun[] {
   if (pod.deletion !== null) return []
   return pod.containers.flatMap((container) => {
-    const exit = lastExit(container)
-    if (exit === null || container.role === 'ephemeral' || endsWithPod(pod, container, exit)) return []
+    const terminated = newestEnd(container)
+    if (terminated === null || container.role === 'ephemeral' || endsWithPod(pod, container, terminated))
+      return []
     const runsAgain = container.running !== null
-    const restarts = runsAgain || isRestarted(pod, container, exit)
-    if (exit.exitCode === 0 && (container.role === 'init' || !restarts)) return []
+    const restarts = runsAgain || isRestarted(pod, container, terminated)
+    if (terminated.exitCode === 0 && (container.role === 'init' || !restarts)) return []
     if (runsAgain && !hasJustRestarted(pod, container)) return []
-    const kind = exitKind(exit)
-    const words = lastWords(pod, container, exit)
-    const evidence = exitEvidence(pod, container, exit, words)
+    const kind = exitKind(terminated)
+    const words = lastWords(pod, container, terminated)
+    const evidence = exitEvidence(pod, container, terminated, words)
     return [
-      { container, exit, kind, stop: stopOf(pod, container, exit), words, runsAgain, restarts, evidence },
+      {
+        container,
+        terminated,
+        kind,
+        stop: stopOf(pod, container, terminated),
+        words,
+        runsAgain,
+        restarts,
+        evidence,
+      },
     ]
   })
 }
@@ -64,15 +74,15 @@ export function unexplainedEnds(pod: PodReading, kind: ExitKind): EndedRun[] {
     if (run.kind !== kind) return []
     if (run.stop === null) return [run]
     if (run.stop.kind !== 'pod' || isExplained) return []
-    const [exit, ...rest] = run.evidence
-    return [{ ...run, evidence: [exit, run.stop.event, ...rest] as const }]
+    const [terminated, ...rest] = run.evidence
+    return [{ ...run, evidence: [terminated, run.stop.event, ...rest] as const }]
   })
 }
 
 /** Whether a failed liveness or startup probe may have ended the run although no event says so. */
-export function mayBeProbeKill(pod: PodReading, { container, exit, stop }: EndedRun): boolean {
+export function mayBeProbeKill(pod: PodReading, { container, terminated, stop }: EndedRun): boolean {
   const { liveness, startup } = container.probes
-  return stop === null && (liveness !== null || startup !== null) && !hasEventsOf(pod, container, exit)
+  return stop === null && (liveness !== null || startup !== null) && !hasEventsOf(pod, container, terminated)
 }
 
 /**
@@ -81,7 +91,7 @@ export function mayBeProbeKill(pod: PodReading, { container, exit, stop }: Ended
  */
 export function hasJustRestarted(pod: PodReading, container: Container): boolean {
   const startedAt = container.running?.startedAt ?? null
-  if (startedAt === null || container.previousExit === null) return false
+  if (startedAt === null || container.lastTerminated === null) return false
   // An init container that runs again has not done its work yet: its last failure holds until it has.
   if (container.role === 'init') return true
   // The newest time in a file may be up to five minutes older than the file: so often does a node report.
@@ -93,33 +103,34 @@ export function hasJustRestarted(pod: PodReading, container: Container): boolean
   )
 }
 
-/** Whether a kubelet starts it again after this exit (`ShouldContainerBeRestarted`). */
-export function isRestarted(pod: PodReading, container: Container, exit: Exit): boolean {
+/** Whether a kubelet starts it again after this end (`ShouldContainerBeRestarted`). */
+export function isRestarted(pod: PodReading, container: Container, terminated: Terminated): boolean {
   if (hasEnded(pod)) return false
   if (container.waiting?.reason === 'CrashLoopBackOff' || container.hasRestartRules) return true
   return (
-    container.restartPolicy === 'Always' || (container.restartPolicy === 'OnFailure' && exit.exitCode !== 0)
+    container.restartPolicy === 'Always' ||
+    (container.restartPolicy === 'OnFailure' && terminated.exitCode !== 0)
   )
 }
 
 /** Whether a sidecar ended because the pod was over: the main containers had ended before it, for good. */
-function endsWithPod(pod: PodReading, container: Container, exit: Exit): boolean {
+function endsWithPod(pod: PodReading, container: Container, terminated: Terminated): boolean {
   if (container.role !== 'sidecar') return false
   const ends = containersOf(pod, 'main').map(
-    (main) => main.exit !== null && !isRestarted(pod, main, main.exit) && main.exit,
+    (main) => main.terminated !== null && !isRestarted(pod, main, main.terminated) && main.terminated,
   )
   if (ends.some((end) => end === false)) return false
   const lastEnd = Math.max(...ends.map((end) => (end === false ? 0 : (end.finishedAt ?? 0))))
-  return exit.finishedAt === null || exit.finishedAt >= lastEnd
+  return terminated.finishedAt === null || terminated.finishedAt >= lastEnd
 }
 
 function exitEvidence(
   pod: PodReading,
   container: Container,
-  exit: Exit,
+  terminated: Terminated,
   words: LastWords | null,
 ): [Item, ...Item[]] {
-  const evidence: [Item, ...Item[]] = [exit]
+  const evidence: [Item, ...Item[]] = [terminated]
   if (words !== null) evidence.push(words.item)
   if (container.restartCount > 0 && !hasEnded(pod)) evidence.push(restartsItem(container))
   const backOff =

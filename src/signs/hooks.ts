@@ -1,6 +1,6 @@
 // postStart hooks: one that failed, and one that has not returned yet.
 import type { Container } from '../pod/container.ts'
-import type { Exit } from '../pod/container-status.ts'
+import type { Terminated } from '../pod/container-status.ts'
 import type { Event } from '../pod/event.ts'
 import type { Item } from '../pod/item.ts'
 import { hasEnded, type PodReading } from '../pod/reading.ts'
@@ -9,9 +9,9 @@ import { endedRuns } from './exits.ts'
 export interface HookFailure {
   readonly container: Container
   /** The end of the run in which the hook failed, where it is known. */
-  readonly exit: Exit | null
+  readonly terminated: Terminated | null
   /** The kubelet's words about the hook; "" in the back-off, which hides them. They may hold the hook's command. */
-  readonly said: string
+  readonly message: string
   /** Whether the status itself says that the hook failed, and not only an event. */
   readonly isStated: boolean
   /** Whether the program may have ended first and taken its hook with it: its exit code is not that of a kill. */
@@ -25,19 +25,19 @@ export function hookFailures(pod: PodReading): HookFailure[] {
   return pod.containers.flatMap((container) => {
     const { waiting } = container
     const run = runs.find((candidate) => candidate.container === container)
-    const exit = run?.exit ?? null
+    const terminated = run?.terminated ?? null
     const isStated = waiting?.reason === 'PostStartHookError' && !hasEnded(pod)
     const kill = run?.stop?.kind === 'post-start' ? run.stop.event : null
     if (!isStated && kill === null) return []
-    const ends: Item[] = exit === null ? [] : [exit]
+    const ends: Item[] = terminated === null ? [] : [terminated]
     const first: Item | null = isStated ? waiting : kill
     if (first === null) return []
     const words = run?.words
     return [
       {
         container,
-        exit,
-        said: isStated ? waiting.message : '',
+        terminated: terminated,
+        message: isStated ? waiting.message : '',
         isStated,
         mayHaveEndedFirst: run?.kind === 'error' || run?.kind === 'completed' || run?.kind === 'signal',
         evidence: [first, ...ends, ...(words === null || words === undefined ? [] : [words.item])],

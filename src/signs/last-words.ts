@@ -1,6 +1,6 @@
 // What a program said before it ended: its termination message, else the last lines of its log.
 import type { Container } from '../pod/container.ts'
-import type { Exit } from '../pod/container-status.ts'
+import type { Terminated } from '../pod/container-status.ts'
 import type { Item } from '../pod/item.ts'
 import type { PodReading } from '../pod/reading.ts'
 
@@ -20,15 +20,16 @@ const terminalSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u00
 const control = /[\p{Cc}\p{Cf}]+/gu
 
 /** The last words of a run, or null where it left none or they were not read. */
-export function lastWords(pod: PodReading, container: Container, exit: Exit): LastWords | null {
+export function lastWords(pod: PodReading, container: Container, terminated: Terminated): LastWords | null {
   // With FallbackToLogsOnError the kubelet puts the end of the log in place of an empty message.
-  const isLog = container.terminationMessagePolicy === 'FallbackToLogsOnError' && exit.exitCode !== 0
-  const lines = plainLines(exit.message)
-  if (lines.length > 0) return { item: exit.said, from: isLog ? 'log' : 'termination message', lines }
+  const isLog = container.terminationMessagePolicy === 'FallbackToLogsOnError' && terminated.exitCode !== 0
+  const lines = plainLines(terminated.message)
+  if (lines.length > 0)
+    return { item: terminated.messageItem, from: isLog ? 'log' : 'termination message', lines }
   const tails = pod.logs.filter((log) => log.container === container.name)
   // While no run follows, the log without --previous is that of the run that ended (`validateContainerLogStatus`).
   const tail =
-    tails.find(({ previous }) => previous === exit.previous) ??
+    tails.find(({ previous }) => previous === terminated.previous) ??
     (container.running === null ? tails[0] : undefined)
   const end = plainLines(tail?.lines.slice(-mostLines).join('\n') ?? '')
   if (tail === undefined || end.length === 0) return null
@@ -37,7 +38,7 @@ export function lastWords(pod: PodReading, container: Container, exit: Exit): La
     item: {
       source: 'logs',
       path: `logs/${container.name}`,
-      at: exit.finishedAt,
+      at: terminated.finishedAt,
       quote,
       container: container.name,
     },

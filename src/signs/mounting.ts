@@ -4,7 +4,7 @@ import type { Event } from '../pod/event.ts'
 import type { Item } from '../pod/item.ts'
 import type { PodReading } from '../pod/reading.ts'
 import type { Volume } from '../pod/volume.ts'
-import { sandboxCondition, standingFailures } from './before-containers.ts'
+import { sandboxCondition, unresolvedFailures } from './before-containers.ts'
 import { missingReferences } from './configuring.ts'
 
 export interface MountFailure {
@@ -15,7 +15,7 @@ export interface MountFailure {
   /** The step that failed, such as `MountVolume.SetUp`; "" where the event does not say. */
   readonly step: string
   /** What the event says after the volume's name: the reason in its own words. */
-  readonly said: string
+  readonly message: string
   readonly problem: MountProblem
   /** For how long it has been repeated, in milliseconds. */
   readonly lasted: number
@@ -56,7 +56,7 @@ const unprocessed = /failed to process volumes=\[([^\]\s]+)/
 /** The volumes that hold the pod back now, the one that failed last first; one entry per volume. */
 export function mountFailures(pod: PodReading): MountFailure[] {
   const byVolume = new Map<string, MountFailure>()
-  for (const event of standingFailures(pod, mountReasons, afterMounts)) {
+  for (const event of unresolvedFailures(pod, mountReasons, afterMounts)) {
     const failure = readFailure(pod, event)
     if (!byVolume.has(failure.volume)) byVolume.set(failure.volume, failure)
   }
@@ -67,22 +67,22 @@ export function mountFailures(pod: PodReading): MountFailure[] {
 }
 
 function readFailure(pod: PodReading, event: Event): MountFailure {
-  const [step, named, said] = readMessage(event)
+  const [step, named, text] = readMessage(event)
   const spec = volumeNamed(pod, named)
   const sandbox = sandboxCondition(pod)
   return {
     volume: spec?.name ?? named,
     spec,
     step,
-    said: said.trim(),
-    problem: problemOf(event, step, said.trim()),
+    message: text.trim(),
+    problem: problemOf(event, step, text.trim()),
     lasted: event.firstAt === null || event.lastAt === null ? 0 : event.lastAt - event.firstAt,
     event,
     evidence: sandbox === null ? [event] : [event, sandbox],
   }
 }
 
-function readMessage({ message, reason }: Event): [step: string, volume: string, said: string] {
+function readMessage({ message, reason }: Event): [step: string, volume: string, text: string] {
   const match = aboutVolume.exec(message)
   if (match !== null) return [match[1] ?? 'AttachVolume.Attach', match[2] ?? '', match[3] ?? '']
   const summary = unmounted.exec(message)
@@ -130,14 +130,14 @@ const staging = new Set([
   'MapVolume.SetUpDevice',
 ])
 
-function problemOf({ reason, message }: Event, step: string, said: string): MountProblem {
+function problemOf({ reason, message }: Event, step: string, text: string): MountProblem {
   // `reconciler.go` of the attach controller.
   if (/Multi-Attach error for volume/.test(message)) return 'attached-elsewhere'
-  const named = problems.find(([, says]) => says.test(said))?.[0]
+  const named = problems.find(([, says]) => says.test(text))?.[0]
   if (named !== undefined) return named
   if (reason === 'FailedAttachVolume') return 'attach'
   if (step === 'MountVolume.NodeAffinity') return 'node-affinity'
-  if (missingReferences(said).length > 0) return 'reference'
+  if (missingReferences(text).length > 0) return 'reference'
   return staging.has(step) ? 'stage' : 'other'
 }
 

@@ -65,15 +65,15 @@ function choose(pod: PodReading, message: SchedulerMessage): Choice {
 
 /** By the nodes themselves, or null where they do not fit to what the scheduler said. */
 function chooseByNodes(fits: readonly NodeFit[], { parts }: SchedulerMessage): Choice | null {
-  const said = new Set(parts.map(({ filter }) => filter))
+  const text = new Set(parts.map(({ filter }) => filter))
   const nearest = nearestOf(fits)
   if (nearest.length === 0) return null
   if (nearest.every(({ filters }) => filters.length > 0)) {
-    const filter = tieOrder.findLast((name) => said.has(name) && nearest.some(isHeldBackBy(name)))
+    const filter = tieOrder.findLast((name) => text.has(name) && nearest.some(isHeldBackBy(name)))
     return filter === undefined ? null : { filter, sure: true, nearest: nearest.filter(isHeldBackBy(filter)) }
   }
   // Some nodes pass all that can be seen from outside: what rejects them is what the other nodes do not account for.
-  const left = [...said].filter((filter) => {
+  const left = [...text].filter((filter) => {
     const count = largest(parts.filter((part) => part.filter === filter)) ?? Number.POSITIVE_INFINITY
     return count > fits.filter(({ filters }) => filters[0] === filter).length
   })

@@ -61,8 +61,8 @@ const problems: readonly (readonly [PullProblem, RegExp])[] = [
 ]
 
 /** Reads the words of a failed pull of that image. Its name and URLs are set aside, so that they cannot pass for an error. */
-export function readPullProblem(said: string, image: string): PullProblem {
-  const plain = said
+export function readPullProblem(text: string, image: string): PullProblem {
+  const plain = text
     .replace(/"?https?:\/\/[^\s"]*"?/g, '"URL"')
     .replace(/\[(?:manifests|blobs) [^\]]*\]/g, '[URL]')
     .replaceAll(image === '' ? '\0' : image, 'IMAGE')
@@ -74,11 +74,11 @@ export function readPullProblem(said: string, image: string): PullProblem {
  * The host that a pull could not talk to, with its port where the text has one: from a DNS look-up, a URL or a dialled address;
  * else the registry in the image's name.
  */
-export function registryHost(said: string, image: string): string {
+export function registryHost(text: string, image: string): string {
   return (
-    /\blookup ([^\s:]+)/.exec(said)?.[1] ??
-    /https?:\/\/([^/\s"?]+)/.exec(said)?.[1] ??
-    /\bdial tcp (\S+?): /.exec(said)?.[1] ??
+    /\blookup ([^\s:]+)/.exec(text)?.[1] ??
+    /https?:\/\/([^/\s"?]+)/.exec(text)?.[1] ??
+    /\bdial tcp (\S+?): /.exec(text)?.[1] ??
     registryOf(image)
   )
 }

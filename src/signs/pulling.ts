@@ -13,7 +13,7 @@ export interface PullFailure {
   /** The pod's volume that asks for the image; "" for the container's own. */
   readonly volume: string
   /** All that runtime and registry said of the last attempt; "" when nothing could be read. */
-  readonly said: string
+  readonly message: string
   readonly problem: PullProblem
   readonly evidence: readonly [Item, ...Item[]]
 }
@@ -41,7 +41,7 @@ export function pullFailures(pod: PodReading): PullFailure[] {
     const { image, volume } = pulledImage(pod, container, waiting)
     const event = lastEvent(pod, 'Failed', { container, says: /Failed to pull image / })
     const ofImage = event?.message.includes(image) ? event : null
-    const said =
+    const message =
       backOffAlone.test(waiting.message) || waiting.message === ''
         ? (ofImage?.message ?? '')
         : waiting.message
@@ -50,8 +50,8 @@ export function pullFailures(pod: PodReading): PullFailure[] {
         container,
         image,
         volume,
-        said,
-        problem: readPullProblem(`${waiting.reason}\n${said}`, image),
+        message,
+        problem: readPullProblem(`${waiting.reason}\n${message}`, image),
         evidence: ofImage === null ? [waiting] : [waiting, ofImage],
       },
     ]

@@ -6,7 +6,7 @@ export interface Rejection {
   /** `status.reason`, such as `OutOfcpu`. */
   readonly reason: string
   /** What the kubelet said, without its "Pod was rejected: ". */
-  readonly said: string
+  readonly message: string
   readonly evidence: readonly [Item, ...Item[]]
 }
 
@@ -19,14 +19,14 @@ const prefix =
  * eviction like any other and not among them.
  */
 export function rejection(pod: PodReading): Rejection | null {
-  const { phase, reason, message } = pod
+  const { phase, reason } = pod
   if (phase.quote !== 'Failed' || reason.quote === '' || reason.quote === 'Evicted') return null
-  if (!prefix.test(message.quote)) return null
-  const said = message.quote.replace(prefix, '')
+  if (!prefix.test(pod.message.quote)) return null
+  const message = pod.message.quote.replace(prefix, '')
   const event = lastEvent(pod, reason.quote)
   return {
     reason: reason.quote,
-    said,
-    evidence: event === null ? [reason, message] : [reason, message, event],
+    message,
+    evidence: event === null ? [reason, pod.message] : [reason, pod.message, event],
   }
 }

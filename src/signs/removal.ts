@@ -1,7 +1,7 @@
 // How far the removal of a pod has come, and what took it away.
 import type { Condition } from '../pod/condition.ts'
-import { type Container, lastExit } from '../pod/container.ts'
-import type { Exit } from '../pod/container-status.ts'
+import { type Container, newestEnd } from '../pod/container.ts'
+import type { Terminated } from '../pod/container-status.ts'
 import type { Deletion } from '../pod/deletion.ts'
 import type { Item } from '../pod/item.ts'
 import { containersOf, hasEnded, lastEvent, type PodReading } from '../pod/reading.ts'
@@ -37,8 +37,8 @@ export function evictionOf(pod: PodReading): Eviction | null {
   const event = lastEvent(pod, 'Evicted', { says: evictionText })
   if (pod.reason.quote === 'Evicted') {
     const message = pod.message.quote === '' ? (event?.message ?? '') : pod.message.quote
-    const said = pod.message.quote === '' ? (event === null ? [] : [event]) : [pod.message]
-    return { message, isOver: true, evidence: [pod.reason, ...said] }
+    const text = pod.message.quote === '' ? (event === null ? [] : [event]) : [pod.message]
+    return { message, isOver: true, evidence: [pod.reason, ...text] }
   }
   if (event === null || hasEnded(pod) || pod.takenAt - (event.lastAt ?? 0) > withheldFor) return null
   return { message: event.message, isOver: false, evidence: [event] }
@@ -100,7 +100,7 @@ export function isPastDeadline(pod: PodReading, seconds: number): boolean {
 /** A container that was killed when its grace period was over. */
 export interface GraceKill {
   readonly container: Container
-  readonly exit: Exit
+  readonly exit: Terminated
   readonly graceSeconds: number
   readonly evidence: readonly [Item, ...Item[]]
 }
@@ -117,22 +117,26 @@ export function graceKills(pod: PodReading): GraceKill[] {
   const hasOwnGrace = deletion !== null && deletion.graceSeconds > 0
   const graceSeconds = hasOwnGrace ? deletion.graceSeconds : pod.terminationGracePeriodSeconds
   return containersOf(pod, 'init', 'sidecar', 'main').flatMap((container) => {
-    const exit = lastExit(container)
+    const terminated = newestEnd(container)
     if (
-      exit === null ||
-      exit.finishedAt === null ||
+      terminated === null ||
+      terminated.finishedAt === null ||
       container.running !== null ||
-      exitKind(exit) !== 'killed'
+      exitKind(terminated) !== 'killed'
     )
       return []
-    const stop = stopOf(pod, container, exit)
+    const stop = stopOf(pod, container, terminated)
     if (stop !== null && stop.kind !== 'pod') return []
     const askedAt = stop?.event.firstAt ?? (hasOwnGrace ? deletion.requestedAt : null)
-    if (askedAt === null || graceSeconds === 0 || exit.finishedAt - askedAt < graceSeconds * 1000 - slack)
+    if (
+      askedAt === null ||
+      graceSeconds === 0 ||
+      terminated.finishedAt - askedAt < graceSeconds * 1000 - slack
+    )
       return []
-    const evidence: [Item, ...Item[]] = [exit]
+    const evidence: [Item, ...Item[]] = [terminated]
     if (stop !== null) evidence.push(stop.event)
     if (deletion !== null) evidence.push(deletion)
-    return [{ container, exit, graceSeconds, evidence }]
+    return [{ container, exit: terminated, graceSeconds, evidence }]
   })
 }

@@ -50,7 +50,7 @@ export function readRollout(owners: readonly JsonObject[], kind: string, name: s
   const strategy = object(spec.updateStrategy as JsonObject)
   const leavesOldPods = strategy.type === 'OnDelete'
   const partition = int(object(strategy.rollingUpdate as JsonObject).partition)
-  const kept = kind === 'StatefulSet' ? Math.min(partition, replicas) : 0
+  const subject = kind === 'StatefulSet' ? Math.min(partition, replicas) : 0
   const total = isDaemonSet ? int(status.currentNumberScheduled) : int(status.replicas)
   const updated = isDaemonSet ? int(status.updatedNumberScheduled) : int(status.updatedReplicas)
   // A Job has no generations.
@@ -65,7 +65,7 @@ export function readRollout(owners: readonly JsonObject[], kind: string, name: s
       : kind === 'Job'
         ? completionsOf(spec)
         : replicas,
-    updated: kind === 'ReplicaSet' || leavesOldPods ? total : updated + kept,
+    updated: kind === 'ReplicaSet' || leavesOldPods ? total : updated + subject,
     available: isDaemonSet ? int(status.numberAvailable) : int(status.availableReplicas),
     total: kind === 'StatefulSet' ? Math.min(total, replicas) : total,
     conditions: readConditions(status.conditions as never, 'owner'),
@@ -76,7 +76,7 @@ export function readRollout(owners: readonly JsonObject[], kind: string, name: s
 }
 
 /** Whether a pod with this name and these labels takes part in the rollout: its failure is the rollout's. */
-export function takesPart(
+export function belongsToRollout(
   { revision }: Rollout,
   pod: { readonly name: string; readonly labels: readonly (readonly [string, string])[] },
 ): boolean {

@@ -3,11 +3,11 @@
 import type { Event } from '../pod/event.ts'
 import type { Item } from '../pod/item.ts'
 import type { PodReading } from '../pod/reading.ts'
-import { sandboxCondition, standingFailures } from './before-containers.ts'
+import { sandboxCondition, unresolvedFailures } from './before-containers.ts'
 
 export interface SandboxFailure {
   /** What kubelet and runtime said. */
-  readonly said: string
+  readonly message: string
   readonly problem: SandboxProblem
   readonly event: Event
   readonly evidence: readonly [Item, ...Item[]]
@@ -67,11 +67,11 @@ const problems: readonly (readonly [SandboxProblem, RegExp])[] = [
 
 /** The newest failure to make the sandbox that still stands, or null. */
 export function sandboxFailure(pod: PodReading): SandboxFailure | null {
-  const event = standingFailures(pod, sandboxReasons)[0]
+  const event = unresolvedFailures(pod, sandboxReasons)[0]
   if (event === undefined) return null
   const sandbox = sandboxCondition(pod)
   return {
-    said: event.message,
+    message: event.message,
     problem: problemOf(event),
     event,
     evidence: sandbox === null ? [event] : [event, sandbox],

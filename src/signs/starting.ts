@@ -1,12 +1,12 @@
 // Containers that a runtime could not create or start, as told from containers that ran and ended.
-import { type Container, lastExit } from '../pod/container.ts'
+import { type Container, newestEnd } from '../pod/container.ts'
 import type { Item } from '../pod/item.ts'
 import { hasEnded, lastEvent, type PodReading } from '../pod/reading.ts'
 
 export interface StartFailure {
   readonly container: Container
   /** The runtime's words; "" when there were none. */
-  readonly said: string
+  readonly message: string
   readonly problem: StartProblem
   /** Whether the runtime refused to create the container, before it tried to start it. */
   readonly atCreation: boolean
@@ -61,8 +61,8 @@ const problems: readonly (readonly [StartProblem, RegExp])[] = [
 ]
 
 /** Reads a runtime's words about a start that failed. */
-function readStartProblem(said: string): StartProblem {
-  return problems.find(([, says]) => says.test(said))?.[0] ?? 'other'
+function readStartProblem(message: string): StartProblem {
+  return problems.find(([, says]) => says.test(message))?.[0] ?? 'other'
 }
 
 const refusals = new Set(['CreateContainerError', 'RunContainerError', 'StartError', 'ContainerCannotRun'])
@@ -76,38 +76,38 @@ const neverRan = new Set(['StartError', 'ContainerCannotRun'])
 export function startFailures(pod: PodReading): StartFailure[] {
   return pod.containers.flatMap((container) => {
     const { waiting, running } = container
-    const exit = lastExit(container)
-    if (running !== null || (hasEnded(pod) && container.exit === null)) return []
+    const end = newestEnd(container)
+    if (running !== null || (hasEnded(pod) && container.terminated === null)) return []
     if (waiting !== null && refusals.has(waiting.reason)) {
-      const said = waiting.message || (exit !== null && neverRan.has(exit.reason) ? exit.message : '')
+      const message = waiting.message || (end !== null && neverRan.has(end.reason) ? end.message : '')
       const event = lastEvent(pod, 'Failed', { container, says: /^Error: / })
       const evidence: [Item, ...Item[]] = [waiting]
-      if (exit !== null && neverRan.has(exit.reason)) evidence.push(exit)
-      if (event !== null && said !== '' && event.message.includes(said.trim())) evidence.push(event)
-      return [failure(container, said, waiting.reason === 'CreateContainerError', evidence)]
+      if (end !== null && neverRan.has(end.reason)) evidence.push(end)
+      if (event !== null && message !== '' && event.message.includes(message.trim())) evidence.push(event)
+      return [failure(container, message, waiting.reason === 'CreateContainerError', evidence)]
     }
-    if (exit === null || !neverRan.has(exit.reason)) return []
-    const evidence: [Item, ...Item[]] = [exit, exit.said]
+    if (end === null || !neverRan.has(end.reason)) return []
+    const evidence: [Item, ...Item[]] = [end, end.messageItem]
     if (waiting !== null) evidence.push(waiting)
-    return [failure(container, exit.message, false, evidence)]
+    return [failure(container, end.message, false, evidence)]
   })
 }
 
 function failure(
   container: Container,
-  said: string,
+  message: string,
   atCreation: boolean,
   evidence: readonly [Item, ...Item[]],
 ): StartFailure {
-  return { container, said, problem: readStartProblem(said), atCreation, evidence }
+  return { container, message, problem: readStartProblem(message), atCreation, evidence }
 }
 
 /** The program that a runtime tried to start, from its own words, else from the pod's `command`; "" for the image's own. */
-export function startedProgram({ said, container }: StartFailure): string {
+export function startedProgram({ message, container }: StartFailure): string {
   return (
-    /\bexec: "([^"]+)"/.exec(said)?.[1] ??
-    /executable file `([^`]+)`/.exec(said)?.[1] ??
-    /\bexec (\/\S+): /.exec(said)?.[1] ??
+    /\bexec: "([^"]+)"/.exec(message)?.[1] ??
+    /executable file `([^`]+)`/.exec(message)?.[1] ??
+    /\bexec (\/\S+): /.exec(message)?.[1] ??
     container.program
   )
 }

@@ -1,6 +1,6 @@
 // Who asked a run to stop, by the event that a kubelet writes when it kills a container.
 import type { Container } from '../pod/container.ts'
-import type { Exit } from '../pod/container-status.ts'
+import type { Terminated } from '../pod/container-status.ts'
 import type { Event } from '../pod/event.ts'
 import { lastEvent, type PodReading } from '../pod/reading.ts'
 
@@ -35,10 +35,10 @@ const keptAtOnce = 25
 const eventsLive = 60 * 60 * 1000
 
 /** What made the kubelet stop the run that ended so, or null where no event says it. */
-export function stopOf(pod: PodReading, container: Container, exit: Exit): Stop | null {
-  const { finishedAt } = exit
+export function stopOf(pod: PodReading, container: Container, terminated: Terminated): Stop | null {
+  const { finishedAt } = terminated
   if (finishedAt === null) return null
-  const startedAt = exit.startedAt ?? finishedAt - longestLookBack
+  const startedAt = terminated.startedAt ?? finishedAt - longestLookBack
   const stops = stopsOf(pod, container)
   const stop = stops.findLast(({ kind, event }) => {
     if (event.firstAt === null || event.lastAt === null) return false
@@ -46,7 +46,7 @@ export function stopOf(pod: PodReading, container: Container, exit: Exit): Stop 
     const begins = kind === 'post-start' ? event.lastAt >= startedAt : event.lastAt > startedAt
     return begins && event.firstAt <= finishedAt + slack
   })
-  if (stop === undefined) return stopAsBefore(pod, container, exit, stops)
+  if (stop === undefined) return stopAsBefore(pod, container, terminated, stops)
   return stop.kind === 'pod' ? (stopByProbeOfPod(pod, container, stop) ?? stop) : stop
 }
 
@@ -60,26 +60,31 @@ export function stopOfCurrentRun(pod: PodReading, container: Container): Stop | 
 }
 
 /** Whether it can be told from the events that no kubelet stopped this run: they were not dropped, and not expired. */
-export function hasEventsOf(pod: PodReading, container: Container, exit: Exit): boolean {
+export function hasEventsOf(pod: PodReading, container: Container, terminated: Terminated): boolean {
   const started = lastEvent(pod, 'Started', { container })?.lastAt ?? null
   const seen = pod.events.reduce((sum, { count }) => sum + count, 0)
-  return started !== null && started >= (exit.startedAt ?? 0) - slack && seen < keptAtOnce
+  return started !== null && started >= (terminated.startedAt ?? 0) - slack && seen < keptAtOnce
 }
 
 /**
  * The stop of the earlier runs, where the events of this run were dropped and as good as every run whose events are kept
  * was stopped like that, and this one took long enough for it.
  */
-function stopAsBefore(pod: PodReading, container: Container, exit: Exit, stops: Stop[]): Stop | null {
+function stopAsBefore(
+  pod: PodReading,
+  container: Container,
+  terminated: Terminated,
+  stops: Stop[],
+): Stop | null {
   const stop = stops.findLast(
     ({ kind }) => kind === 'liveness' || kind === 'startup' || kind === 'post-start',
   )
-  if (stop === undefined || container.restartCount < 2 || hasEventsOf(pod, container, exit)) return null
+  if (stop === undefined || container.restartCount < 2 || hasEventsOf(pod, container, terminated)) return null
   const starts = lastEvent(pod, 'Started', { container })?.count ?? 0
-  const age = (exit.startedAt ?? 0) - (stop.event.lastAt ?? 0)
+  const age = (terminated.startedAt ?? 0) - (stop.event.lastAt ?? 0)
   if (stop.event.count < starts - 1 || age > eventsLive) return null
   const needs = stop.kind === 'liveness' || stop.kind === 'startup' ? probeNeeds(container, stop.kind) : 0
-  if (exit.ran !== null && exit.ran + slack < needs) return null
+  if (terminated.ran !== null && terminated.ran + slack < needs) return null
   return { ...stop, isInferred: true }
 }
 

@@ -1,4 +1,4 @@
-import type { Exit } from '../pod/container-status.ts'
+import type { Terminated } from '../pod/container-status.ts'
 import type { StatusFields } from '../pod/status-fields.ts'
 import { type Fact, type Step, Trace } from './derivation.ts'
 import { humanDuration } from './human-duration.ts'
@@ -220,11 +220,13 @@ export function deriveStatus(pod: StatusFields, minor: number, now: number): Der
 }
 
 /** The word for an exit and the field it comes from: Reason, else Signal:N, else ExitCode:N. */
-function exitWord(exit: Exit): [string, Fact] {
-  const { path } = exit
-  if (exit.reason !== '') return [exit.reason, { path: `${path}.reason`, value: exit.reason }]
-  if (exit.signal !== 0) return [`Signal:${exit.signal}`, { path: `${path}.signal`, value: exit.signal }]
-  return [`ExitCode:${exit.exitCode}`, { path: `${path}.exitCode`, value: exit.exitCode }]
+function exitWord(terminated: Terminated): [string, Fact] {
+  const { path } = terminated
+  if (terminated.reason !== '')
+    return [terminated.reason, { path: `${path}.reason`, value: terminated.reason }]
+  if (terminated.signal !== 0)
+    return [`Signal:${terminated.signal}`, { path: `${path}.signal`, value: terminated.signal }]
+  return [`ExitCode:${terminated.exitCode}`, { path: `${path}.exitCode`, value: terminated.exitCode }]
 }
 
 function sidecarFacts(pod: StatusFields, name: string): Fact[] {
@@ -244,8 +246,8 @@ function initializedFacts(pod: StatusFields): Fact[] {
 }
 
 /** if lastRestartDate.Before(&terminatedDate) { lastRestartDate = terminatedDate }: no time never replaces one. */
-function later(time: number | null, exit: Exit | null): number | null {
-  const finishedAt = exit?.finishedAt ?? null
+function later(time: number | null, terminated: Terminated | null): number | null {
+  const finishedAt = terminated?.finishedAt ?? null
   return finishedAt !== null && (time === null || time < finishedAt) ? finishedAt : time
 }
 

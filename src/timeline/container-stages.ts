@@ -126,7 +126,7 @@ function waitAfter({ life, container, runs, moments }: Waits, run: Run, next: Ru
   }
   const isOver = hasEnded(latest) || removed !== null || latest.deletion !== null
   if (!restarts(container, exit.exitCode) || container.running !== null) return []
-  const said = backOffOf(container)
+  const text = backOffOf(container)
   if (isOver) {
     const to = brokenOff(moments, finishedAt)
     // An exit in the second of the request is what was asked for.
@@ -135,8 +135,8 @@ function waitAfter({ life, container, runs, moments }: Waits, run: Run, next: Ru
     return [{ subject, stage, run: run.run + 1, from, to, ongoing: false }]
   }
   const expected =
-    said?.until !== undefined && said.until !== null
-      ? { at: said.until, certainty: 'certain' as const, source: said.waiting.path }
+    text?.until !== undefined && text.until !== null
+      ? { at: text.until, certainty: 'certain' as const, source: text.waiting.path }
       : window !== null && window > 0
         ? { at: finishedAt + window, certainty: 'likely' as const, source: from.source }
         : null
@@ -159,7 +159,8 @@ function saidBackOff({ states, latest }: Life, name: string, after: Run, next: R
   const until = next?.startedAt ?? Number.POSITIVE_INFINITY
   const inState = states.some((state) => {
     const container = containerIn(state, name)
-    const isAfter = container?.previousExit?.finishedAt === finishedAt && container.restartCount === after.run
+    const isAfter =
+      container?.lastTerminated?.finishedAt === finishedAt && container.restartCount === after.run
     return isAfter && container.waiting?.reason === 'CrashLoopBackOff'
   })
   const inEvent = latest.events.some(

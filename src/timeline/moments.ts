@@ -10,7 +10,7 @@ import { startUps } from './start-ups.ts'
 export type { Moment } from './dated.ts'
 
 /** The moments of a pod of which one state is known, oldest first. */
-export function readMoments(pod: PodReading): Moment[] {
+export function momentsIn(pod: PodReading): Moment[] {
   // One state alone has no two sides: what lies between two times is told by the later one.
   return momentsOf(lifeOf(pod)).map(({ after: _, ...moment }) =>
     toMoment(moment.precision === 'between' ? { ...moment, precision: 'by-then' } : moment),
@@ -110,25 +110,25 @@ function sigterms(all: readonly Dated[], { containers }: PodReading): Dated[] {
 
 /** One of each: the exact one of two that mean the same, and of upper limits the lowest until something undid the first. */
 function withoutDoubles(all: readonly Dated[]): Dated[] {
-  const kept: Dated[] = []
+  const subject: Dated[] = []
   for (const moment of [...all].sort((a, b) => rankOf(a) - rankOf(b) || a.at - b.at)) {
-    if (!kept.some((other) => tellsTheSame(other, moment, all))) kept.push(moment)
+    if (!subject.some((other) => tellsTheSame(other, moment, all))) subject.push(moment)
   }
-  return kept
+  return subject
 }
 
-function tellsTheSame(kept: Dated, moment: Dated, all: readonly Dated[]): boolean {
-  if (kept.subject !== moment.subject || kept.what !== moment.what) return false
-  if (kept.run !== undefined && moment.run !== undefined && kept.run !== moment.run) return false
+function tellsTheSame(subject: Dated, moment: Dated, all: readonly Dated[]): boolean {
+  if (subject.subject !== moment.subject || subject.what !== moment.what) return false
+  if (subject.run !== undefined && moment.run !== undefined && subject.run !== moment.run) return false
   if (moment.precision === 'by-then' || moment.precision === 'between') {
     const undone =
       moment.what === 'sandbox-ready' &&
-      all.some(({ what, at }) => what === 'sandbox-gone' && at > kept.at && at <= moment.at)
+      all.some(({ what, at }) => what === 'sandbox-gone' && at > subject.at && at <= moment.at)
     return !undone
   }
   // A condition's second and an event of the same moment may fall on both sides of a full second.
-  if (kept.precision === 'exact') return Math.abs(kept.at - moment.at) <= 1000
-  return kept.at === moment.at
+  if (subject.precision === 'exact') return Math.abs(subject.at - moment.at) <= 1000
+  return subject.at === moment.at
 }
 
 function rankOf({ precision }: Dated): number {

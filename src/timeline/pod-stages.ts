@@ -134,7 +134,7 @@ function ungated(life: Life, scheduled: Edge | null): Edge | null {
 function endOf(pod: PodReading, moments: readonly Dated[]): Edge | null {
   const exits = moments.filter(({ what }) => what === 'exited' || what === 'start-failed')
   const last = exits.reduce<Dated | null>(
-    (latest, exit) => (latest === null || exit.at >= latest.at ? exit : latest),
+    (latest, terminated) => (latest === null || terminated.at >= latest.at ? terminated : latest),
     null,
   )
   if (last !== null) return edgeOf(last)

@@ -1,6 +1,6 @@
 // The runs of a container, put together from every state in which they were seen.
 import type { Container } from '../pod/container.ts'
-import type { Exit } from '../pod/container-status.ts'
+import type { Terminated } from '../pod/container-status.ts'
 import { containerIn, type Life } from './life.ts'
 
 export interface Run {
@@ -11,7 +11,7 @@ export interface Run {
   readonly startSource: string
   readonly finishedAt: number | null
   /** How it ended; null while it runs, or where nothing tells. */
-  readonly exit: Exit | null
+  readonly exit: Terminated | null
 }
 
 /** The runs of a container that are known, oldest first. Numbers may be missing: the API keeps the current run and the one before. */
@@ -31,17 +31,17 @@ export function runsOf(life: Life, name: string): Run[] {
  * Which run `lastState` tells of. While a container waits with a reason, `state` has given its exit to `lastState` and the count
  * is still that run's (`convertToAPIContainerStatuses`); else the count is that of a newer run.
  */
-function previousRun({ waiting, previousExit, restartCount }: Container): number {
+function previousRun({ waiting, lastTerminated, restartCount }: Container): number {
   const isMoved =
-    waiting !== null && waiting.reason !== '' && previousExit?.reason !== 'ContainerStatusUnknown'
+    waiting !== null && waiting.reason !== '' && lastTerminated?.reason !== 'ContainerStatusUnknown'
   return isMoved ? restartCount : restartCount - 1
 }
 
 function runsIn(container: Container): Run[] {
-  const { running, exit, previousExit, restartCount } = container
+  const { running, terminated, lastTerminated, restartCount } = container
   const runs: Run[] = []
-  if (previousExit !== null) runs.push(ended(previousExit, previousRun(container)))
-  if (exit !== null) runs.push(ended(exit, restartCount))
+  if (lastTerminated !== null) runs.push(ended(lastTerminated, previousRun(container)))
+  if (terminated !== null) runs.push(ended(terminated, restartCount))
   if (running !== null) {
     const startSource = `${running.path}.startedAt`
     runs.push({ run: restartCount, startedAt: running.startedAt, startSource, finishedAt: null, exit: null })
@@ -49,10 +49,16 @@ function runsIn(container: Container): Run[] {
   return runs.filter(({ startedAt, finishedAt }) => startedAt !== null || finishedAt !== null)
 }
 
-function ended(exit: Exit, run: number): Run {
+function ended(terminated: Terminated, run: number): Run {
   // A runtime writes 1970 for a process that never ran.
-  const startedAt = exit.startedAt !== null && exit.startedAt > 0 ? exit.startedAt : null
-  return { run, startedAt, startSource: `${exit.path}.startedAt`, finishedAt: exit.finishedAt, exit }
+  const startedAt = terminated.startedAt !== null && terminated.startedAt > 0 ? terminated.startedAt : null
+  return {
+    run,
+    startedAt,
+    startSource: `${terminated.path}.startedAt`,
+    finishedAt: terminated.finishedAt,
+    exit: terminated,
+  }
 }
 
 function join(runs: Run[], seen: Run): void {

@@ -1,4 +1,4 @@
-import type { Exit } from '../pod/container-status.ts'
+import type { Terminated } from '../pod/container-status.ts'
 import { rfc3339 } from '../pod/json.ts'
 import type { TakenAtIs } from '../pod/snapshot.ts'
 import { containerStages } from './container-stages.ts'
@@ -61,7 +61,7 @@ interface TimelineExit {
 }
 
 /** The timeline of a life. Pure, and never throws. */
-export function readTimeline(life: Life): Timeline {
+export function timelineOf(life: Life): Timeline {
   const { latest, states, removed } = life
   const moments = momentsOf(life)
   const runs = new Map(latest.containers.map(({ name }) => [subjectOf(name), runsOf(life, name)]))
@@ -109,6 +109,6 @@ export function readTimeline(life: Life): Timeline {
 }
 
 /** A runtime may be a second late or early against the server's clock. */
-function isAtDeadline({ exitCode, finishedAt }: Exit, deadline: number): boolean {
+function isAtDeadline({ exitCode, finishedAt }: Terminated, deadline: number): boolean {
   return exitCode === 137 && finishedAt !== null && finishedAt >= deadline - 1000
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { harms } from '../../src/report/harm.ts'
+import { severities } from '../../src/report/severity.ts'
 import { type Recorded, readCrowd, reportOfCrowd, subjectOf } from './recorded.ts'
 
 const owners = ['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']
@@ -24,15 +24,15 @@ describe.each(['street', 'harbour', 'pier'])('%s', (name) => {
     expect(pods).toBe(objects.filter(({ kind }) => kind === 'Pod').length)
     expect(healthy + completed + starting + terminating + failing + older).toBe(pods)
     expect(unexplained).toEqual([])
-    const told = groups.flatMap((group) => group.pods.map(subjectOf))
-    expect(new Set(told).size).toBe(told.length)
+    const reported = groups.flatMap((group) => group.pods.map(subjectOf))
+    expect(new Set(reported).size).toBe(reported.length)
     expect(groups.flatMap((group) => group.pods).filter((member) => member.name === null)).toHaveLength(
       totals.workloadsWithoutPods,
     )
   })
 
-  test('the most harmful come first', async () => {
-    const places = (await whole).groups.map(({ harm }) => harms.indexOf(harm))
+  test('the most severe come first', async () => {
+    const places = (await whole).groups.map(({ severity }) => severities.indexOf(severity))
     expect(places).toEqual(places.toSorted((a, b) => a - b))
   })
 
@@ -51,14 +51,14 @@ describe.each(['street', 'harbour', 'pier'])('%s', (name) => {
     const { totals, groups, unexplained } = report
     expect(totals.pods).toBe(full.totals.pods)
     expect(totals.healthy + totals.completed).toBe(full.totals.healthy + full.totals.completed)
-    const told = [...groups.flatMap((group) => group.pods), ...unexplained].map(subjectOf)
+    const reported = [...groups.flatMap((group) => group.pods), ...unexplained].map(subjectOf)
     for (const subject of rootOf.keys()) {
       if (
         objects.some(
           ({ kind, metadata }) => kind === 'Pod' && `${metadata.namespace}/${metadata.name}` === subject,
         )
       )
-        expect(told).toContain(subject)
+        expect(reported).toContain(subject)
     }
     const mixed = groups
       .map(({ cause, shared, pods }) => ({
@@ -79,14 +79,14 @@ test('a Deployment that gave up is not told beside the ReplicaSet that was refus
     isLamp(item) ? { ...item, status: { ...item.status, conditions: [gaveUp] } } : item,
   )
   expect(objects.filter(isLamp)).toHaveLength(1)
-  const told = async (items: readonly Recorded[]) => {
+  const reported = async (items: readonly Recorded[]) => {
     const { groups, unexplained } = await reportOfCrowd({ ...crowd, objects: items })
     return [...groups.flatMap(({ pods }) => pods), ...unexplained].filter(
       ({ namespace, owner }) => namespace === 'crowd-rail' && owner === 'Deployment/lamp',
     )
   }
-  expect(await told(crowd.objects)).toHaveLength(1)
-  expect(await told(objects)).toHaveLength(1)
+  expect(await reported(crowd.objects)).toHaveLength(1)
+  expect(await reported(objects)).toHaveLength(1)
 })
 
 test('who calls a workload that is down is told beside it, with the reason', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { readReport } from '../../src/commands/why-failed/read-report.ts'
+import { gatherReport } from '../../src/commands/why-failed/gather-report.ts'
 import type { FailureReport, Member } from '../../src/report/failure-report.ts'
 
 /** Written by who made the crowd, before any report of it was read. */
@@ -40,7 +40,7 @@ export async function reportOfCrowd(
   without: readonly string[] = [],
 ): Promise<FailureReport> {
   const items = objects.filter(({ kind }) => !without.includes(kind))
-  return readReport(
+  return gatherReport(
     {
       files: [fileWith(items)],
       now: truth.takenAt,

@@ -111,11 +111,11 @@ describe('the krew manifest', () => {
   })
 
   test('in the root is the template of now, with the sums of a build', () => {
-    const kept = readFileSync('plugin.yaml', 'utf8')
+    const subject = readFileSync('plugin.yaml', 'utf8')
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-    const { spec } = load(kept) as { spec: { platforms: { uri: string; sha256: string }[] } }
+    const { spec } = load(subject) as { spec: { platforms: { uri: string; sha256: string }[] } }
     const sums = new Map(spec.platforms.map(({ uri, sha256 }) => [uri, sha256]))
-    expect(kept).toBe(renderManifest(template, `v${version}`, (uri) => sums.get(uri) ?? ''))
+    expect(subject).toBe(renderManifest(template, `v${version}`, (uri) => sums.get(uri) ?? ''))
     for (const sum of sums.values()) expect(sum).not.toMatch(/^0+$/)
   })
 

@@ -46,15 +46,15 @@ test.skipIf(browser === undefined)('everything is shown at first, and the filter
   expect(seenWith('')).toEqual({ shown: `${all} shown`, visible: sections, filters: true })
 })
 
-test.skipIf(browser === undefined)('filters by namespace and by harm', () => {
+test.skipIf(browser === undefined)('filters by namespace and by severity', () => {
   const choose = (id: string, value: string): string =>
     `{ const field = document.getElementById('${id}'); field.value = '${value}'; field.dispatchEvent(new Event('input', { bubbles: true })) }`
   expect(seenWith(choose('namespace', 'l06-statefulset-stuck'))).toMatchObject({
     shown: '3 shown',
     visible: 1,
   })
-  const jobs = report.groups.filter(({ harm }) => harm === 'job')
-  expect(seenWith(choose('harm', 'job'))).toMatchObject({
+  const jobs = report.groups.filter(({ severity }) => severity === 'job')
+  expect(seenWith(choose('severity', 'job'))).toMatchObject({
     shown: `${jobs.reduce((sum, { count }) => sum + count, 0)} shown`,
     visible: jobs.length,
   })

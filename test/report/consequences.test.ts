@@ -4,7 +4,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import { joined } from '../../src/report/consequences.ts'
 import type { Placed } from '../../src/report/groups.ts'
-import type { Root } from '../../src/report/kept.ts'
+import type { Root } from '../../src/report/subject.ts'
 import { snapshotsOf } from '../pods.ts'
 
 const [snapshot] = await snapshotsOf('e01-exit1-termination-message')
@@ -42,8 +42,8 @@ function placed({
     what: '',
   }
   return {
-    kept: { member, root, standing: { workloadReady, isReady, runsToEnd, troubleSince: null } },
-    member: { ...member, harm: 'down' },
+    subject: { member, root, state: { workloadReady, isReady, runsToEnd, troubleSince: null } },
+    member: { ...member, severity: 'down' },
     hasReadySibling,
     follows: null,
   }
@@ -51,8 +51,8 @@ function placed({
 
 /** A root, and the workload that is the sample of it. */
 function root(kind: string, name: string): Root {
-  const { kept } = placed({ workload: 'any', root: null })
-  return { shared: { kind, name }, finding, told: new Map(), sameAs: null, sample: kept.member }
+  const { subject } = placed({ workload: 'any', root: null })
+  return { shared: { kind, name }, finding, byCause: new Map(), sameAs: null, sample: subject.member }
 }
 
 const calls = (service: string): Root => root('address', `${service}.shop:80`)
@@ -60,7 +60,7 @@ const own = root('image', 'shop/db:1')
 
 /** The root of each workload after the joining. */
 function rootsOf(fails: readonly Fails[]): (string | undefined)[] {
-  return joined(fails.map(placed)).map(({ kept }) => kept.root?.shared.name)
+  return joined(fails.map(placed)).map(({ subject }) => subject.root?.shared.name)
 }
 
 describe('a program that cannot reach a workload', () => {
@@ -71,7 +71,7 @@ describe('a program that cannot reach a workload', () => {
         { workload: 'api', root: calls('db') },
       ].map(placed),
     )
-    expect(api?.kept.root).toBe(own)
+    expect(api?.subject.root).toBe(own)
     expect(api?.follows).toBe(
       '`shop/Deployment/api` cannot reach `db.shop:80`, probably because `shop/Deployment/db` has no pod that keeps ready.',
     )

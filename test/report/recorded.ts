@@ -4,7 +4,7 @@ import { readPod } from '../../src/pod/reading.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
 import type { FailureReport } from '../../src/report/failure-report.ts'
 import { ReportGathering } from '../../src/report/gather-report.ts'
-import { standingOf } from '../../src/report/standing.ts'
+import { subjectStateOf } from '../../src/report/subject-state.ts'
 import { situations, snapshotsOf } from '../pods.ts'
 
 export async function allSnapshots(): Promise<PodSnapshot[]> {
@@ -16,7 +16,7 @@ export function reportOf(snapshots: readonly PodSnapshot[], notBefore: number | 
   for (const snapshot of snapshots) {
     const pod = readPod(snapshot)
     const diagnosis = diagnose(pod)
-    gathering.add(diagnosis, standingOf(pod, diagnosis))
+    gathering.add(diagnosis, subjectStateOf(pod, diagnosis))
   }
   return gathering.report({ takenAt: '2026-11-24T02:00:00Z', takenAtIs: 'exact' }, true)
 }

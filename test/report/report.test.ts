@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
-import { harms } from '../../src/report/harm.ts'
+import { severities } from '../../src/report/severity.ts'
 import { snapshotsOf } from '../pods.ts'
 import { misfits } from '../schemas.ts'
 import { allSnapshots, reportOf, sameConfigMap } from './recorded.ts'
@@ -39,7 +39,7 @@ describe('all recorded situations as one cluster', () => {
   })
 
   test('every failing pod stands in exactly one group, or among the unexplained', () => {
-    const told = [...report.groups.flatMap(({ pods }) => pods), ...report.unexplained].map(
+    const reported = [...report.groups.flatMap(({ pods }) => pods), ...report.unexplained].map(
       ({ namespace, name, owner }) => `${namespace}/${name ?? owner}`,
     )
     const failing = snapshots.flatMap((snapshot) => {
@@ -49,7 +49,7 @@ describe('all recorded situations as one cluster', () => {
       return [`${snapshot.namespace}/${pod?.name ?? workload}`]
     })
     // Two ReplicaSets of one Deployment, both without pods, are one workload.
-    expect(told.toSorted()).toEqual([...new Set(failing)].toSorted())
+    expect(reported.toSorted()).toEqual([...new Set(failing)].toSorted())
   })
 
   test('every member of a group has its verdict from the same root, and the sample is one of them', () => {
@@ -59,16 +59,16 @@ describe('all recorded situations as one cluster', () => {
     }
   })
 
-  test('groups and their members stand in the order of harm', () => {
-    const order = report.groups.map(({ harm }) => harms.indexOf(harm))
+  test('groups and their members stand in order of severity', () => {
+    const order = report.groups.map(({ severity }) => severities.indexOf(severity))
     expect(order).toEqual(order.toSorted((a, b) => a - b))
-    for (const { pods, harm } of report.groups) expect(pods[0]?.harm).toBe(harm)
+    for (const { pods, severity } of report.groups) expect(pods[0]?.severity).toBe(severity)
   })
 
   test('workloads without pods are in it', () => {
-    const told = report.groups.flatMap(({ pods }) => pods).filter(({ name }) => name === null)
+    const reported = report.groups.flatMap(({ pods }) => pods).filter(({ name }) => name === null)
     const known = ['c09-serviceaccount-missing', 'l01-quota', 'l03-podsecurity']
-    expect(told.map(({ namespace }) => namespace)).toEqual(expect.arrayContaining(known))
+    expect(reported.map(({ namespace }) => namespace)).toEqual(expect.arrayContaining(known))
     const workloads = snapshots
       .filter(({ pod }) => pod === null)
       .map((snapshot) => {
@@ -159,15 +159,15 @@ describe('what belongs together', () => {
   })
 })
 
-describe('harm', () => {
+describe('severity', () => {
   test('a workload with another ready pod is degraded, one without is down', async () => {
     const pods = await snapshotsOf('h07-hostport')
     const degraded = reportOf(pods)
-    expect(degraded.groups.map(({ harm }) => harm)).toEqual(['degraded'])
+    expect(degraded.groups.map(({ severity }) => severity)).toEqual(['degraded'])
     const alone = pods
       .filter((snapshot) => diagnose(readPod(snapshot)).outcome !== 'healthy')
       .map((snapshot) => ({ ...snapshot, owners: [] }))
-    expect(reportOf(alone).groups.map(({ harm }) => harm)).toEqual(['down'])
+    expect(reportOf(alone).groups.map(({ severity }) => severity)).toEqual(['down'])
   })
 
   test.each([
@@ -178,8 +178,8 @@ describe('harm', () => {
     ['l01-quota', 'down'],
     ['e09-one-of-two', 'down'],
     ['e08-flapping-running', 'degraded'],
-  ])('%s is %s', async (situation, harm) => {
-    expect(reportOf(await snapshotsOf(situation)).groups[0]?.harm).toBe(harm)
+  ])('%s is %s', async (situation, severity) => {
+    expect(reportOf(await snapshotsOf(situation)).groups[0]?.severity).toBe(severity)
   })
 })
 

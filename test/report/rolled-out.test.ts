@@ -1,6 +1,6 @@
 // What a workload says of itself, and how long a pod has to prove itself.
 import { describe, expect, test } from 'vitest'
-import { readTargets } from '../../src/commands/targets.ts'
+import { parseTargets } from '../../src/commands/targets.ts'
 import { lookAt } from '../../src/commands/wait/look.ts'
 import { hasGivenUp, isRolledOut, proofOf } from '../../src/report/rolled-out.ts'
 import type { Seen } from '../../src/report/waiting.ts'
@@ -15,7 +15,7 @@ function rollout(kind: string, spec: object, status: object): Rollout {
 
 const seen = (recording: string): Seen[] =>
   looksOf(recording).flatMap(({ snapshots }) =>
-    readTargets(['deploy/app']).flatMap((target) => lookAt(snapshots, target).seen),
+    parseTargets(['deploy/app']).flatMap((target) => lookAt(snapshots, target).seen),
   )
 
 describe('rolled out', () => {

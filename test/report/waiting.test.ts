@@ -1,6 +1,6 @@
 // Waits for recorded rollouts, look by look, as the command does for real ones. test/rollouts/README.md says what happened.
 import { describe, expect, test } from 'vitest'
-import { readTargets } from '../../src/commands/targets.ts'
+import { parseTargets } from '../../src/commands/targets.ts'
 import { lookAt } from '../../src/commands/wait/look.ts'
 import { rfc3339 } from '../../src/pod/json.ts'
 import { readPod } from '../../src/pod/reading.ts'
@@ -48,14 +48,17 @@ describe('one that cannot become well is stopped', () => {
     ['liveness-never-succeeds', 'liveness-kill', 240],
   ])('%s: for %s, within %i s', (name, cause, within) => {
     const { ended, seconds, causes } = replay(name)
-    expect({ ended, causes }).toMatchObject({ ended: 'hopeless', causes: expect.arrayContaining([cause]) })
+    expect({ ended, causes }).toMatchObject({
+      ended: 'unrecoverable',
+      causes: expect.arrayContaining([cause]),
+    })
     expect(seconds).toBeLessThanOrEqual(within)
   })
 })
 
 test('more restarts are waited for where that is asked for', () => {
   expect(replay('crash-loop-without-probes', { restarts: 40 }).ended).toBe('open')
-  expect(replay('crashes-three-times', { restarts: 1 }).ended).toBe('hopeless')
+  expect(replay('crashes-three-times', { restarts: 1 }).ended).toBe('unrecoverable')
 })
 
 test('pods that are refused one after the other are counted, and no more of them than asked for', () => {
@@ -88,7 +91,7 @@ test('pods that had failed before the wait began are not counted', () => {
 })
 
 test('a pod that becomes available shows that others may: what failed before does not count any more', () => {
-  const [target] = readTargets(['deploy/app'])
+  const [target] = parseTargets(['deploy/app'])
   if (target === undefined) throw new Error('there is no target')
   const [first, second, third] = looksOf('pods-refused-again-and-again')
     .filter((_, index) => index === 0 || index === 2 || index === 4)
@@ -101,13 +104,13 @@ test('a pod that becomes available shows that others may: what failed before doe
     waiting.take({ ...second, rollout: { ...rollout, available } }, 1000)
     return waiting.ending(1000)
   }
-  expect(endingWith(0)).toBe('hopeless')
+  expect(endingWith(0)).toBe('unrecoverable')
   expect(endingWith(1)).toBeNull()
 })
 
 describe('a finding that is gone for a while', () => {
   const nextAfterReturn = async (returnsAt: number) => {
-    const [target] = readTargets(['app'])
+    const [target] = parseTargets(['app'])
     if (target === undefined) throw new Error('there is no target')
     const look = lookAt((await snapshotsOf('image-never-pulled')).slice(0, 1), target)
     const waiting = new Waiting({ restarts: 2 })
@@ -127,7 +130,7 @@ describe('a finding that is gone for a while', () => {
 describe('when the time is over', () => {
   const startedAgo = async (situation: string, milliseconds: number) => {
     const [snapshot] = await snapshotsOf(situation)
-    const [target] = readTargets(['app'])
+    const [target] = parseTargets(['app'])
     if (snapshot === undefined || target === undefined) throw new Error('there is no pod')
     const startedAt = readPod(snapshot).containers[0]?.running?.startedAt ?? 0
     const look = lookAt([{ ...snapshot, takenAt: rfc3339(startedAt + milliseconds) }], target)
@@ -145,7 +148,7 @@ describe('when the time is over', () => {
   })
 
   test('the counts of a workload are not enough: its pods have to serve', async () => {
-    const [target] = readTargets(['deploy/app'])
+    const [target] = parseTargets(['deploy/app'])
     if (target === undefined) throw new Error('there is no target')
     const look = lookAt(await snapshotsOf('rolled-out-deployment'), target)
     const endingWith = (seen: typeof look.seen) => {
@@ -159,7 +162,7 @@ describe('when the time is over', () => {
 })
 
 test('nothing is judged before the controller has taken up the newest spec', async () => {
-  const [target] = readTargets(['deploy/app'])
+  const [target] = parseTargets(['deploy/app'])
   if (target === undefined) throw new Error('there is no target')
   const { rollout, seen } = lookAt(await snapshotsOf('rollout-crashes'), target)
   if (rollout === null) throw new Error('there is no rollout')
@@ -168,6 +171,6 @@ test('nothing is judged before the controller has taken up the newest spec', asy
     waiting.take({ rollout: { ...rollout, isCurrent }, seen }, 0)
     return waiting.ending(600_000)
   }
-  expect(endingWith(true)).toBe('hopeless')
+  expect(endingWith(true)).toBe('unrecoverable')
   expect(endingWith(false)).toBeNull()
 })

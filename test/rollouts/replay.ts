@@ -1,7 +1,7 @@
 // Waits for a recorded rollout as the command does for a real one, with the recording's clock in place of ours.
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { readTargets } from '../../src/commands/targets.ts'
+import { parseTargets } from '../../src/commands/targets.ts'
 import { lookAt } from '../../src/commands/wait/look.ts'
 import { rfc3339 } from '../../src/pod/json.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
@@ -16,7 +16,7 @@ interface Recording {
 }
 
 export interface Replayed {
-  readonly ended: 'well' | 'hopeless' | 'open'
+  readonly ended: 'well' | 'unrecoverable' | 'open'
   /** Seconds from the first look to the end of the wait, or of the recording. */
   readonly seconds: number
   readonly causes: readonly string[]
@@ -44,18 +44,18 @@ function read(name: string): Recording {
 /** What a wait for it comes to. `from`: the look to begin with. */
 export function replay(name: string, { restarts = 4, from = 0 } = {}): Replayed {
   const recording = read(name)
-  const [target] = readTargets([recording.target])
+  const [target] = parseTargets([recording.target])
   if (target === undefined) throw new Error(`${name} names no target`)
   const waiting = new Waiting({ restarts })
   const looks = recording.looks.slice(from)
   const start = Date.parse(looks[0]?.at ?? '')
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const answer = (ended: Replayed['ended'], now: number): Replayed => ({
     ended,
     seconds: (now - start) / 1000,
     causes: waiting.blamed.flatMap(({ verdict }) => verdict?.cause ?? []),
     heldUpBy: waiting.heldUpBy,
-    told: [...told],
+    told: [...reported],
   })
   let last = start
   for (const [index, look] of looks.entries()) {
@@ -64,7 +64,7 @@ export function replay(name: string, { restarts = 4, from = 0 } = {}): Replayed 
     for (let now = Date.parse(look.at); now < until || now === Date.parse(look.at); ) {
       const snapshots = look.snapshots.map((snapshot) => whole(snapshot, recording.objects, now))
       waiting.take(lookAt(snapshots, target), now)
-      for (const { verdict } of waiting.unwell) if (verdict !== null) told.add(verdict.what)
+      for (const { verdict } of waiting.unwell) if (verdict !== null) reported.add(verdict.what)
       const ending = waiting.ending(now)
       if (ending !== null) return answer(ending, now)
       last = now

@@ -52,7 +52,7 @@ test.each([
   const [container] = pod.containers
   const backOff = container === undefined ? null : backOffOf(container)
   expect(backOff?.seconds).toBe(seconds)
-  expect((backOff?.until ?? 0) - (container?.previousExit?.finishedAt ?? 0)).toBe(seconds * 1000)
+  expect((backOff?.until ?? 0) - (container?.lastTerminated?.finishedAt ?? 0)).toBe(seconds * 1000)
 })
 
 test('reads no back-off from other words', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../src/pod/json.ts'
-import { readRollout, takesPart } from '../../src/signs/rollout.ts'
+import { belongsToRollout, readRollout } from '../../src/signs/rollout.ts'
 
 function workload(kind: string, spec: object, status: object, metadata: object = {}): JsonObject {
   return { kind, metadata: { name: 'x', ...metadata }, spec, status }
@@ -80,7 +80,7 @@ describe('a pod takes part in the rollout', () => {
   })
   const part = (spec: object, pod: ReturnType<typeof web>): boolean => {
     const rollout = readRollout([workload('StatefulSet', spec, status)], 'StatefulSet', 'x')
-    return rollout !== null && takesPart(rollout, pod)
+    return rollout !== null && belongsToRollout(rollout, pod)
   }
   const parallel = { podManagementPolicy: 'Parallel' }
 
@@ -111,7 +111,7 @@ describe('a pod takes part in the rollout', () => {
       name: 'x-abc',
       labels: [['pod-template-generation', generation]] as const,
     })
-    expect(rollout !== null && takesPart(rollout, pod('2'))).toBe(true)
-    expect(rollout !== null && takesPart(rollout, pod('1'))).toBe(false)
+    expect(rollout !== null && belongsToRollout(rollout, pod('2'))).toBe(true)
+    expect(rollout !== null && belongsToRollout(rollout, pod('1'))).toBe(false)
   })
 })

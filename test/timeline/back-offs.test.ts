@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { nextStart } from '../../src/timeline/back-offs.ts'
 import { subjectOf } from '../../src/timeline/dated.ts'
 import { type Run, runsOf } from '../../src/timeline/runs.ts'
-import { readTimeline } from '../../src/timeline/timeline.ts'
+import { timelineOf } from '../../src/timeline/timeline.ts'
 import { lifeNames, recordedLives, toLife } from './lives.ts'
 
 const second = 1000
@@ -12,7 +12,7 @@ const late = 31 * second
 test.each(lifeNames)('the waits of %s are those that a kubelet keeps by default', async (name) => {
   for (const life of (await recordedLives(name)).map(toLife)) {
     const killed = new Set(
-      readTimeline(life)
+      timelineOf(life)
         .stages.filter(({ stage }) => stage === 'stopping')
         .map(({ subject, run }) => `${subject} ${run}`),
     )

@@ -7,7 +7,7 @@ import { inflateSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { renderTimelineHtml } from '../../src/render/timeline/html.ts'
 import { renderTimelineSvg } from '../../src/render/timeline/svg.ts'
-import { recordedLives, timelineOf } from './lives.ts'
+import { recordedLives, recordedTimeline } from './lives.ts'
 
 // Starting one takes seconds, so that it is asked for: PODLIFE_BROWSER=chromium.
 const browser = process.env.PODLIFE_BROWSER ?? ''
@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe.skipIf(!isThere)('in a browser', () => {
   test.each(['html', 'svg'])('the %s is drawn, in light and in dark', { timeout: 60_000 }, async (kind) => {
     const [life] = await recordedLives('sidecar-startup-probe')
-    const timeline = timelineOf(life!)
+    const timeline = recordedTimeline(life!)
     const file = join(folder, `life.${kind}`)
     writeFileSync(file, kind === 'html' ? renderTimelineHtml([timeline]) : renderTimelineSvg(timeline))
     const light = screenshot(file, 1)

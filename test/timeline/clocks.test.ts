@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Stage } from '../../src/timeline/stage.ts'
 import type { Timeline } from '../../src/timeline/timeline.ts'
-import { clockOf, lifeNames, recordedLives, timelineOf } from './lives.ts'
+import { clockOf, lifeNames, recordedLives, recordedTimeline } from './lives.ts'
 
 const oneSecond = 1000
 
@@ -16,7 +16,7 @@ const edges: Record<string, (stage: Stage) => string | null> = {
 
 describe.each(lifeNames)('the life %s', (name) => {
   test('has a stage for each line of the containers’ clocks, within one second', async () => {
-    const timelines = (await recordedLives(name)).map(timelineOf)
+    const timelines = (await recordedLives(name)).map(recordedTimeline)
     const lines = clockOf(name).filter(({ word }) => word in edges)
     if (name !== 'pull-never-works') expect(lines.length).toBeGreaterThan(0)
     const missed = lines.filter(({ at, word, container }) => {
@@ -27,7 +27,7 @@ describe.each(lifeNames)('the life %s', (name) => {
   })
 
   test('has no run that the containers’ clocks do not know', async () => {
-    const timelines = (await recordedLives(name)).map(timelineOf)
+    const timelines = (await recordedLives(name)).map(recordedTimeline)
     const lines = clockOf(name)
     for (const word of ['START', 'END']) {
       for (const container of new Set(
@@ -35,22 +35,26 @@ describe.each(lifeNames)('the life %s', (name) => {
       )) {
         // A process that was killed wrote no END.
         const written = lines.filter((line) => line.word === word && line.container === container).length
-        const told = timesOf(timelines, container, edges[word]!).length
+        const reported = timesOf(timelines, container, edges[word]!).length
         const killed = timelines.flatMap(({ containers }) =>
           containers
             .filter(({ name: of }) => of === container)
             .flatMap(({ exits }) => exits.filter(({ code }) => code === 137)),
         ).length
-        expect([word, container, told - (word === 'END' ? killed : 0)]).toEqual([word, container, written])
+        expect([word, container, reported - (word === 'END' ? killed : 0)]).toEqual([
+          word,
+          container,
+          written,
+        ])
       }
     }
   })
 
   test('puts SIGTERM where the containers felt it', async () => {
-    const timelines = (await recordedLives(name)).map(timelineOf)
+    const timelines = (await recordedLives(name)).map(recordedTimeline)
     for (const { at, container } of clockOf(name).filter(({ word }) => word === 'TERM')) {
       const subject = `container/${container}`
-      const told = timelines.flatMap(({ moments }) =>
+      const reported = timelines.flatMap(({ moments }) =>
         moments.filter((m) => m.what === 'sigterm' && m.subject === subject),
       )
       const stopping = timelines
@@ -58,8 +62,8 @@ describe.each(lifeNames)('the life %s', (name) => {
         .filter((stage) => stage.stage === 'stopping' && stage.subject === subject)
       // Behind a preStop hook, and for a sidecar, its time is not known: it falls into the stage.
       const isThere =
-        told.some((moment) => Math.abs(Date.parse(moment.at) - at) <= oneSecond) ||
-        (told.length === 0 &&
+        reported.some((moment) => Math.abs(Date.parse(moment.at) - at) <= oneSecond) ||
+        (reported.length === 0 &&
           stopping.some(
             ({ from, to }) => at >= Date.parse(from!) - oneSecond && at <= Date.parse(to!) + oneSecond,
           ))
@@ -68,7 +72,7 @@ describe.each(lifeNames)('the life %s', (name) => {
   })
 
   test('puts the end of a startup between two times that hold', async () => {
-    const timelines = (await recordedLives(name)).map(timelineOf)
+    const timelines = (await recordedLives(name)).map(recordedTimeline)
     const probes = clockOf(name).filter(({ word }) => word === 'STARTUP')
     const last = probes.at(-1)
     if (last === undefined) return

@@ -8,7 +8,7 @@ import { renderTimelineMarkdown } from '../../src/render/timeline/markdown.ts'
 import { renderTimelineSvg } from '../../src/render/timeline/svg.ts'
 import { renderTimelines } from '../../src/render/timeline/text.ts'
 import { lifeOf } from '../../src/timeline/life.ts'
-import { readTimeline } from '../../src/timeline/timeline.ts'
+import { timelineOf } from '../../src/timeline/timeline.ts'
 import { snapshotsOf } from '../pods.ts'
 
 const attacks = [
@@ -37,7 +37,7 @@ test.each(attacks)('%j stays a text', async (attack) => {
         ? attack + value
         : value,
   ) as PodSnapshot
-  const timeline = readTimeline(lifeOf(readPod(hostile)))
+  const timeline = timelineOf(lifeOf(readPod(hostile)))
   expect(JSON.stringify(timeline)).toContain(JSON.stringify(attack).slice(1, -1))
   const html = renderTimelineHtml([timeline])
   const svg = renderTimelineSvg(timeline)

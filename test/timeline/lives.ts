@@ -1,9 +1,9 @@
 // The recorded lives: what a watch saw of real pods, and what their containers wrote down themselves.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { type RecordedLife, readLives } from '../../src/cluster/saved/life.ts'
+import { loadLives, type RecordedLife } from '../../src/cluster/saved/life.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import type { Life } from '../../src/timeline/life.ts'
-import { readTimeline, type Timeline } from '../../src/timeline/timeline.ts'
+import { type Timeline, timelineOf } from '../../src/timeline/timeline.ts'
 
 const folder = new URL('../lives/', import.meta.url).pathname
 
@@ -29,7 +29,7 @@ function newestIn(name: string): number {
 
 /** Reads the lives of the pods of one recording, as saved at its newest time. */
 export async function recordedLives(name: string): Promise<RecordedLife[]> {
-  const { lives } = await readLives(filesOf(name), {
+  const { lives } = await loadLives(filesOf(name), {
     now: newestIn(name),
     clock: Date.parse('2030-01-01T00:00:00Z'),
     stdin: none(),
@@ -43,8 +43,8 @@ export function toLife({ states, latest, removed }: RecordedLife): Life {
   return { states: states.map(readPod), latest: readPod(latest), removed }
 }
 
-export function timelineOf(life: RecordedLife): Timeline {
-  return readTimeline(toLife(life))
+export function recordedTimeline(life: RecordedLife): Timeline {
+  return timelineOf(toLife(life))
 }
 
 /** A line that a container wrote: the second, what it did, and (where it said so) its name. */

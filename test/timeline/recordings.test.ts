@@ -9,10 +9,10 @@ import { renderTimelineSvg } from '../../src/render/timeline/svg.ts'
 import { renderTimelines } from '../../src/render/timeline/text.ts'
 import { lifeOf } from '../../src/timeline/life.ts'
 import { stageNames } from '../../src/timeline/stage.ts'
-import { readTimeline, type Timeline } from '../../src/timeline/timeline.ts'
+import { type Timeline, timelineOf } from '../../src/timeline/timeline.ts'
 import { situations, snapshotsOf } from '../pods.ts'
 import { misfits, schemaOf } from '../schemas.ts'
-import { lifeNames, recordedLives, timelineOf } from './lives.ts'
+import { lifeNames, recordedLives, recordedTimeline } from './lives.ts'
 
 test('the schema lists the stages that there are', () => {
   const schema = schemaOf('timeline') as {
@@ -24,11 +24,11 @@ test('the schema lists the stages that there are', () => {
 const all: [string, () => Promise<Timeline[]>][] = [
   ...situations.map((name): [string, () => Promise<Timeline[]>] => [
     name,
-    async () => (await snapshotsOf(name)).map((snapshot) => readTimeline(lifeOf(readPod(snapshot)))),
+    async () => (await snapshotsOf(name)).map((snapshot) => timelineOf(lifeOf(readPod(snapshot)))),
   ]),
   ...lifeNames.map((name): [string, () => Promise<Timeline[]>] => [
     `the life ${name}`,
-    async () => (await recordedLives(name)).map(timelineOf),
+    async () => (await recordedLives(name)).map(recordedTimeline),
   ]),
 ]
 

@@ -7,8 +7,8 @@ import type { PodSnapshot } from '../../src/pod/snapshot.ts'
 import { lifeOf } from '../../src/timeline/life.ts'
 import type { Moment } from '../../src/timeline/moments.ts'
 import type { Stage } from '../../src/timeline/stage.ts'
-import { readTimeline, type Timeline } from '../../src/timeline/timeline.ts'
-import { lifeNames, recordedLives, timelineOf } from './lives.ts'
+import { type Timeline, timelineOf } from '../../src/timeline/timeline.ts'
+import { lifeNames, recordedLives, recordedTimeline } from './lives.ts'
 
 const oneSecond = 1000
 
@@ -17,10 +17,10 @@ describe.each(lifeNames)('the life %s', (name) => {
     const contradictions: string[] = []
     let seen = 0
     for (const life of await recordedLives(name)) {
-      const whole = timelineOf(life)
+      const whole = recordedTimeline(life)
       for (const snapshot of snapshotsOf(life)) {
         seen += 1
-        const alone = readTimeline(lifeOf(readPod(snapshot)))
+        const alone = timelineOf(lifeOf(readPod(snapshot)))
         const where = `at ${snapshot.takenAt}: `
         contradictions.push(
           ...alone.moments.filter((m) => contradictsMoments(m, whole)).map((m) => where + JSON.stringify(m)),
@@ -38,7 +38,7 @@ describe.each(lifeNames)('the life %s', (name) => {
 
   test('has all its moments told by some state or event, and no more', async () => {
     for (const life of await recordedLives(name)) {
-      const whole = timelineOf(life)
+      const whole = recordedTimeline(life)
       const keys = whole.moments.map(({ at, what, subject, run, precision }) =>
         [at, what, subject, run, precision].join(' '),
       )

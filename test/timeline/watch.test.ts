@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { ObjectSet } from '../../src/cluster/api/objects.ts'
-import { livesOf, readLives, type WatchedChange } from '../../src/cluster/saved/life.ts'
+import { livesOf, loadLives, type WatchedChange } from '../../src/cluster/saved/life.ts'
 import { watchPods } from '../../src/cluster/watch/pod-watch.ts'
 import type { JsonObject } from '../../src/pod/json.ts'
 import { type FakeServer, failure, type Reply, type Seen, startServer } from '../cluster/fake-server.ts'
-import { filesOf, recordedLives, timelineOf } from './lives.ts'
+import { filesOf, recordedLives, recordedTimeline } from './lives.ts'
 
 let server: FakeServer | null = null
 const folder = mkdtempSync(join(tmpdir(), 'podlife-watch-'))
@@ -82,11 +82,11 @@ test('a life that is watched is the life that was recorded', async () => {
   }, isGone)
   const [life] = watch.lives()
   const [whole] = await recordedLives('sidecar-startup-probe')
-  const facts = ({ moments }: ReturnType<typeof timelineOf>): string[] =>
+  const facts = ({ moments }: ReturnType<typeof recordedTimeline>): string[] =>
     moments
       .filter(({ what }) => what !== 'started-up')
       .map(({ at, subject, what }) => `${at} ${subject} ${what}`)
-  expect(facts(timelineOf(life!))).toEqual(facts(timelineOf(whole!)))
+  expect(facts(recordedTimeline(life!))).toEqual(facts(recordedTimeline(whole!)))
 })
 
 test('a watch that the server closes goes on where it was', async () => {
@@ -144,7 +144,7 @@ test('a pod that went while nobody looked is told as gone by then', async () => 
   }, isGone)
   expect(changes.map(({ type }) => type)).toEqual(['ADDED', 'DELETED'])
   const [life] = livesOf(changes, reading())
-  expect(timelineOf(life!).moments.at(-1)).toMatchObject({
+  expect(recordedTimeline(life!).moments.at(-1)).toMatchObject({
     what: 'removed',
     precision: 'by-then',
     source: 'watch',
@@ -158,7 +158,7 @@ test('without leave to read events the pod is followed, and the gap is told', as
     if (query.get('watch') === null) return { body: emptyList }
     return lines([...pods, { type: 'DELETED', object: pods.at(-1)!.object }])
   }, isGone)
-  const timeline = timelineOf(watch.lives()[0]!)
+  const timeline = recordedTimeline(watch.lives()[0]!)
   expect(timeline.gaps.map(({ why }) => why)).toContain('events-not-read')
   expect(timeline.moments.some(({ what }) => what === 'started')).toBe(true)
 })
@@ -210,9 +210,9 @@ test('what is saved while following can be replayed', async () => {
       .map((change) => `${JSON.stringify({ ...change, seenAt: new Date(change.seenAt!).toISOString() })}\n`)
       .join(''),
   )
-  const { lives } = await readLives([file], { now: null, clock: Date.now(), stdin: process.stdin })
-  const { takenAt: _, ...replayed } = timelineOf(lives[0]!)
-  const { takenAt: __, ...watched } = timelineOf(watch.lives()[0]!)
+  const { lives } = await loadLives([file], { now: null, clock: Date.now(), stdin: process.stdin })
+  const { takenAt: _, ...replayed } = recordedTimeline(lives[0]!)
+  const { takenAt: __, ...watched } = recordedTimeline(watch.lives()[0]!)
   expect({ ...replayed, takenAtIs: '' }).toEqual({ ...watched, takenAtIs: '' })
   rmSync(folder, { recursive: true, force: true })
 })

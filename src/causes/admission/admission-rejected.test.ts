@@ -10,7 +10,7 @@ testCause(admissionRejected, {
 
 test.each([
   ['InvalidNodeInfo', 'Kubelet cannot get node info.', { reason: 'InvalidNodeInfo' }],
-  ['VendorSaysNo', 'the moon is in the wrong house', { said: 'the moon is in the wrong house' }],
+  ['VendorSaysNo', 'the moon is in the wrong house', { message: 'the moon is in the wrong house' }],
   [
     'UnexpectedAdmissionError',
     'Unexpected error while attempting to recover from admission failure: oh',

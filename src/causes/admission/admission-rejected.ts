@@ -13,12 +13,12 @@ export const admissionRejected = defineCause({
   *match(pod) {
     const found = rejection(pod)
     if (found === null) return
-    yield certain(null, { reason: found.reason, said: found.said.replace(/\.$/, '') }, found.evidence)
+    yield certain(null, { reason: found.reason, message: found.message.replace(/\.$/, '') }, found.evidence)
   },
 
-  tell: ({ reason, said }, { pod, node, namespace }) => ({
+  describe: ({ reason, message }, { pod, node, namespace }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\` with reason \`${reason}\`.`,
-    why: `The kubelet says: ${said}. A refused pod is final: it is never tried again, but a controller makes another.`,
+    why: `The kubelet says: ${message}. A refused pod is final: it is never tried again, but a controller makes another.`,
     next: [kubectl`describe node ${node}`, kubectl`describe pod ${pod} -n ${namespace}`],
   }),
 })

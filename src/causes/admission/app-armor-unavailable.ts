@@ -16,15 +16,15 @@ export const appArmorUnavailable = defineCause({
     const isBlocked = pod.phase.quote === 'Pending' && pod.reason.quote === 'AppArmor'
     const found = isBlocked ? null : rejection(pod)
     if (!isBlocked && found?.reason !== 'AppArmor') return
-    const said = found?.said ?? pod.message.quote
+    const text = found?.message ?? pod.message.quote
     yield certain(
       null,
-      { problem: said.replace('Cannot enforce AppArmor: ', ''), isFinal: !isBlocked },
+      { problem: text.replace('Cannot enforce AppArmor: ', ''), isFinal: !isBlocked },
       found?.evidence ?? [pod.reason, pod.message],
     )
   },
 
-  tell: ({ problem, isFinal }, { pod, node, namespace }) => ({
+  describe: ({ problem, isFinal }, { pod, node, namespace }) => ({
     what: `Node \`${node}\` ${isFinal ? 'refused' : 'does not start'} pod \`${pod}\`: it cannot apply the AppArmor profile that the pod asks for.`,
     why: `The kubelet says: ${problem}. AppArmor is part of the node's kernel, and a profile has to be loaded there before a pod can use it.${isFinal ? ' A refused pod is final.' : ''}`,
     next: [

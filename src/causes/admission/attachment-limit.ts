@@ -18,7 +18,7 @@ export const attachmentLimit = defineCause({
     yield certain(
       null,
       {
-        volumes: (/unmounted volumes=\[([^\]]*)\]/.exec(found.said)?.[1] ?? '')
+        volumes: (/unmounted volumes=\[([^\]]*)\]/.exec(found.message)?.[1] ?? '')
           .split(' ')
           .filter((name) => name !== ''),
       },
@@ -26,7 +26,7 @@ export const attachmentLimit = defineCause({
     )
   },
 
-  tell: ({ volumes }, { pod, node }) => ({
+  describe: ({ volumes }, { pod, node }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: it has as many volumes attached as it can${volumes.length > 0 ? `, so that ${names(volumes)} cannot be` : ''}.`,
     why: 'The storage driver says that the limit of this node is reached; the scheduler believed that there was room. A refused pod is final.',
     next: [

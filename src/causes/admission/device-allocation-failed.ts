@@ -16,8 +16,9 @@ export const deviceAllocationFailed = defineCause({
 
   *match(pod) {
     const found = rejection(pod)
-    if (found === null || found.reason !== 'UnexpectedAdmissionError' || !allocation.test(found.said)) return
-    const match = shortage.exec(found.said)
+    if (found === null || found.reason !== 'UnexpectedAdmissionError' || !allocation.test(found.message))
+      return
+    const match = shortage.exec(found.message)
     yield certain(
       null,
       { resource: match?.[1] ?? '', requested: match?.[2] ?? '', available: match?.[3] ?? '' },
@@ -25,7 +26,7 @@ export const deviceAllocationFailed = defineCause({
     )
   },
 
-  tell: ({ resource, requested, available }, { pod, node }) => ({
+  describe: ({ resource, requested, available }, { pod, node }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: it could not allocate ${resource === '' ? 'what the pod asks for' : `\`${resource}\``}.`,
     why: `${requested === '' ? '' : `The pod asks for ${requested}, and ${available} are available. `}The node's own manager of devices, cpus or memory found less than the node had announced; after a restart of the node its device plugin may not have come back yet. A refused pod is final.`,
     next: [

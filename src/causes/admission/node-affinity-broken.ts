@@ -30,7 +30,7 @@ export const nodeAffinityBroken = defineCause({
     )
   },
 
-  tell: ({ predicate, labels }, { pod, node, namespace }) => ({
+  describe: ({ predicate, labels }, { pod, node, namespace }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: ${predicates.get(predicate) ?? predicate}.`,
     why: `The kubelet checks this again when a pod arrives or when it starts itself.${predicate === 'NodeAffinity' && labels.length > 0 ? ` The pod asks for ${names(labels)}.` : ''} A label or taint may have changed since, or \`spec.nodeName\` passed the scheduler by. A refused pod is final.`,
     next: [

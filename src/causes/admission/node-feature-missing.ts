@@ -26,10 +26,10 @@ export const nodeFeatureMissing = defineCause({
   *match(pod) {
     const found = rejection(pod)
     if (found === null || !features.has(found.reason)) return
-    yield certain(null, { reason: found.reason, problem: found.said.replace(/\.$/, '') }, found.evidence)
+    yield certain(null, { reason: found.reason, problem: found.message.replace(/\.$/, '') }, found.evidence)
   },
 
-  tell: ({ reason, problem }, { pod, node }) => ({
+  describe: ({ reason, problem }, { pod, node }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: it does not support ${features.get(reason) ?? 'a feature that the pod uses'}.`,
     why: `The kubelet says: ${problem}. It is older than the API server, or the feature is off there or in its runtime. A refused pod is final.`,
     next: [

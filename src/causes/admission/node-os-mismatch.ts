@@ -17,7 +17,7 @@ export const nodeOsMismatch = defineCause({
     yield certain(null, { reason: found.reason }, found.evidence)
   },
 
-  tell: ({ reason }, { pod, node, namespace }) => ({
+  describe: ({ reason }, { pod, node, namespace }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: it has another operating system than the pod asks for.`,
     why: `${reason === 'PodOSNotSupported' ? '`spec.os.name` of the pod is not that of the node' : 'The pod selects a node by the label `kubernetes.io/os`, and the node has another value'}. The scheduler does not look at \`spec.os\`. A refused pod is final.`,
     next: [

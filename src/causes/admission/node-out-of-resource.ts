@@ -16,7 +16,7 @@ export const nodeOutOfResource = defineCause({
     if (found === null || !found.reason.startsWith('OutOf')) return
     const resource = found.reason.slice('OutOf'.length)
     const requests = requestsFor(pod, resource)
-    const amounts = /requested: (\d+), used: (\d+), capacity: (\d+)/.exec(found.said)
+    const amounts = /requested: (\d+), used: (\d+), capacity: (\d+)/.exec(found.message)
     yield certain(
       null,
       {
@@ -30,7 +30,7 @@ export const nodeOutOfResource = defineCause({
     )
   },
 
-  tell: ({ resource, asked, requested, used, capacity }, { pod, node, namespace }) => ({
+  describe: ({ resource, asked, requested, used, capacity }, { pod, node, namespace }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: it has less \`${resource}\` left than the pod requests${asked.length > 0 ? `: ${asked.join(', ')}` : ''}.`,
     why: `${requested === '' ? '' : `In ${resource === 'cpu' ? 'thousandths of a cpu' : 'whole units'}, the pod needs ${requested}; ${used} of ${capacity} are taken. `}The kubelet counts again when the pod arrives, and what it finds may differ from what the scheduler knew; a pod with \`spec.nodeName\` never met the scheduler. A refused pod is final.`,
     next: [

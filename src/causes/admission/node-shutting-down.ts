@@ -17,7 +17,7 @@ export const nodeShuttingDown = defineCause({
     yield certain(null, { reason: found.reason }, found.evidence)
   },
 
-  tell: (_facts, { pod, node, namespace }) => ({
+  describe: (_facts, { pod, node, namespace }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: it is shutting down.`,
     why: 'A node that shuts down in good order takes no new pods. A refused pod is final; a controller makes another.',
     next: [kubectl`get node ${node}`, kubectl`delete pod ${pod} -n ${namespace}`],

@@ -29,7 +29,7 @@ export const resizeDeferred = defineCause({
     )
   },
 
-  tell: ({ resource, requested, used, capacity }, { pod, node, namespace }) => ({
+  describe: ({ resource, requested, used, capacity }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` runs; the change of its resources waits until node \`${node}\` has room${resource === '' ? '' : ` for more \`${resource}\``}.`,
     why: `${requested === '' ? '' : `It would need ${requested} in all; ${used} of ${capacity} are taken. `}The kubelet tries again when other pods end or shrink. Until then the pod keeps what it had.`,
     next: [

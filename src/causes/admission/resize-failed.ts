@@ -17,7 +17,7 @@ export const resizeFailed = defineCause({
     yield certain(null, { problem: resize.message.replace(/\.$/, '') }, [resize])
   },
 
-  tell: ({ problem }, { pod, namespace }) => ({
+  describe: ({ problem }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` runs; the change of its resources was begun and has failed.`,
     why: `The kubelet says: ${problem}. It tries again; until then the pod may have part of the change.`,
     next: [

@@ -17,7 +17,7 @@ export const resizeInfeasible = defineCause({
     yield certain(null, { problem: resize.message.replace(/\.$/, '') }, [resize])
   },
 
-  tell: ({ problem }, { pod, node, namespace }) => ({
+  describe: ({ problem }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` runs; the change of its resources can never be made on node \`${node}\`.`,
     why: `The kubelet says: ${problem}. It does not try again before the resources are changed once more; the pod keeps what it had.`,
     next: [

@@ -17,14 +17,14 @@ export const sysctlForbidden = defineCause({
     yield certain(
       null,
       {
-        sysctl: /"([^"]+)"/.exec(found.said)?.[1] ?? '',
-        hostNamespace: /not allowed with host/.test(found.said),
+        sysctl: /"([^"]+)"/.exec(found.message)?.[1] ?? '',
+        hostNamespace: /not allowed with host/.test(found.message),
       },
       found.evidence,
     )
   },
 
-  tell: ({ sysctl, hostNamespace }, { pod, node }) => ({
+  describe: ({ sysctl, hostNamespace }, { pod, node }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: it does not allow the sysctl${sysctl === '' ? '' : ` \`${sysctl}\``} of its \`spec.securityContext.sysctls\`.`,
     why: `${hostNamespace ? 'A pod that shares this namespace with the host must not change it.' : 'Only sysctls that are known as safe, or that the kubelet was told to allow, may be set.'} The scheduler does not check this, so that each new pod fails the same way. A refused pod is final.`,
     next: [

@@ -16,7 +16,7 @@ export const topologyAffinityError = defineCause({
     yield certain(null, { reason: found.reason }, found.evidence)
   },
 
-  tell: ({ reason }, { pod, node, namespace }) => ({
+  describe: ({ reason }, { pod, node, namespace }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: ${reason === 'SMTAlignmentError' ? 'its cpus cannot be given as whole cores' : 'its cpus, memory and devices cannot be given close together'}.`,
     why: `The kubelet of this node has a policy ${reason === 'SMTAlignmentError' ? '(`full-pcpus-only`) that gives only whole cores' : 'of its topology manager that demands one NUMA node, or alignment'}, of which the scheduler knows nothing. A refused pod is final.`,
     next: [

@@ -12,15 +12,15 @@ export const configKeyMissing = defineCause({
   needs: ['pod'],
 
   *match(pod) {
-    for (const { container, said, evidence } of configFailures(pod)) {
-      for (const { kind, name, key } of missingReferences(said)) {
+    for (const { container, message, evidence } of configFailures(pod)) {
+      for (const { kind, name, key } of missingReferences(message)) {
         if (key === '') continue
         yield certain(container.name, { role: container.role, kind, name, key }, evidence)
       }
     }
   },
 
-  tell: ({ role, kind, name, key }, { container, namespace }) => ({
+  describe: ({ role, kind, name, key }, { container, namespace }) => ({
     what: `${theContainer(role, container)} cannot start: ${kind} \`${name}\` has no key \`${key}\`.`,
     why: `The ${kind} was read, and an environment variable of the container asks for a key that is not in it. Keys are case-sensitive.`,
     next: [

@@ -26,7 +26,7 @@ test('quotes words that no cause knows', async () => {
     cause: 'container-config-error',
     container: 'app',
     certainty: 'certain',
-    facts: { said: 'services have not yet been read at least once, cannot construct envvars' },
+    facts: { message: 'services have not yet been read at least once, cannot construct envvars' },
   })
 })
 

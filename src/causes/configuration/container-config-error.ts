@@ -12,15 +12,15 @@ export const containerConfigError = defineCause({
   isGeneric: true,
 
   *match(pod) {
-    for (const { container, said, problem, evidence } of configFailures(pod)) {
+    for (const { container, message, problem, evidence } of configFailures(pod)) {
       if (problem !== 'other') continue
-      yield certain(container.name, { role: container.role, said: said.trim() }, evidence)
+      yield certain(container.name, { role: container.role, message: message.trim() }, evidence)
     }
   },
 
-  tell: ({ role, said }, { container, pod, namespace }) => ({
+  describe: ({ role, message }, { container, pod, namespace }) => ({
     what: `${theContainer(role, container)} cannot start: the kubelet cannot put its configuration together.`,
-    why: said === '' ? 'It did not say why.' : `It says "${said}".`,
+    why: message === '' ? 'It did not say why.' : `It says "${message}".`,
     next: [kubectl`describe pod ${pod} -n ${namespace}`],
   }),
 })

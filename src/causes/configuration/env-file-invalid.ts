@@ -13,16 +13,16 @@ export const envFileInvalid = defineCause({
   needs: ['pod'],
 
   *match(pod) {
-    for (const { container, said, problem, evidence } of configFailures(pod)) {
+    for (const { container, message, problem, evidence } of configFailures(pod)) {
       if (problem !== 'env-file') continue
-      const [, key = '', file = ''] = keyMissing.exec(said) ?? []
-      yield certain(container.name, { role: container.role, key, file, said: said.trim() }, evidence)
+      const [, key = '', file = ''] = keyMissing.exec(message) ?? []
+      yield certain(container.name, { role: container.role, key, file, message: message.trim() }, evidence)
     }
   },
 
-  tell: ({ role, key, file, said }, { container, pod, namespace }) => ({
+  describe: ({ role, key, file, message }, { container, pod, namespace }) => ({
     what: `${theContainer(role, container)} cannot start: ${key === '' ? 'the file that its environment is taken from cannot be used' : `file \`${file}\` has no variable \`${key}\``}.`,
-    why: `The kubelet says "${said}". The file is written by an earlier container into a volume that \`fileKeyRef\` names.`,
+    why: `The kubelet says "${message}". The file is written by an earlier container into a volume that \`fileKeyRef\` names.`,
     next: [
       "Look at what the earlier init container writes; each line is `NAME='VALUE'`.",
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..fileKeyRef}'`,

@@ -23,16 +23,16 @@ export const runAsRootRefused = defineCause({
   needs: ['pod'],
 
   *match(pod) {
-    for (const { container, said, evidence } of configFailures(pod)) {
-      const refusal = refusals.find(([says]) => says.test(said))
+    for (const { container, message, evidence } of configFailures(pod)) {
+      const refusal = refusals.find(([says]) => says.test(message))
       if (refusal === undefined) continue
-      const user = /non-numeric user \(([^)]*)\)/.exec(said)?.[1] ?? ''
+      const user = /non-numeric user \(([^)]*)\)/.exec(message)?.[1] ?? ''
       const facts = { role: container.role, because: refusal[1], user, image: container.image.quote }
       yield certain(container.name, facts, evidence)
     }
   },
 
-  tell: ({ role, because, user, image }, { container, pod, namespace }) => ({
+  describe: ({ role, because, user, image }, { container, pod, namespace }) => ({
     what: `${theContainer(role, container)} cannot start: \`runAsNonRoot\` is set, and ${because}${user === '' ? '' : ` (\`${user}\`)`}.`,
     why:
       user === ''

@@ -12,15 +12,15 @@ export const secretMissing = defineCause({
   needs: ['pod'],
 
   *match(pod) {
-    for (const { container, said, evidence } of configFailures(pod)) {
-      for (const { kind, name, key } of missingReferences(said)) {
+    for (const { container, message, evidence } of configFailures(pod)) {
+      for (const { kind, name, key } of missingReferences(message)) {
         if (kind === 'Secret' && key === '')
           yield certain(container.name, { role: container.role, name }, evidence)
       }
     }
   },
 
-  tell: ({ role, name }, { container, namespace }) => ({
+  describe: ({ role, name }, { container, namespace }) => ({
     what: `${theContainer(role, container)} cannot start: Secret \`${name}\` does not exist (not found).`,
     why: `Its environment is taken from this Secret, which must be in namespace \`${namespace}\`. The kubelet tries again and goes on as soon as it is there.`,
     next: [

@@ -126,6 +126,6 @@ test('recognises a loop whose container stays terminated', async () => {
   const { verdict } = await alteredDiagnosis('l06-statefulset-stuck', [])
   expect(verdict?.cause).toBe('app-exit')
   const [, , third] = await readingsOf('l06-statefulset-stuck')
-  expect(third?.containers[0]?.exit).not.toBeNull()
+  expect(third?.containers[0]?.terminated).not.toBeNull()
   expect(diagnose(third!).verdict?.evidence.map(({ reason }) => reason)).toContain('BackOff')
 })

@@ -3,7 +3,7 @@ import { unreachedHints } from '../../signs/log-hints.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 import { sentences } from '../words/container.ts'
-import { afterwards, logsCommand, runFacts, said, whatHappened } from '../words/crash.ts'
+import { afterwards, lastWordsSentence, logsCommand, runFacts, whatHappened } from '../words/crash.ts'
 
 export const appExit = defineCause({
   id: 'app-exit',
@@ -16,14 +16,14 @@ export const appExit = defineCause({
     for (const run of ownEnds(pod, 'error')) yield certain(run.container.name, runFacts(run), run.evidence)
   },
 
-  tell: (facts, place) => ({
+  describe: (facts, place) => ({
     what: whatHappened(
       facts,
       place,
       `exits with code ${facts.exitCode}`,
       `exited with code ${facts.exitCode}`,
     ),
-    why: sentences(said(facts, 'It left no termination message.'), afterwards(facts)),
+    why: sentences(lastWordsSentence(facts, 'It left no termination message.'), afterwards(facts)),
     next: [logsCommand(facts, place)],
   }),
 

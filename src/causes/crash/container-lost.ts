@@ -17,13 +17,13 @@ export const containerLost = defineCause({
     const sandbox = lastEvent(pod, 'SandboxChanged')
     for (const run of endedRuns(pod)) {
       if (run.kind !== 'lost') continue
-      const facts = { ...runFacts(run), reason: run.exit.reason, sandboxChanged: sandbox !== null }
+      const facts = { ...runFacts(run), reason: run.terminated.reason, sandboxChanged: sandbox !== null }
       const [exit, ...rest] = run.evidence
       yield certain(run.container.name, facts, sandbox === null ? run.evidence : [exit, sandbox, ...rest])
     }
   },
 
-  tell: (facts, place) => ({
+  describe: (facts, place) => ({
     what: `${theContainer(facts.role, place.container)} was lost: its node cannot say how its last run ended.`,
     why: sentences(
       `The exit code ${facts.exitCode}${facts.reason === '' ? '' : ` (${facts.reason})`} stands in for one that nobody saw. It is no sign of a kill or of a lack of memory.`,

@@ -1,7 +1,7 @@
 import { mayBeProbeKill, ownEnds } from '../../signs/exits.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sentences } from '../words/container.ts'
-import { afterwards, logsCommand, runFacts, said, whatHappened } from '../words/crash.ts'
+import { afterwards, lastWordsSentence, logsCommand, runFacts, whatHappened } from '../words/crash.ts'
 
 export const exitZeroLoop = defineCause({
   id: 'exit-zero-loop',
@@ -18,13 +18,13 @@ export const exitZeroLoop = defineCause({
     }
   },
 
-  tell: (facts, place) => ({
+  describe: (facts, place) => ({
     what: whatHappened(facts, place, 'completes with exit code 0', 'completed with exit code 0'),
     why: sentences(
       facts.mayBeKilled
         ? 'The program probably came to its end by itself, and the restart policy Always starts it again. A failed probe may also have stopped it: its events are missing.'
         : 'Nothing crashed: the program came to its end, and the restart policy Always starts it again.',
-      said(facts),
+      lastWordsSentence(facts),
       afterwards(facts),
     ),
     next: [

@@ -2,7 +2,7 @@ import { signalOf } from '../../signs/exit-kind.ts'
 import { ownEnds } from '../../signs/exits.ts'
 import { defineCause, likely } from '../define-cause.ts'
 import { sentences } from '../words/container.ts'
-import { afterwards, logsCommand, runFacts, said, whatHappened } from '../words/crash.ts'
+import { afterwards, lastWordsSentence, logsCommand, runFacts, whatHappened } from '../words/crash.ts'
 
 // signal(7)
 const meaning: ReadonlyMap<string, string> = new Map([
@@ -26,12 +26,12 @@ export const killedBySignal = defineCause({
 
   *match(pod) {
     for (const run of ownEnds(pod, 'signal')) {
-      const signal = signalOf(run.exit)
+      const signal = signalOf(run.terminated)
       yield likely(run.container.name, { ...runFacts(run), signal }, run.evidence)
     }
   },
 
-  tell: (facts, place) => ({
+  describe: (facts, place) => ({
     what: whatHappened(
       facts,
       place,
@@ -40,7 +40,7 @@ export const killedBySignal = defineCause({
     ),
     why: sentences(
       `A code above 128 stands for 128 + the number of a signal, unless the program chose that code itself. ${facts.signal} means ${meaning.get(facts.signal) ?? 'that something outside its own code ended it'}.`,
-      said(facts),
+      lastWordsSentence(facts),
       afterwards(facts),
     ),
     next: [logsCommand(facts, place)],

@@ -2,7 +2,7 @@ import { unexplainedEnds } from '../../signs/exits.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
 import { sentences } from '../words/container.ts'
-import { afterwards, logsCommand, said, unexplainedFacts, whatHappened } from '../words/crash.ts'
+import { afterwards, lastWordsSentence, logsCommand, unexplainedFacts, whatHappened } from '../words/crash.ts'
 
 export const killedWithoutReason = defineCause({
   id: 'killed-without-reason',
@@ -17,7 +17,7 @@ export const killedWithoutReason = defineCause({
     }
   },
 
-  tell: (facts, place) => ({
+  describe: (facts, place) => ({
     what: whatHappened(
       facts,
       place,
@@ -31,7 +31,7 @@ export const killedWithoutReason = defineCause({
         : facts.mayBeProbe
           ? 'Whether a failed liveness or startup probe was the reason is not known, since the events of that run are missing.'
           : 'No event tells of a failed probe. A kill from inside the container or by the node can look like this.',
-      said(facts),
+      lastWordsSentence(facts),
       afterwards(facts),
     ),
     next: [

@@ -3,7 +3,7 @@ import { endedRuns } from '../../signs/exits.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences } from '../words/container.ts'
-import { afterwards, logsCommand, runFacts, said, whatHappened } from '../words/crash.ts'
+import { afterwards, lastWordsSentence, logsCommand, runFacts, whatHappened } from '../words/crash.ts'
 
 export const outOfMemory = defineCause({
   id: 'out-of-memory',
@@ -23,7 +23,7 @@ export const outOfMemory = defineCause({
     }
   },
 
-  tell: (facts, place) => ({
+  describe: (facts, place) => ({
     what: whatHappened(
       facts,
       place,
@@ -37,7 +37,7 @@ export const outOfMemory = defineCause({
       facts.limit === ''
         ? 'The container has no memory limit of its own, so a limit of the pod or the memory of the node was reached; the status does not say which.'
         : `Most likely it reached its own limit of ${facts.limit}; the status does not say whether it was that, a limit of the pod, or the node.`,
-      said(facts),
+      lastWordsSentence(facts),
       afterwards(facts),
     ),
     next: [

@@ -2,7 +2,7 @@ import { unexplainedEnds } from '../../signs/exits.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
 import { sentences } from '../words/container.ts'
-import { afterwards, logsCommand, said, unexplainedFacts, whatHappened } from '../words/crash.ts'
+import { afterwards, lastWordsSentence, logsCommand, unexplainedFacts, whatHappened } from '../words/crash.ts'
 
 export const stoppedBySignal = defineCause({
   id: 'stopped-by-signal',
@@ -17,7 +17,7 @@ export const stoppedBySignal = defineCause({
     }
   },
 
-  tell: (facts, place) => ({
+  describe: (facts, place) => ({
     what: whatHappened(
       facts,
       place,
@@ -31,7 +31,7 @@ export const stoppedBySignal = defineCause({
         : facts.mayBeProbe
           ? 'Whether a failed liveness or startup probe was the reason is not known, since the events of that run are missing.'
           : 'No event tells of a failed probe, so something in the container or on the node seems to have sent it.',
-      said(facts),
+      lastWordsSentence(facts),
       afterwards(facts),
     ),
     next: [

@@ -21,9 +21,9 @@ export const admissionPolicyDenied = defineCause({
       objection: (match[3] ?? '').trim().replace(/\.$/, ''),
     })),
 
-  tell: ({ policy, binding, objection, ...said }, { owner }) => ({
-    what: `${noPodFor(owner, said)}: ValidatingAdmissionPolicy \`${policy}\` denied it.`,
-    why: `The policy applies here by its binding \`${binding}\`, and says: ${objection}.${asFarAsKnown(said)}`,
+  describe: ({ policy, binding, objection, ...refused }, { owner }) => ({
+    what: `${noPodFor(owner, refused)}: ValidatingAdmissionPolicy \`${policy}\` denied it.`,
+    why: `The policy applies here by its binding \`${binding}\`, and says: ${objection}.${asFarAsKnown(refused)}`,
     next: [
       'Change the pod template so that it keeps to the policy, or change the policy or its binding.',
       kubectl`get validatingadmissionpolicy ${policy} -o yaml`,

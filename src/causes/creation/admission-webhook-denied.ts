@@ -17,9 +17,9 @@ export const admissionWebhookDenied = defineCause({
   match: (pod) =>
     refusalMatch(pod, wording, (match) => ({ webhook: match[1] ?? '', objection: match[2] ?? '' })),
 
-  tell: ({ webhook, objection, ...said }, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: admission webhook \`${webhook}\` denied it.`,
-    why: `${objection === '' ? 'It gave no explanation.' : 'What it objects to stands in the evidence.'} A webhook belongs to a policy or an operator of this cluster, which decides what pods may be.${asFarAsKnown(said)}`,
+  describe: ({ webhook, objection, ...refused }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, refused)}: admission webhook \`${webhook}\` denied it.`,
+    why: `${objection === '' ? 'It gave no explanation.' : 'What it objects to stands in the evidence.'} A webhook belongs to a policy or an operator of this cluster, which decides what pods may be.${asFarAsKnown(refused)}`,
     next: [
       'Change the pod template so that it keeps to the policy, or ask those who run the webhook.',
       kubectl`get validatingwebhookconfigurations,mutatingwebhookconfigurations`,

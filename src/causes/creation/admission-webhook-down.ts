@@ -20,9 +20,9 @@ export const admissionWebhookDown = defineCause({
       problem: (match[2] ?? '').replace(/\.$/, ''),
     })),
 
-  tell: ({ webhook, problem, ...said }, { owner }) => ({
-    what: `${noPodFor(owner, said)}: admission webhook \`${webhook}\` could not be asked.`,
-    why: `The API server must ask this webhook before it makes a pod, and got no usable answer${problem === '' ? '' : `: ${problem}`}. With \`failurePolicy: Fail\` that refuses the pod.${asFarAsKnown(said)}`,
+  describe: ({ webhook, problem, ...refused }, { owner }) => ({
+    what: `${noPodFor(owner, refused)}: admission webhook \`${webhook}\` could not be asked.`,
+    why: `The API server must ask this webhook before it makes a pod, and got no usable answer${problem === '' ? '' : `: ${problem}`}. With \`failurePolicy: Fail\` that refuses the pod.${asFarAsKnown(refused)}`,
     next: [
       'Repair the service behind the webhook: its pods, its certificate, the network from the API server to it.',
       kubectl`get validatingwebhookconfigurations,mutatingwebhookconfigurations`,

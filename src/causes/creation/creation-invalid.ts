@@ -20,9 +20,9 @@ export const creationInvalid = defineCause({
       return { fields: [...fields].map(([, path]) => path ?? '') }
     }),
 
-  tell: ({ fields, ...said }, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: a pod made from its template is invalid${fields.length > 0 ? ` in ${names(fields)}` : ''}.`,
-    why: `The API server checks each pod in full, and some faults of a template show only then.${asFarAsKnown(said)}`,
+  describe: ({ fields, ...refused }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, refused)}: a pod made from its template is invalid${fields.length > 0 ? ` in ${names(fields)}` : ''}.`,
+    why: `The API server checks each pod in full, and some faults of a template show only then.${asFarAsKnown(refused)}`,
     next: [
       'Correct the fields in the pod template that the message names.',
       kubectl`get ${owner} -n ${namespace} -o yaml`,

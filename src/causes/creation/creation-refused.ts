@@ -13,12 +13,12 @@ export const creationRefused = defineCause({
 
   *match(pod) {
     const [refusal] = refusals(pod)
-    if (refusal !== undefined) yield matchOf(refusal, { said: refusal.said })
+    if (refusal !== undefined) yield matchOf(refusal, { message: refusal.message })
   },
 
-  tell: ({ said, ...who }, { owner, namespace }) => ({
+  describe: ({ message, ...who }, { owner, namespace }) => ({
     what: `${noPodFor(owner, who)}: the API server refused to create it.`,
-    why: `It answered: ${said.replace(/\.$/, '')}.${asFarAsKnown(who)}`,
+    why: `It answered: ${message.replace(/\.$/, '')}.${asFarAsKnown(who)}`,
     next: [kubectl`describe ${owner} -n ${namespace}`, kubectl`get events -n ${namespace}`],
   }),
 })

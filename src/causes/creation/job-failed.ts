@@ -28,7 +28,7 @@ export const jobFailed = defineCause({
     }
   },
 
-  tell: ({ job, reason }, { namespace }) => ({
+  describe: ({ job, reason }, { namespace }) => ({
     what: `Job \`${job}\` has failed, and none of its pods is left: ${meanings.get(reason) ?? `the reason is \`${reason}\``}.`,
     why: 'A failed Job makes no more pods and is never tried again. What its pods said went with them, unless logs are kept elsewhere.',
     next: [

@@ -17,9 +17,9 @@ export const limitRangeViolated = defineCause({
 
   match: (pod) => refusalMatch(pod, wording, (match) => ({ broken: match[0] })),
 
-  tell: ({ broken, ...said }, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: ${broken}.`,
-    why: `A LimitRange of namespace \`${namespace}\` bounds what each container or pod may ask for.${asFarAsKnown(said)}`,
+  describe: ({ broken, ...refused }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, refused)}: ${broken}.`,
+    why: `A LimitRange of namespace \`${namespace}\` bounds what each container or pod may ask for.${asFarAsKnown(refused)}`,
     next: [
       'Change `resources` in the pod template so that it fits, or change the LimitRange.',
       kubectl`describe limitrange -n ${namespace}`,

@@ -16,9 +16,9 @@ export const namespaceTerminating = defineCause({
 
   match: (pod) => refusalMatch(pod, wording, () => ({})),
 
-  tell: (said, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: namespace \`${namespace}\` is being deleted.`,
-    why: `Nothing new can be made in a namespace that somebody has deleted.${asFarAsKnown(said)}`,
+  describe: (text, { owner, namespace }) => ({
+    what: `${noPodFor(owner, text)}: namespace \`${namespace}\` is being deleted.`,
+    why: `Nothing new can be made in a namespace that somebody has deleted.${asFarAsKnown(text)}`,
     next: [
       'Wait until the namespace is gone, and make it anew if it is still needed.',
       kubectl`get namespace ${namespace} -o yaml`,

@@ -21,9 +21,9 @@ export const podSecurityRefused = defineCause({
       objections: (match[2] ?? '').split(/(?<=\)), /),
     })),
 
-  tell: ({ level, objections, ...said }, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: it breaks the pod security standard \`${level}\` of namespace \`${namespace}\`.`,
-    why: `The standard objects to: ${objections.join('; ')}.${asFarAsKnown(said)}`,
+  describe: ({ level, objections, ...refused }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, refused)}: it breaks the pod security standard \`${level}\` of namespace \`${namespace}\`.`,
+    why: `The standard objects to: ${objections.join('; ')}.${asFarAsKnown(refused)}`,
     next: [
       'Change `securityContext` and volumes in the pod template so that they keep to the standard, or run the workload in a namespace that allows it.',
       kubectl`get namespace ${namespace} --show-labels`,

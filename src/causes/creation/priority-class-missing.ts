@@ -16,9 +16,9 @@ export const priorityClassMissing = defineCause({
 
   match: (pod) => refusalMatch(pod, wording, (match) => ({ priorityClass: match[1] ?? '' })),
 
-  tell: ({ priorityClass, ...said }, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: its priority class \`${priorityClass}\` does not exist.`,
-    why: `\`spec.priorityClassName\` of the pod template names a PriorityClass that the cluster does not have.${asFarAsKnown(said)}`,
+  describe: ({ priorityClass, ...refused }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, refused)}: its priority class \`${priorityClass}\` does not exist.`,
+    why: `\`spec.priorityClassName\` of the pod template names a PriorityClass that the cluster does not have.${asFarAsKnown(refused)}`,
     next: [
       'Create the PriorityClass, or correct `priorityClassName` in the pod template.',
       kubectl`get priorityclasses`,

@@ -16,9 +16,9 @@ export const quotaAmountMissing = defineCause({
 
   match: (pod) => refusalMatch(pod, wording, (match) => ({ quota: match[1] ?? '', missing: match[2] ?? '' })),
 
-  tell: ({ quota, missing, ...said }, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: quota \`${quota}\` demands amounts that the pod does not have: ${missing}.`,
-    why: `A quota on requests or limits of a resource makes that amount compulsory for every container of the namespace.${asFarAsKnown(said)}`,
+  describe: ({ quota, missing, ...refused }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, refused)}: quota \`${quota}\` demands amounts that the pod does not have: ${missing}.`,
+    why: `A quota on requests or limits of a resource makes that amount compulsory for every container of the namespace.${asFarAsKnown(refused)}`,
     next: [
       'Write the amounts into `resources` of the containers, or give the namespace a LimitRange with defaults.',
       kubectl`describe resourcequota ${quota} -n ${namespace}`,

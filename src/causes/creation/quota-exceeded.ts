@@ -23,9 +23,9 @@ export const quotaExceeded = defineCause({
       limited: match[4] ?? '',
     })),
 
-  tell: ({ quota, requested, used, limited, ...said }, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: it would exceed quota \`${quota}\` of namespace \`${namespace}\`.`,
-    why: `The pod asks for ${requested}; ${used} is used, of ${limited} that the quota allows.${asFarAsKnown(said)}`,
+  describe: ({ quota, requested, used, limited, ...refused }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, refused)}: it would exceed quota \`${quota}\` of namespace \`${namespace}\`.`,
+    why: `The pod asks for ${requested}; ${used} is used, of ${limited} that the quota allows.${asFarAsKnown(refused)}`,
     next: [
       'Raise the quota, lower what the pod requests, or remove something else that counts. The controller tries again by itself, with growing pauses of up to 17 minutes.',
       kubectl`describe resourcequota ${quota} -n ${namespace}`,

@@ -24,7 +24,7 @@ export const rolloutStuck = defineCause({
     }
   },
 
-  tell: ({ deployment, wanted, updated, available, hasPod }, { namespace }) => ({
+  describe: ({ deployment, wanted, updated, available, hasPod }, { namespace }) => ({
     what: `The rollout of Deployment \`${deployment}\` is stuck${hasPod ? '' : ', and it has no pod'}.`,
     why: [
       'Its condition `Progressing` is False with reason `ProgressDeadlineExceeded`: nothing has become ready within `spec.progressDeadlineSeconds`.',

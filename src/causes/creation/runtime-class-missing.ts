@@ -16,9 +16,9 @@ export const runtimeClassMissing = defineCause({
 
   match: (pod) => refusalMatch(pod, wording, (match) => ({ runtimeClass: match[1] ?? '' })),
 
-  tell: ({ runtimeClass, ...said }, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: its runtime class \`${runtimeClass}\` does not exist.`,
-    why: `\`spec.runtimeClassName\` of the pod template names a RuntimeClass that the cluster does not have.${asFarAsKnown(said)}`,
+  describe: ({ runtimeClass, ...refused }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, refused)}: its runtime class \`${runtimeClass}\` does not exist.`,
+    why: `\`spec.runtimeClassName\` of the pod template names a RuntimeClass that the cluster does not have.${asFarAsKnown(refused)}`,
     next: [
       'Create the RuntimeClass, or correct `runtimeClassName` in the pod template.',
       kubectl`get runtimeclasses`,

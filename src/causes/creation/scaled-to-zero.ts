@@ -19,7 +19,7 @@ export const scaledToZero = defineCause({
     ])
   },
 
-  tell: ({ kind, name }, { owner, namespace }) => ({
+  describe: ({ kind, name }, { owner, namespace }) => ({
     what: `${kind} \`${name}\` has no pod because it asks for none: \`spec.replicas\` is 0.`,
     why: 'Somebody, or an autoscaler that may go down to zero, has scaled it so. Nothing has failed.',
     next: [kubectl`scale ${owner} -n ${namespace} --replicas=1`, kubectl`get hpa -n ${namespace}`],

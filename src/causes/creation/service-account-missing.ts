@@ -16,9 +16,9 @@ export const serviceAccountMissing = defineCause({
 
   match: (pod) => refusalMatch(pod, wording, (match) => ({ account: match[1] ?? '' })),
 
-  tell: ({ account, ...said }, { owner, namespace }) => ({
-    what: `${noPodFor(owner, said)}: its service account \`${account}\` does not exist in namespace \`${namespace}\`.`,
-    why: `\`spec.serviceAccountName\` of the pod template names a ServiceAccount that is not there.${asFarAsKnown(said)}`,
+  describe: ({ account, ...refused }, { owner, namespace }) => ({
+    what: `${noPodFor(owner, refused)}: its service account \`${account}\` does not exist in namespace \`${namespace}\`.`,
+    why: `\`spec.serviceAccountName\` of the pod template names a ServiceAccount that is not there.${asFarAsKnown(refused)}`,
     next: [
       kubectl`create serviceaccount ${account} -n ${namespace}`,
       'Or correct `serviceAccountName` in the pod template. The controller tries again by itself, with growing pauses of up to 17 minutes.',

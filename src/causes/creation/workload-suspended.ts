@@ -18,7 +18,7 @@ export const workloadSuspended = defineCause({
     }
   },
 
-  tell: ({ job }, { namespace }) => ({
+  describe: ({ job }, { namespace }) => ({
     what: `Job \`${job}\` has no pod because it is suspended.`,
     why: '`spec.suspend` is true. A person, or a queue such as Kueue, lets it run by setting that to false. Nothing has failed.',
     next: [

@@ -17,16 +17,16 @@ export const deadlineExceeded = defineCause({
     const facts = { seconds, countedFrom: timeFact(pod.acceptedAt) }
     const deadline = seconds === null ? [] : [field('spec.activeDeadlineSeconds', String(seconds))]
     const event = lastEvent(pod, 'DeadlineExceeded')
-    const said: Item[] = event === null ? [] : [event]
+    const text: Item[] = event === null ? [] : [event]
     if (pod.reason.quote === 'DeadlineExceeded') {
-      yield certain(null, facts, [pod.reason, pod.message, ...deadline, ...said])
+      yield certain(null, facts, [pod.reason, pod.message, ...deadline, ...text])
     } else if (event !== null && seconds !== null && !hasEnded(pod)) {
       // Phase and reason are held back until no container can be running any more.
       yield likely(null, facts, [event, ...deadline])
     }
   },
 
-  tell: ({ seconds, countedFrom }, { pod, namespace, owner }) => ({
+  describe: ({ seconds, countedFrom }, { pod, namespace, owner }) => ({
     what:
       seconds === null
         ? 'The pod was ended because it was active for longer than its deadline.'

@@ -18,7 +18,7 @@ export const deletedByGc = defineCause({
     yield certain(null, { says: target.message }, pod.deletion === null ? [target] : [target, pod.deletion])
   },
 
-  tell: ({ says }, { node }) => ({
+  describe: ({ says }, { node }) => ({
     what: `The pod garbage collector removes the pod, whose node \`${node}\` is gone.`,
     why: sentences(
       says === '' ? '' : `It says: "${says}".`,

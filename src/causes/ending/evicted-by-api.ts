@@ -23,7 +23,7 @@ export const evictedByApi = defineCause({
     )
   },
 
-  tell: ({ isCordoned, says }, { node }) => ({
+  describe: ({ isCordoned, says }, { node }) => ({
     what: `The pod was evicted through the eviction API and is removed from node \`${node}\`.`,
     why: sentences(
       says === '' ? '' : `Its condition says: "${says}".`,

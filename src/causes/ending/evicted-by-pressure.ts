@@ -29,7 +29,7 @@ export const evictedByPressure = defineCause({
     yield (isOver ? certain : likely)(null, facts, evidence)
   },
 
-  tell: ({ resource, pressure, usage: used, isOver }, { node, pod, namespace }) => ({
+  describe: ({ resource, pressure, usage: used, isOver }, { node, pod, namespace }) => ({
     what:
       pressure !== ''
         ? `Node \`${node}\` did not take the pod, because it was under pressure (${pressure}).`

@@ -26,7 +26,7 @@ export const evictedByTaint = defineCause({
       yield likely(null, facts, [event, pod.deletion, ...taints.slice(0, 2)])
   },
 
-  tell: ({ taints, says }, { node, pod, namespace }) => ({
+  describe: ({ taints, says }, { node, pod, namespace }) => ({
     what: `The pod is removed from node \`${node}\` because of a NoExecute taint of that node that it does not tolerate, or not for longer.`,
     why: sentences(
       says === '' ? '' : `It says: "${says}".`,

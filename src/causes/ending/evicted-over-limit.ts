@@ -36,7 +36,7 @@ export const evictedOverLimit = defineCause({
     yield (isOver ? certain : likely)(known?.name ?? null, facts, evidence)
   },
 
-  tell: ({ volume, limit, ofContainer: container, role, isOver }, { pod, namespace }) => {
+  describe: ({ volume, limit, ofContainer: container, role, isOver }, { pod, namespace }) => {
     const evicted = isOver ? 'The pod was evicted' : 'The pod seems to be about to be evicted'
     return {
       what:

@@ -21,7 +21,7 @@ export const evicted = defineCause({
     yield certain(null, { message: eviction.message }, eviction.evidence)
   },
 
-  tell: ({ message }, { node, pod, namespace }) => ({
+  describe: ({ message }, { node, pod, namespace }) => ({
     what:
       message === '' ? 'The pod was evicted, and no message says why.' : `The pod was evicted: "${message}".`,
     why: 'An evicted pod is not started again; a controller makes another one.',

@@ -37,7 +37,7 @@ export const finalizerHeld = defineCause({
     yield certain(null, facts, [first, ...rest.slice(0, 2), pod.deletion, ...seen])
   },
 
-  tell: ({ finalizers, isStopped, removedFor }, { pod, namespace }) => {
+  describe: ({ finalizers, isStopped, removedFor }, { pod, namespace }) => {
     const names = finalizers.map((finalizer) => `\`${finalizer}\``).join(', ')
     return {
       what: `The pod is deleted, but ${finalizers.length === 1 ? `its finalizer ${names} keeps` : `its finalizers ${names} keep`} it.`,

@@ -25,7 +25,7 @@ export const killFailed = defineCause({
     yield (isPastDeadline(pod, 10) ? certain : likely)(null, facts, [pod.deletion, event])
   },
 
-  tell: ({ says }, { node, pod, namespace }) => ({
+  describe: ({ says }, { node, pod, namespace }) => ({
     what: `The kubelet of node \`${node}\` fails to stop the pod: "${says}".`,
     why: 'It tries again and again; the pod stays Terminating until its containers, its sandbox and its network are gone. The reason lies on the node: its container runtime, its network plugin, or a process that cannot be killed.',
     next: [

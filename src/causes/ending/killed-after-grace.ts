@@ -23,7 +23,7 @@ export const killedAfterGrace = defineCause({
     }
   },
 
-  tell: ({ role, exitCode, graceSeconds, hasPreStop }, { container, pod, namespace }) => ({
+  describe: ({ role, exitCode, graceSeconds, hasPreStop }, { container, pod, namespace }) => ({
     what: `${theContainer(role, container)} was asked to stop and was probably killed when its grace period of ${graceSeconds} s was over.`,
     why: `Its exit code ${exitCode} stands for SIGKILL, and it ended no sooner than the grace period allows. ${
       hasPreStop

@@ -43,7 +43,7 @@ export const nodeLost = defineCause({
     yield (state === 'unknown' ? likely : certain)(null, facts, evidence)
   },
 
-  tell: ({ state, says, since, isDeleted }, { node, pod, namespace }) => ({
+  describe: ({ state, says, since, isDeleted }, { node, pod, namespace }) => ({
     what:
       state === 'not-ready'
         ? `Node \`${node}\` reports that it is not ready, so the pod does not count as ready either.`

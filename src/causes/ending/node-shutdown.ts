@@ -23,7 +23,7 @@ export const nodeShutdown = defineCause({
     }
   },
 
-  tell: ({ says }, { node, pod, namespace }) => ({
+  describe: ({ says }, { node, pod, namespace }) => ({
     what: `Node \`${node}\` was shut down, and its kubelet stopped the pod before.`,
     why: `It says: "${says}". A pod that was stopped so is not started again, not even when the node comes back; a controller makes another one.`,
     next: [

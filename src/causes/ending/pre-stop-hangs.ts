@@ -43,7 +43,7 @@ export const preStopHangs = defineCause({
     }
   },
 
-  tell: (facts, { container, pod, namespace }) => ({
+  describe: (facts, { container, pod, namespace }) => ({
     what: `${theContainer(facts.role, container)} still runs ${facts.elapsedSeconds === null ? 'after' : `${duration(facts.elapsedSeconds)} after`} its deletion was asked for; its preStop hook (${facts.does}) probably has not ended.`,
     why: sentences(
       'SIGTERM is sent only when the preStop hook has ended. Its time counts towards the grace period',

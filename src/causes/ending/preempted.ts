@@ -35,7 +35,7 @@ export const preempted = defineCause({
     }
   },
 
-  tell: ({ by, says, priority }, { node, pod, namespace }) => ({
+  describe: ({ by, says, priority }, { node, pod, namespace }) => ({
     what:
       by === 'scheduler'
         ? `The scheduler preempted the pod: it is removed from node \`${node}\` to make room for a pod of higher priority.`

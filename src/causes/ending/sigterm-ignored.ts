@@ -26,7 +26,7 @@ export const sigtermIgnored = defineCause({
     }
   },
 
-  tell: ({ role, graceSeconds, elapsedSeconds, deadline, isOverdue }, { container, pod, namespace }) => ({
+  describe: ({ role, graceSeconds, elapsedSeconds, deadline, isOverdue }, { container, pod, namespace }) => ({
     what: `${theContainer(role, container)} still runs ${elapsedSeconds === null ? 'after' : `${duration(elapsedSeconds)} after`} it was asked to stop${
       isOverdue
         ? `, past its grace period of ${graceSeconds} s`

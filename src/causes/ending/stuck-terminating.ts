@@ -23,7 +23,7 @@ export const stuckTerminating = defineCause({
     yield certain(null, { overdueSeconds, deadline: timeFact(deletion.deadline) }, [deletion, pod.phase])
   },
 
-  tell: ({ overdueSeconds, deadline }, { node, pod, namespace }) => ({
+  describe: ({ overdueSeconds, deadline }, { node, pod, namespace }) => ({
     what: `The pod should have been gone ${duration(overdueSeconds)} ago${deadline === null ? '' : ` (${clock(deadline)})`}; no finalizer holds it and no container of it runs.`,
     why: `Only the kubelet of node \`${node}\` can finish the deletion. What keeps it is not known: volumes that do not unmount, a network that is not taken down, or a kubelet that does not run.`,
     next: [

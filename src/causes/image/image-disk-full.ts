@@ -18,7 +18,7 @@ export const imageDiskFull = defineCause({
     }
   },
 
-  tell: (facts, { container, node }) => ({
+  describe: (facts, { container, node }) => ({
     what: `${cannotPull(facts, container)} does not fit on node \`${node}\`: no space is left on its disk.`,
     why: 'The runtime ran out of space while it wrote the layers of the image. The kubelet removes unused images and tries again.',
     next: [

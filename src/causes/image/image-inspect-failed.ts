@@ -19,13 +19,13 @@ export const imageInspectFailed = defineCause({
     if (hasEnded(pod)) return
     for (const { name, role, image, waiting } of pod.containers) {
       if (waiting?.reason !== 'ImageInspectError' || shortName.test(waiting.message)) continue
-      yield certain(name, { role, image: image.quote, said: waiting.message.trim() }, [waiting])
+      yield certain(name, { role, image: image.quote, message: waiting.message.trim() }, [waiting])
     }
   },
 
-  tell: ({ role, image, said }, { container, node }) => ({
+  describe: ({ role, image, message }, { container, node }) => ({
     what: `${theContainer(role, container)} cannot start: the runtime of node \`${node}\` could not look up image \`${image}\` in its own store.`,
-    why: said === '' ? 'It did not say why.' : `It says "${said}". No registry was asked.`,
+    why: message === '' ? 'It did not say why.' : `It says "${message}". No registry was asked.`,
     next: [
       kubectl`describe node ${node}`,
       'Look at the log of the container runtime on that node; a full or damaged disk is a common reason.',

@@ -27,7 +27,7 @@ export const imageNameAmbiguous = defineCause({
     }
   },
 
-  tell: ({ role, image }, { container }) => ({
+  describe: ({ role, image }, { container }) => ({
     what: `${theContainer(role, container)} cannot start: its image \`${image}\` names no registry, and the node does not choose one.`,
     why: 'The runtime of the node (CRI-O) accepts short names only where they stand for exactly one image.',
     next: [

@@ -22,14 +22,14 @@ export const imageNameInvalid = defineCause({
       const problem = detail.exec(waiting.message)?.[1] ?? ''
       yield certain(name, { role, image: image.quote, problem }, [waiting, image])
     }
-    for (const { container, problem, said, evidence } of pullFailures(pod)) {
+    for (const { container, problem, message, evidence } of pullFailures(pod)) {
       if (problem !== 'name') continue
       const { name, role, image } = container
-      yield certain(name, { role, image: image.quote, problem: detail.exec(said)?.[1] ?? '' }, evidence)
+      yield certain(name, { role, image: image.quote, problem: detail.exec(message)?.[1] ?? '' }, evidence)
     }
   },
 
-  tell: ({ role, image, problem }, { container }) => ({
+  describe: ({ role, image, problem }, { container }) => ({
     what: `${theContainer(role, container)} cannot start: \`${image}\` is an invalid image name.`,
     why: `${problem === '' ? 'It cannot be parsed.' : `It cannot be parsed: ${problem}.`} No registry was asked: a name is lowercase letters, digits and separators, then at most one tag (\`:1.2\`) or digest (\`@sha256:…\`).`,
     next: [`Correct the image of \`${container}\`. An unreplaced template variable is a common reason.`],

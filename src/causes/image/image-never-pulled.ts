@@ -21,7 +21,7 @@ export const imageNeverPulled = defineCause({
     }
   },
 
-  tell: ({ role, image }, { container, node, pod, namespace }) => ({
+  describe: ({ role, image }, { container, node, pod, namespace }) => ({
     what: `${theContainer(role, container)} cannot start: image \`${image}\` is not present on node \`${node}\`, and its pull policy \`Never\` forbids to pull it.`,
     why: 'The kubelet uses only what is already on this node. From 1.35 on, it also treats an image as not present that another pod pulled with credentials which this pod does not have.',
     next: [

@@ -19,7 +19,7 @@ export const imagePlatformMissing = defineCause({
     }
   },
 
-  tell: ({ platform, ...facts }, { container, node }) => ({
+  describe: ({ platform, ...facts }, { container, node }) => ({
     what: `${cannotPull(facts, container)} exists, but not for the platform of the node${platform === '' ? '' : `, ${platform}`}.`,
     why: 'The image lists the architectures and systems it was built for, and that of the node is not among them.',
     next: [

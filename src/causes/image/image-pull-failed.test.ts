@@ -38,6 +38,6 @@ test('says that nothing is known where only the back-off is left', async () => {
     cause: 'image-pull-failed',
     container: 'app',
     certainty: 'certain',
-    facts: { said: '' },
+    facts: { message: '' },
   })
 })

@@ -15,17 +15,17 @@ export const imagePullFailed = defineCause({
   *match(pod) {
     for (const failure of pullFailures(pod)) {
       if (failure.problem !== 'other') continue
-      const facts = { ...pullFacts(failure), said: failure.said.trim() }
+      const facts = { ...pullFacts(failure), message: failure.message.trim() }
       yield certain(failure.container.name, facts, failure.evidence)
     }
   },
 
-  tell: ({ said, ...facts }, { container, pod, namespace }) => ({
+  describe: ({ message, ...facts }, { container, pod, namespace }) => ({
     what: `${cannotPull(facts, container)} cannot be pulled.`,
     why:
-      said === ''
+      message === ''
         ? 'The pod only says that the pull is tried again; the event that held the error has expired or could not be read.'
-        : `The runtime says "${said}".`,
+        : `The runtime says "${message}".`,
     next: [
       kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod}`,
       `Try the pull on the node itself: \`crictl pull ${/^[\w./:@-]+$/.test(facts.image) ? facts.image : 'IMAGE'}\`.`,

@@ -25,7 +25,7 @@ export const imagePullSlow = defineCause({
     }
   },
 
-  tell: ({ role, image, seconds }, { container, node, pod, namespace }) => ({
+  describe: ({ role, image, seconds }, { container, node, pod, namespace }) => ({
     what: `${theContainer(role, container)} appears to be waiting for its image \`${image}\`, which is still being pulled${seconds === null || seconds === 0 ? '' : ` after ${duration(seconds)}`}.`,
     why: `The pull was begun, and no event reports its end or an error. A large image, a slow registry or a node${node === '' ? '' : ` (\`${node}\`)`} that pulls one image at a time are the usual reasons.`,
     next: [

@@ -17,7 +17,7 @@ export const imageSignatureRefused = defineCause({
     }
   },
 
-  tell: (facts, { container, node }) => ({
+  describe: (facts, { container, node }) => ({
     what: `${cannotPull(facts, container)} is refused by the signature policy of node \`${node}\`.`,
     why: 'The runtime requires a valid signature for images of this registry, and found none that it accepts.',
     next: [

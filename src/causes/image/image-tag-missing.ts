@@ -18,7 +18,7 @@ export const imageTagMissing = defineCause({
     }
   },
 
-  tell: (facts, { container, pod, namespace }) => ({
+  describe: (facts, { container, pod, namespace }) => ({
     what: `${cannotPull(facts, container)} does not exist in its registry (not found).`,
     why: `The registry \`${facts.registry}\` answered, and knows no such repository or tag. Waiting will not help unless somebody pushes it.`,
     next: [

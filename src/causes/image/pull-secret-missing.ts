@@ -30,7 +30,7 @@ export const pullSecretMissing = defineCause({
     }
   },
 
-  tell: ({ secrets, ...facts }, { container, namespace }) => ({
+  describe: ({ secrets, ...facts }, { container, namespace }) => ({
     what: `${cannotPull(facts, container)} needs a login, and the pull ${secrets.length > 1 ? 'secrets' : 'secret'} ${secrets.map((name) => `\`${name}\``).join(', ')} could not be retrieved (usually: missing in the namespace).`,
     why: `The kubelet could not read what \`spec.imagePullSecrets\` names, pulled without it, and registry \`${facts.registry}\` refused. A pull secret must be in the namespace of the pod.`,
     next: [

@@ -14,13 +14,13 @@ export const registryCertificate = defineCause({
     for (const failure of pullFailures(pod)) {
       if (failure.problem !== 'certificate') continue
       // net/http: the registry speaks plain HTTP on the port where HTTPS was tried.
-      const plainHttp = failure.said.includes('server gave HTTP response to HTTPS client')
-      const trouble = /x509: .*$/m.exec(failure.said)?.[0].trim() ?? ''
+      const plainHttp = failure.message.includes('server gave HTTP response to HTTPS client')
+      const trouble = /x509: .*$/m.exec(failure.message)?.[0].trim() ?? ''
       yield certain(failure.container.name, { ...pullFacts(failure), plainHttp, trouble }, failure.evidence)
     }
   },
 
-  tell: ({ plainHttp, trouble, ...facts }, { container }) => ({
+  describe: ({ plainHttp, trouble, ...facts }, { container }) => ({
     what: `${cannotPull(facts, container)} cannot be pulled: ${
       plainHttp
         ? `registry \`${facts.registry}\` speaks plain HTTP, and the node tried HTTPS.`

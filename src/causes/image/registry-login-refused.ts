@@ -21,13 +21,13 @@ export const registryLoginRefused = defineCause({
       const facts = {
         ...pullFacts(failure),
         secrets: pod.imagePullSecrets.map(({ quote }) => quote),
-        mayBeMissing: leavesBothOpen.test(failure.said),
+        mayBeMissing: leavesBothOpen.test(failure.message),
       }
       yield certain(failure.container.name, facts, failure.evidence)
     }
   },
 
-  tell: ({ secrets, mayBeMissing, ...facts }, { container, pod, namespace }) => ({
+  describe: ({ secrets, mayBeMissing, ...facts }, { container, pod, namespace }) => ({
     what: `${cannotPull(facts, container)} may not be pulled: registry \`${facts.registry}\` refuses the login (not authorized).`,
     why: [
       secrets.length === 0

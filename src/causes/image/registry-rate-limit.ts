@@ -18,7 +18,7 @@ export const registryRateLimit = defineCause({
     }
   },
 
-  tell: (facts, { container, pod, namespace }) => ({
+  describe: (facts, { container, pod, namespace }) => ({
     what: `${cannotPull(facts, container)} is not served now: registry \`${facts.registry}\` answers that there were too many requests (429, rate limit).`,
     why: 'The limit counts pulls per account, or per address for pulls without a login, and passes after a while. The kubelet tries again by itself.',
     next: [

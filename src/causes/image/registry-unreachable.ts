@@ -34,14 +34,14 @@ export const registryUnreachable = defineCause({
     for (const failure of pullFailures(pod)) {
       if (failure.problem !== 'network') continue
       // What stands in front is the image and the URL; what went wrong is at the end.
-      const end = failure.said.slice(failure.said.lastIndexOf('": ') + 1)
+      const end = failure.message.slice(failure.message.lastIndexOf('": ') + 1)
       const problem = steps.find(([says]) => says.test(end))?.[1] ?? 'the connection to it fails'
       const hostUnknown = noSuchHost.test(end)
       yield certain(failure.container.name, { ...pullFacts(failure), problem, hostUnknown }, failure.evidence)
     }
   },
 
-  tell: ({ problem, ...facts }, { container, node, pod, namespace }) => ({
+  describe: ({ problem, ...facts }, { container, node, pod, namespace }) => ({
     what: `${cannotPull(facts, container)} cannot be pulled: registry \`${facts.registry}\` is not reachable, ${problem}.`,
     why: `This is between the node${node === '' ? '' : ` \`${node}\``} and the registry: whether the image exists and the credentials are right is not known yet. The kubelet tries again by itself.`,
     next: [

@@ -1,9 +1,9 @@
 import { containersOf, hasEnded } from '../../pod/reading.ts'
-import { probeTrouble } from '../../signs/probing.ts'
+import { probeTrouble } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
 import { counted, sentences, theContainer } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe.ts'
+import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const livenessFailing = defineCause({
   id: 'liveness-failing',
@@ -31,7 +31,7 @@ export const livenessFailing = defineCause({
     }
   },
 
-  tell: (facts, { container, pod, namespace }) => ({
+  describe: (facts, { container, pod, namespace }) => ({
     what: `${theContainer(facts.role, container)} seems to be failing its ${theProbe('liveness', facts)}, and is likely to be killed for it.`,
     why: sentences(
       gotAnswer(facts),

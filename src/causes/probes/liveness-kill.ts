@@ -1,5 +1,5 @@
 import { defineCause } from '../define-cause.ts'
-import { probeKillMatches, tellProbeKill } from '../words/probe-kill.ts'
+import { probeKillMatches, tellProbeKill } from '../words/killed-by-probe.ts'
 
 export const livenessKill = defineCause({
   id: 'liveness-kill',
@@ -21,5 +21,5 @@ export const livenessKill = defineCause({
 
   match: (pod) => probeKillMatches(pod, 'liveness'),
 
-  tell: (facts, place) => tellProbeKill(facts, 'liveness', place),
+  describe: (facts, place) => tellProbeKill(facts, 'liveness', place),
 })

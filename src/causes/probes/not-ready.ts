@@ -1,11 +1,11 @@
 import type { Container } from '../../pod/container.ts'
 import type { ProbeKind } from '../../pod/probe.ts'
 import { condition, type PodReading } from '../../pod/reading.ts'
-import { probeTrouble, unreadyContainers } from '../../signs/probing.ts'
+import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
 import { duration, theContainer } from '../words/container.ts'
-import { compare, probeFacts, theProbe } from '../words/probe.ts'
+import { compare, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const notReady = defineCause({
   id: 'not-ready',
@@ -31,7 +31,7 @@ export const notReady = defineCause({
     }
   },
 
-  tell: (facts, { container, pod, namespace }) => ({
+  describe: (facts, { container, pod, namespace }) => ({
     what: `${theContainer(facts.role, container)} has run for ${duration(facts.ranSeconds)} and is not ready, probably because its ${theProbe(facts.kind, facts)} does not succeed.`,
     why: 'It is past the time that the probe needs for a first success. What the probe got for an answer stands in events, and none of them is at hand.',
     next: [

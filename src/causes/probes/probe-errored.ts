@@ -1,9 +1,9 @@
 import type { ProbeKind } from '../../pod/probe.ts'
-import { probeTrouble, unreadyContainers } from '../../signs/probing.ts'
+import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
-import { probeFacts, theProbe } from '../words/probe.ts'
+import { probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const probeErrored = defineCause({
   id: 'probe-errored',
@@ -23,7 +23,7 @@ export const probeErrored = defineCause({
     }
   },
 
-  tell: (facts, { container, pod, namespace }) => ({
+  describe: (facts, { container, pod, namespace }) => ({
     what: `${theContainer(facts.role, container)} is not ready: its ${theProbe(facts.kind, facts)} cannot be carried out.`,
     why: sentences(
       facts.answer === '' ? '' : `The kubelet got: "${facts.answer}".`,

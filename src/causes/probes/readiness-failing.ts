@@ -1,9 +1,9 @@
 import { condition } from '../../pod/reading.ts'
-import { probeTrouble, unreadyContainers } from '../../signs/probing.ts'
+import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe.ts'
+import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const readinessFailing = defineCause({
   id: 'readiness-failing',
@@ -24,7 +24,7 @@ export const readinessFailing = defineCause({
     }
   },
 
-  tell: (facts, { container, pod, namespace }) => ({
+  describe: (facts, { container, pod, namespace }) => ({
     what: `${theContainer(facts.role, container)} runs but is not ready: its ${theProbe('readiness', facts)} fails.`,
     why: sentences(
       gotAnswer(facts),

@@ -31,7 +31,7 @@ export const readinessGateUnmet = defineCause({
     )
   },
 
-  tell: ({ gates, unset, says }, { pod, namespace }) => ({
+  describe: ({ gates, unset, says }, { pod, namespace }) => ({
     what: `All containers of the pod are ready, but its readiness gate ${gates.map((gate) => `\`${gate}\``).join(', ')} is not met.`,
     why: [
       unset.length === 0

@@ -1,8 +1,8 @@
-import { probeTrouble, unreadyContainers } from '../../signs/probing.ts'
+import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { duration, sentences, theContainer } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe.ts'
+import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const startupFailing = defineCause({
   id: 'startup-failing',
@@ -29,7 +29,7 @@ export const startupFailing = defineCause({
     }
   },
 
-  tell: (facts, { container, pod, namespace }) => ({
+  describe: (facts, { container, pod, namespace }) => ({
     what: `${theContainer(facts.role, container)} runs but has not started up: its ${theProbe('startup', facts)} still fails.`,
     why: sentences(
       gotAnswer(facts),

@@ -40,6 +40,6 @@ test('knows the event of the kubelet', async () => {
     cause: 'network-not-ready',
     container: null,
     certainty: 'certain',
-    facts: { said: 'Network plugin returns error: cni plugin not initialized' },
+    facts: { message: 'Network plugin returns error: cni plugin not initialized' },
   })
 })

@@ -16,13 +16,13 @@ export const networkNotReady = defineCause({
     const notReady = pod.node?.conditions.find(({ type, status }) => type === 'Ready' && status !== 'True')
     const evidence = notReady === undefined ? failure.evidence : ([...failure.evidence, notReady] as const)
     // kubelet: "… NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized".
-    const said = /message:\s*([\s\S]+)$/.exec(failure.said)?.[1] ?? failure.said
-    yield certain(null, { said: said.trim() }, evidence)
+    const text = /message:\s*([\s\S]+)$/.exec(failure.message)?.[1] ?? failure.message
+    yield certain(null, { message: text.trim() }, evidence)
   },
 
-  tell: ({ said }, { pod, node }) => ({
+  describe: ({ message }, { pod, node }) => ({
     what: `Pod \`${pod}\` cannot start: the network (CNI) plugin of node \`${node}\` is not ready.`,
-    why: `The runtime says "${said}". No pod gets a network on this node until the plugin is installed and configured there.`,
+    why: `The runtime says "${message}". No pod gets a network on this node until the plugin is installed and configured there.`,
     next: [
       kubectl`describe node ${node}`,
       `Look at the pod of the network plugin on node \`${node}\`; it writes its configuration to \`/etc/cni/net.d\`.`,

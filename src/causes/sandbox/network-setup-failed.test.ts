@@ -24,7 +24,7 @@ test('knows the words of containerd, and names the plugin', async () => {
     cause: 'network-setup-failed',
     container: null,
     certainty: 'certain',
-    facts: { plugin: 'calico', said: 'error getting ClusterInformation: connection is unauthorized' },
+    facts: { plugin: 'calico', message: 'error getting ClusterInformation: connection is unauthorized' },
   })
 })
 

@@ -17,19 +17,19 @@ export const networkSetupFailed = defineCause({
   *match(pod) {
     const failure = sandboxFailure(pod)
     if (failure?.problem !== 'network') return
-    const missing = missingPlugin.exec(failure.said)?.[1] ?? ''
-    const plugin = missing || (failedPlugin.exec(failure.said)?.[1] ?? '')
-    const said = /failed \((?:add|ADD)\): ([\s\S]+)$/.exec(failure.said)?.[1] ?? failure.said
-    yield certain(null, { plugin, isMissing: missing !== '', said: said.trim() }, failure.evidence)
+    const missing = missingPlugin.exec(failure.message)?.[1] ?? ''
+    const plugin = missing || (failedPlugin.exec(failure.message)?.[1] ?? '')
+    const text = /failed \((?:add|ADD)\): ([\s\S]+)$/.exec(failure.message)?.[1] ?? failure.message
+    yield certain(null, { plugin, isMissing: missing !== '', message: text.trim() }, failure.evidence)
   },
 
-  tell: ({ plugin, isMissing, said }, { pod, node }) => ({
+  describe: ({ plugin, isMissing, message }, { pod, node }) => ({
     what: `Pod \`${pod}\` cannot start: ${
       isMissing
         ? `network (CNI) plugin \`${plugin}\` is not installed on node \`${node}\``
         : `the network (CNI) plugin${plugin === '' ? '' : ` \`${plugin}\``} on node \`${node}\` could not set up its network`
     }.`,
-    why: `${isMissing ? 'The configuration of the node names a plugin that is not there.' : `It says "${said}".`} No container is created before the pod has its network.`,
+    why: `${isMissing ? 'The configuration of the node names a plugin that is not there.' : `It says "${message}".`} No container is created before the pod has its network.`,
     next: [
       `Look at the pod of the network plugin on node \`${node}\`, and at its log.`,
       kubectl`get pods -n kube-system -o wide --field-selector spec.nodeName=${node}`,

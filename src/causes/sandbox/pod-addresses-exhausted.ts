@@ -14,11 +14,11 @@ export const podAddressesExhausted = defineCause({
     const failure = sandboxFailure(pod)
     if (failure?.problem !== 'addresses') return
     // host-local: "no IP addresses available in range set: 10.1.0.1-10.1.0.254".
-    const range = /range set: ([0-9a-f.:/-]+)/i.exec(failure.said)?.[1] ?? ''
+    const range = /range set: ([0-9a-f.:/-]+)/i.exec(failure.message)?.[1] ?? ''
     yield certain(null, { range }, failure.evidence)
   },
 
-  tell: ({ range }, { pod, node }) => ({
+  describe: ({ range }, { pod, node }) => ({
     what: `Pod \`${pod}\` cannot start: the network plugin on node \`${node}\` has no IP address left for it${range === '' ? '' : ` in ${range}`}.`,
     why: 'Each pod needs an address of its own. The range of the node is used up, by pods or by addresses that ended pods did not give back.',
     next: [

@@ -37,6 +37,6 @@ test('knows a runtime that does not keep up', async () => {
     cause: 'pod-sandbox-failed',
     container: null,
     certainty: 'certain',
-    facts: { busy: true, said: 'context deadline exceeded' },
+    facts: { busy: true, message: 'context deadline exceeded' },
   })
 })

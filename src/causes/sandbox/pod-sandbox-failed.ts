@@ -17,12 +17,12 @@ export const podSandboxFailed = defineCause({
     const failure = sandboxFailure(pod)
     if (failure === null || !['other', 'busy', 'runtime-class'].includes(failure.problem)) return
     const busy = failure.problem === 'busy'
-    yield certain(null, { busy, said: failure.said.replace(prefix, '').trim() }, failure.evidence)
+    yield certain(null, { busy, message: failure.message.replace(prefix, '').trim() }, failure.evidence)
   },
 
-  tell: ({ busy, said }, { pod, node, namespace }) => ({
+  describe: ({ busy, message }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: node \`${node}\` cannot create its sandbox.`,
-    why: `${busy ? 'The runtime does not keep up: the kubelet says' : 'The kubelet says'} "${said}". The sandbox comes before all containers of the pod.`,
+    why: `${busy ? 'The runtime does not keep up: the kubelet says' : 'The kubelet says'} "${message}". The sandbox comes before all containers of the pod.`,
     next: [
       kubectl`describe node ${node}`,
       kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod}`,

@@ -29,6 +29,6 @@ test('quotes the kubelet', async () => {
     cause: 'resource-claim-prepare-failed',
     container: null,
     certainty: 'certain',
-    facts: { said: 'NodePrepareResources failed for ResourceClaim gpu: device gpu-1 not found' },
+    facts: { message: 'NodePrepareResources failed for ResourceClaim gpu: device gpu-1 not found' },
   })
 })

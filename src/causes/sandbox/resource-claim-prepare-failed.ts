@@ -16,13 +16,13 @@ export const resourceClaimPrepareFailed = defineCause({
   *match(pod) {
     const failure = sandboxFailure(pod)
     if (failure?.problem !== 'claim') return
-    const driver = /DRA driver (\S+)/i.exec(failure.said)?.[1]?.replace(/[:,]$/, '') ?? ''
-    yield certain(null, { driver, said: failure.said.replace(prefix, '').trim() }, failure.evidence)
+    const driver = /DRA driver (\S+)/i.exec(failure.message)?.[1]?.replace(/[:,]$/, '') ?? ''
+    yield certain(null, { driver, message: failure.message.replace(prefix, '').trim() }, failure.evidence)
   },
 
-  tell: ({ driver, said }, { pod, node, namespace }) => ({
+  describe: ({ driver, message }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: the devices of its resource claim cannot be prepared on node \`${node}\`${driver === '' ? '' : ` by driver \`${driver}\``}.`,
-    why: `The kubelet says "${said}".`,
+    why: `The kubelet says "${message}".`,
     next: [
       kubectl`get resourceclaims -n ${namespace}`,
       `Look at the pod of the device driver on node \`${node}\`, and at its log.`,

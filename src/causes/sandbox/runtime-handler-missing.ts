@@ -18,7 +18,7 @@ export const runtimeHandlerMissing = defineCause({
   *match(pod) {
     const failure = sandboxFailure(pod)
     if (failure?.problem !== 'handler') return
-    const handler = handlerIn.exec(failure.said)?.slice(1).find(Boolean) ?? ''
+    const handler = handlerIn.exec(failure.message)?.slice(1).find(Boolean) ?? ''
     const runtimeClass = pod.runtimeClassName.quote
     const [event, ...rest] = failure.evidence
     const evidence =
@@ -26,7 +26,7 @@ export const runtimeHandlerMissing = defineCause({
     yield certain(null, { handler, runtimeClass }, evidence)
   },
 
-  tell: ({ handler, runtimeClass }, { pod, node }) => ({
+  describe: ({ handler, runtimeClass }, { pod, node }) => ({
     what: `Pod \`${pod}\` cannot start: the container runtime of node \`${node}\` has no handler${handler === '' ? '' : ` \`${handler}\``}${runtimeClass === '' ? '' : `, which RuntimeClass \`${runtimeClass}\` asks for`}.`,
     why: 'A RuntimeClass names a handler that must be installed and configured in the runtime of each node that runs such pods.',
     next: [

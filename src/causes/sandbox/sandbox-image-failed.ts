@@ -15,10 +15,10 @@ export const sandboxImageFailed = defineCause({
   *match(pod) {
     const failure = sandboxFailure(pod)
     if (failure?.problem !== 'sandbox-image') return
-    yield certain(null, { image: imageIn.exec(failure.said)?.[1] ?? '' }, failure.evidence)
+    yield certain(null, { image: imageIn.exec(failure.message)?.[1] ?? '' }, failure.evidence)
   },
 
-  tell: ({ image }, { pod, node }) => ({
+  describe: ({ image }, { pod, node }) => ({
     what: `Pod \`${pod}\` cannot start: node \`${node}\` cannot get the image of the sandbox${image === '' ? '' : `, \`${image}\``}.`,
     why: 'Each pod begins with this small image, which the runtime of the node names in its own configuration. The images of the pod are not at fault.',
     next: [

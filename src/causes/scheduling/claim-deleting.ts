@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const claimDeleting = defineCause({
   id: 'claim-deleting',
@@ -17,12 +17,12 @@ export const claimDeleting = defineCause({
     const claims = obstacle.reasons.flatMap(
       (reason) => /^persistentvolumeclaim "(.*)" is being/.exec(reason)?.[1] ?? [],
     )
-    yield (obstacle.sure ? certain : likely)(null, { ...nodesSaid(obstacle), claims }, obstacle.evidence)
+    yield (obstacle.sure ? certain : likely)(null, { ...nodeReasons(obstacle), claims }, obstacle.evidence)
   },
 
-  tell: ({ claims, ...said }, { pod, namespace }) => ({
+  describe: ({ claims, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: its PersistentVolumeClaim ${names(claims)} is being deleted.`,
-    why: `${saysOfNodes(said)} A claim that somebody has deleted stays only as long as pods use it, and no new pod may.`,
+    why: `${nodeReasonsSentence(reasons)} A claim that somebody has deleted stays only as long as pods use it, and no new pod may.`,
     next: [
       'Wait until the claim is gone, then create it again; a pod that still uses it holds it.',
       kubectl`describe pvc ${claims[0] ?? ''} -n ${namespace}`,

@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const claimMissing = defineCause({
   id: 'claim-missing',
@@ -20,14 +20,14 @@ export const claimMissing = defineCause({
     const volumes = pod.volumes.filter(({ refersTo }) => claims.includes(refersTo)).map(({ name }) => name)
     yield (obstacle.sure ? certain : likely)(
       null,
-      { ...nodesSaid(obstacle), claims, volumes },
+      { ...nodeReasons(obstacle), claims, volumes },
       obstacle.evidence,
     )
   },
 
-  tell: ({ claims, volumes, ...said }, { pod, namespace }) => ({
+  describe: ({ claims, volumes, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: its PersistentVolumeClaim ${names(claims)} does not exist in namespace \`${namespace}\`.`,
-    why: `${saysOfNodes(said)} No node is tried before the claim is there.`,
+    why: `${nodeReasonsSentence(reasons)} No node is tried before the claim is there.`,
     next: [
       `Create the claim, or correct \`claimName\` in \`spec.volumes\`${volumes.length > 0 ? ` (volume ${names(volumes)})` : ''}.`,
       kubectl`get pvc -n ${namespace}`,

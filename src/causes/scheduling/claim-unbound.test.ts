@@ -13,7 +13,7 @@ test('names the claim and its class, and does not say that the class is missing'
     certainty: 'certain',
     facts: { claims: ['data'], classes: ['fast-ssd'], claimsKnown: true },
   })
-  const { why } = claimUnbound.tell(match!.facts, {
+  const { why } = claimUnbound.describe(match!.facts, {
     namespace: 'a',
     pod: 'b',
     container: '',

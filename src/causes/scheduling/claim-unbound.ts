@@ -3,7 +3,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims, thing } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const claimUnbound = defineCause({
   id: 'claim-unbound',
@@ -20,7 +20,7 @@ export const claimUnbound = defineCause({
     yield (obstacle.sure ? certain : likely)(
       null,
       {
-        ...nodesSaid(obstacle),
+        ...nodeReasons(obstacle),
         claims: claims.map(({ name }) => name),
         classes: [...new Set(classes.map(({ quote }) => quote))],
         claimsKnown: known,
@@ -29,10 +29,10 @@ export const claimUnbound = defineCause({
     )
   },
 
-  tell: ({ claims, classes, claimsKnown, ...said }, { pod, namespace }) => ({
+  describe: ({ claims, classes, claimsKnown, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: its PersistentVolumeClaim ${claims.length > 0 ? names(claims) : ''} is not bound to a volume.`,
     why: [
-      saysOfNodes(said),
+      nodeReasonsSentence(reasons),
       classes.length > 0
         ? `A volume of storage class ${names(classes)} would have to be made or found for it. Usually that class does not exist, or its provisioner has not delivered; the events of the claim say which.`
         : claimsKnown && claims.length > 0

@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const claimVolumeLost = defineCause({
   id: 'claim-volume-lost',
@@ -22,14 +22,14 @@ export const claimVolumeLost = defineCause({
     const volumes = found.map(({ volume }) => volume)
     yield (obstacle.sure ? certain : likely)(
       null,
-      { ...nodesSaid(obstacle), claims, volumes },
+      { ...nodeReasons(obstacle), claims, volumes },
       obstacle.evidence,
     )
   },
 
-  tell: ({ claims, volumes, ...said }, { pod, namespace }) => ({
+  describe: ({ claims, volumes, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: its claim ${claims.length > 0 ? names(claims) : ''} is bound to a PersistentVolume${volumes.length > 0 ? ` ${names(volumes)}` : ''} that does not exist.`,
-    why: `${saysOfNodes(said)} The claim was bound once, and its volume was deleted since. A bound claim is never bound anew.`,
+    why: `${nodeReasonsSentence(reasons)} The claim was bound once, and its volume was deleted since. A bound claim is never bound anew.`,
     next: [
       'Restore the PersistentVolume, or delete the claim and make it anew (the data of the old volume is not in it).',
       kubectl`get pvc -n ${namespace}`,

@@ -3,7 +3,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const hostPortTaken = defineCause({
   id: 'host-port-taken',
@@ -22,14 +22,14 @@ export const hostPortTaken = defineCause({
     )
     yield (obstacle.sure ? certain : likely)(
       null,
-      { ...nodesSaid(obstacle), hostPorts: [...new Set(ports.map(({ quote }) => quote))] },
+      { ...nodeReasons(obstacle), hostPorts: [...new Set(ports.map(({ quote }) => quote))] },
       [...obstacle.evidence, ...ports],
     )
   },
 
-  tell: ({ hostPorts, ...said }, { pod }) => ({
+  describe: ({ hostPorts, ...reasons }, { pod }) => ({
     what: `Pod \`${pod}\` gets no node: its host port ${hostPorts.length > 0 ? names(hostPorts) : ''} is taken on those that it could use.`,
-    why: `${saysOfNodes(said)} Only one pod of a node can have a host port, so that there can be no more such pods than nodes.`,
+    why: `${nodeReasonsSentence(reasons)} Only one pod of a node can have a host port, so that there can be no more such pods than nodes.`,
     next: [
       'Remove `hostPort` from the ports of the container and use a Service, or run no more such pods than there are nodes.',
       kubectl`get pods -A -o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,NODE:.spec.nodeName,HOSTPORTS:.spec.containers[*].ports[*].hostPort`,

@@ -5,7 +5,7 @@ import { requestsFor } from '../../signs/requests.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const insufficientResources = defineCause({
   id: 'insufficient-resources',
@@ -22,7 +22,7 @@ export const insufficientResources = defineCause({
     yield (obstacle.sure ? certain : likely)(
       null,
       {
-        ...nodesSaid(obstacle),
+        ...nodeReasons(obstacle),
         resources,
         asked: requests.map(
           ({ resource, amount, container }) => `${resource} ${amount} (container ${container})`,
@@ -34,10 +34,10 @@ export const insufficientResources = defineCause({
     )
   },
 
-  tell: ({ resources, asked, offeredNowhere, tooLarge, ...said }, { pod, namespace }) => ({
+  describe: ({ resources, asked, offeredNowhere, tooLarge, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: too little ${names(resources)} for what it requests${asked.length > 0 ? `: ${asked.join(', ')}` : ''}.`,
     why: [
-      saysOfNodes(said),
+      nodeReasonsSentence(reasons),
       offeredNowhere.length > 0
         ? `No node offers ${names(offeredNowhere)} at all: the device plugin or operator that provides it does not run, or no node has it.`
         : tooLarge.length > 0

@@ -3,7 +3,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims, thing } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const noVolumeToBind = defineCause({
   id: 'no-volume-to-bind',
@@ -20,7 +20,7 @@ export const noVolumeToBind = defineCause({
     yield (obstacle.sure ? certain : likely)(
       null,
       {
-        ...nodesSaid(obstacle),
+        ...nodeReasons(obstacle),
         claims: claims.map(({ name }) => name),
         classes: [...new Set(classes)],
         spaceShort: obstacle.reasons.every((reason) => reason.includes('enough free storage')),
@@ -29,9 +29,9 @@ export const noVolumeToBind = defineCause({
     )
   },
 
-  tell: ({ claims, spaceShort, ...said }, { pod, namespace }) => ({
+  describe: ({ claims, spaceShort, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: on none that it could use is there a PersistentVolume${spaceShort ? ' with enough free storage' : ''} for its claim ${claims.length > 0 ? names(claims) : ''}.`,
-    why: `${saysOfNodes(said)} The storage class waits for the pod before it binds, and ${spaceShort ? 'its driver reports too little capacity.' : 'no volume of that class is free on these nodes, nor can one be made there.'}`,
+    why: `${nodeReasonsSentence(reasons)} The storage class waits for the pod before it binds, and ${spaceShort ? 'its driver reports too little capacity.' : 'no volume of that class is free on these nodes, nor can one be made there.'}`,
     next: [
       'Create a PersistentVolume for one of the nodes that the pod may use, or use a storage class that has a provisioner.',
       kubectl`get pvc -n ${namespace}`,

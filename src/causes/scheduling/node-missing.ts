@@ -18,7 +18,7 @@ export const nodeMissing = defineCause({
       yield (known ? certain : likely)(null, { known }, [pod.nodeName, pod.phase])
   },
 
-  tell: ({ known }, { pod, node, namespace }) => ({
+  describe: ({ known }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` is bound to node \`${node}\`, which ${known ? 'does not exist' : 'probably does not exist'}.`,
     why: `Its \`spec.nodeName\` is \`${node}\`, ${known ? 'and the cluster knows no such node' : 'and it is not among the nodes that we know of'}. No kubelet has taken the pod, and the scheduler leaves a pod alone that has a node.`,
     next: [

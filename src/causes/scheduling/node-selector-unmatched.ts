@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const nodeSelectorUnmatched = defineCause({
   id: 'node-selector-unmatched',
@@ -19,7 +19,7 @@ export const nodeSelectorUnmatched = defineCause({
     yield (obstacle.sure ? certain : likely)(
       null,
       {
-        ...nodesSaid(obstacle),
+        ...nodeReasons(obstacle),
         labels: selector.map(({ quote }) => quote),
         hasRequiredAffinity: pod.nodeAffinity.length > 0,
         affinity: pod.nodeAffinity.map(({ quote }) => quote),
@@ -28,12 +28,12 @@ export const nodeSelectorUnmatched = defineCause({
     )
   },
 
-  tell: ({ labels, hasRequiredAffinity, affinity, ...said }, { pod, namespace }) => ({
+  describe: ({ labels, hasRequiredAffinity, affinity, ...reasons }, { pod, namespace }) => ({
     what:
       labels.length > 0
         ? `Pod \`${pod}\` gets no node: none that it could use has the label ${names(labels)} of its \`spec.nodeSelector\`${hasRequiredAffinity ? `, or fits its required node affinity (${names(affinity)})` : ''}.`
         : `Pod \`${pod}\` gets no node: none that it could use fits its ${hasRequiredAffinity ? `required node affinity (${names(affinity)})` : 'node affinity or selector'}.`,
-    why: `${saysOfNodes(said)} Labels of nodes are compared letter by letter; a node selector needs all of its entries on one node.`,
+    why: `${nodeReasonsSentence(reasons)} Labels of nodes are compared letter by letter; a node selector needs all of its entries on one node.`,
     next: [
       labels.length > 0
         ? `Correct \`spec.nodeSelector\`, or give ${names(labels)} to a node that is meant for the pod.`

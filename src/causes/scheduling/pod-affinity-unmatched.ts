@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const podAffinityUnmatched = defineCause({
   id: 'pod-affinity-unmatched',
@@ -15,15 +15,15 @@ export const podAffinityUnmatched = defineCause({
     const obstacle = heldBackBy(pod, 'pod-affinity')
     if (obstacle === null) return
     const terms = pod.podAffinity.map(({ quote }) => quote)
-    yield (obstacle.sure ? certain : likely)(null, { ...nodesSaid(obstacle), terms }, [
+    yield (obstacle.sure ? certain : likely)(null, { ...nodeReasons(obstacle), terms }, [
       ...obstacle.evidence,
       ...pod.podAffinity,
     ])
   },
 
-  tell: ({ terms, ...said }, { pod, namespace }) => ({
+  describe: ({ terms, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: none that it could use runs the pods that its required pod affinity asks for${terms.length > 0 ? ` (${names(terms)})` : ''}.`,
-    why: `${saysOfNodes(said)} A required pod affinity counts pods that run now, in the namespaces that the term names, by label.`,
+    why: `${nodeReasonsSentence(reasons)} A required pod affinity counts pods that run now, in the namespaces that the term names, by label.`,
     next: [
       'Start the pods that it must be near first, or correct the labels and the `topologyKey` in `spec.affinity.podAffinity`.',
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.affinity.podAffinity}'`,

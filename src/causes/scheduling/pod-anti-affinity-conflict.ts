@@ -1,7 +1,7 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const podAntiAffinityConflict = defineCause({
   id: 'pod-anti-affinity-conflict',
@@ -17,14 +17,14 @@ export const podAntiAffinityConflict = defineCause({
     const own = ofOthers ? [] : pod.podAntiAffinity
     yield (obstacle.sure ? certain : likely)(
       null,
-      { ...nodesSaid(obstacle), ofOthers, terms: own.map(({ quote }) => quote) },
+      { ...nodeReasons(obstacle), ofOthers, terms: own.map(({ quote }) => quote) },
       [...obstacle.evidence, ...own],
     )
   },
 
-  tell: ({ ofOthers, terms, ...said }, { pod, namespace }) => ({
+  describe: ({ ofOthers, terms, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: on those that it could use run pods that must not be near it${terms.length > 0 ? ` (${names(terms)})` : ''}.`,
-    why: `${saysOfNodes(said)} ${ofOthers ? 'It is the required anti-affinity of a pod that runs there which forbids it.' : 'Its own required anti-affinity forbids to run beside them: so it takes one node (or zone) for each such pod.'}`,
+    why: `${nodeReasonsSentence(reasons)} ${ofOthers ? 'It is the required anti-affinity of a pod that runs there which forbids it.' : 'Its own required anti-affinity forbids to run beside them: so it takes one node (or zone) for each such pod.'}`,
     next: [
       'Add a node, run fewer replicas, or use a preferred anti-affinity.',
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.affinity.podAntiAffinity}'`,

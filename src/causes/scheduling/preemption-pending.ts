@@ -29,7 +29,7 @@ export const preemptionPending = defineCause({
     yield likely(null, { node: node.quote }, [node, ...failure.evidence])
   },
 
-  tell: ({ node }, { pod, namespace }) => ({
+  describe: ({ node }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` is meant for node \`${node}\`, and probably waits until pods of lower priority have ended there.`,
     why: 'Its status nominates this node although it has not been scheduled: so does the scheduler after it has told other pods to end, to make room for this one. They have their grace period.',
     next: [

@@ -30,7 +30,7 @@ export const resourceClaimMissing = defineCause({
     )
   },
 
-  tell: ({ claims, ofTemplate }, { pod, namespace }) => ({
+  describe: ({ claims, ofTemplate }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` is not scheduled, probably because ${ofTemplate ? 'no ResourceClaim could be made from template' : 'there is no ResourceClaim'} ${names(claims)}.`,
     why: 'The scheduler does not try a pod whose resource claims do not exist, and says nothing of it: the pod has no condition `PodScheduled` and no event of the scheduler. We infer it from that silence.',
     next: [

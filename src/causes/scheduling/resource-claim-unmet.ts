@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const resourceClaimUnmet = defineCause({
   id: 'resource-claim-unmet',
@@ -17,14 +17,14 @@ export const resourceClaimUnmet = defineCause({
     const claims = pod.resourceClaims
     yield (obstacle.sure ? certain : likely)(
       null,
-      { ...nodesSaid(obstacle), claims: claims.map(({ quote }) => quote) },
+      { ...nodeReasons(obstacle), claims: claims.map(({ quote }) => quote) },
       [...obstacle.evidence, ...claims],
     )
   },
 
-  tell: ({ claims, ...said }, { pod, namespace }) => ({
+  describe: ({ claims, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: the devices that its resource ${claims.length === 1 ? 'claim' : 'claims'}${claims.length > 0 ? ` ${names(claims)}` : ''} ${claims.length === 1 ? 'asks' : 'ask'} for cannot be given to it.`,
-    why: `${saysOfNodes(said)} Devices asked for with \`spec.resourceClaims\` have to be free on the node, and their driver has to offer them.`,
+    why: `${nodeReasonsSentence(reasons)} Devices asked for with \`spec.resourceClaims\` have to be free on the node, and their driver has to offer them.`,
     next: [
       'Check that the ResourceClaim and its DeviceClass exist, and that a driver offers such devices in ResourceSlices.',
       kubectl`get resourceclaims -n ${namespace}`,

@@ -16,7 +16,7 @@ export const schedulerError = defineCause({
     yield certain(null, { scheduler: pod.schedulerName.quote }, [scheduled])
   },
 
-  tell: ({ scheduler }, { pod, namespace }) => ({
+  describe: ({ scheduler }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: scheduler \`${scheduler}\` met an error while it placed it.`,
     why: 'The condition `PodScheduled` has reason `SchedulerError`: the attempt broke off, which says nothing about whether a node fits. The scheduler tries again.',
     next: [

@@ -23,7 +23,7 @@ export const schedulerUnknown = defineCause({
     yield likely(null, { scheduler: schedulerName.quote }, [schedulerName, pod.phase])
   },
 
-  tell: ({ scheduler }, { pod }) => ({
+  describe: ({ scheduler }, { pod }) => ({
     what: `Pod \`${pod}\` gets no node: probably no scheduler named \`${scheduler}\` runs.`,
     why: `Its \`spec.schedulerName\` is \`${scheduler}\`, and no scheduler has said anything about it. The default scheduler leaves pods with another name alone.`,
     next: [

@@ -23,7 +23,7 @@ export const schedulingGated = defineCause({
     ])
   },
 
-  tell: ({ gates }, { pod, namespace }) => ({
+  describe: ({ gates }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` waits for ${names(gates)} to be taken out of its \`spec.schedulingGates\`.`,
     why: 'The scheduler does not look at a pod before all its scheduling gates are gone. Whoever set a gate, usually a controller, has to remove it.',
     next: [

@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 // The key stands in braces up to 1.34.1: "had untolerated taint {dedicated: gpu}"; up to 1.24 "had taint {…}, that the pod …".
 const taintInText = /\btaint \{([^:}]*):/
@@ -27,7 +27,7 @@ export const taintsNotTolerated = defineCause({
     yield (obstacle.sure ? certain : likely)(
       null,
       {
-        ...nodesSaid(obstacle),
+        ...nodeReasons(obstacle),
         keys,
         taints: [...new Set(onNodes.map(({ quote }) => quote))],
         nodes: obstacle.nearest.map(({ node }) => node.name),
@@ -36,13 +36,13 @@ export const taintsNotTolerated = defineCause({
     )
   },
 
-  tell: ({ keys, taints, nodes, ...said }, { pod }) => {
+  describe: ({ keys, taints, nodes, ...reasons }, { pod }) => {
     const byCluster = keys.filter((key) => key.startsWith('node.kubernetes.io/'))
     const chosen = keys.filter((key) => !byCluster.includes(key))
     const where = nodes.length === 0 ? 'the nodes' : nodes.length > 3 ? `${nodes.length} nodes` : names(nodes)
     return {
       what: `Pod \`${pod}\` gets no node: it does not tolerate ${taints.length > 0 ? `the taint ${names(taints)}` : keys.length > 0 ? `the taint ${names(keys)}` : 'the taints'} of ${where}.`,
-      why: `${saysOfNodes(said)} A taint keeps away every pod that does not name it in \`spec.tolerations\`.${
+      why: `${nodeReasonsSentence(reasons)} A taint keeps away every pod that does not name it in \`spec.tolerations\`.${
         byCluster.length > 0
           ? ` ${names(byCluster)} is set by the cluster itself, for a node in trouble.`
           : ''

@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const tooManyPods = defineCause({
   id: 'too-many-pods',
@@ -14,12 +14,12 @@ export const tooManyPods = defineCause({
   *match(pod) {
     const obstacle = heldBackBy(pod, 'pod-count')
     if (obstacle === null) return
-    yield (obstacle.sure ? certain : likely)(null, nodesSaid(obstacle), obstacle.evidence)
+    yield (obstacle.sure ? certain : likely)(null, nodeReasons(obstacle), obstacle.evidence)
   },
 
-  tell: (said, { pod }) => ({
+  describe: (text, { pod }) => ({
     what: `Pod \`${pod}\` gets no node: the nodes that it could use already run as many pods as they may.`,
-    why: `${saysOfNodes(said)} Each kubelet has a limit of pods (110 by default), whatever their size.`,
+    why: `${nodeReasonsSentence(text)} Each kubelet has a limit of pods (110 by default), whatever their size.`,
     next: [
       'Remove pods that are not needed, add a node, or raise `maxPods` of the kubelets.',
       kubectl`get nodes -o custom-columns=NAME:.metadata.name,PODS:.status.allocatable.pods`,

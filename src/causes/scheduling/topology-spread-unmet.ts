@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const topologySpreadUnmet = defineCause({
   id: 'topology-spread-unmet',
@@ -17,7 +17,7 @@ export const topologySpreadUnmet = defineCause({
     yield (obstacle.sure ? certain : likely)(
       null,
       {
-        ...nodesSaid(obstacle),
+        ...nodeReasons(obstacle),
         topologyKeys: pod.topologyKeys.map(({ quote }) => quote),
         labelMissing: obstacle.reasons.every((reason) => reason.includes('missing required label')),
       },
@@ -25,9 +25,9 @@ export const topologySpreadUnmet = defineCause({
     )
   },
 
-  tell: ({ topologyKeys, labelMissing, ...said }, { pod, namespace }) => ({
+  describe: ({ topologyKeys, labelMissing, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: on those that it could use, its topology spread constraint${topologyKeys.length > 0 ? ` over ${names(topologyKeys)}` : ''} would be broken.`,
-    why: `${saysOfNodes(said)} ${labelMissing ? 'Nodes without the label that is spread over do not count as places for the pod.' : 'A constraint with `whenUnsatisfiable: DoNotSchedule` lets no place have more than `maxSkew` pods above the emptiest one.'}`,
+    why: `${nodeReasonsSentence(reasons)} ${labelMissing ? 'Nodes without the label that is spread over do not count as places for the pod.' : 'A constraint with `whenUnsatisfiable: DoNotSchedule` lets no place have more than `maxSkew` pods above the emptiest one.'}`,
     next: [
       labelMissing
         ? `Give the nodes the label ${names(topologyKeys)}, or correct \`topologyKey\` in the pod template.`

@@ -3,7 +3,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
-import { names, nodesSaid, saysOfNodes } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const volumeInUse = defineCause({
   id: 'volume-in-use',
@@ -16,12 +16,12 @@ export const volumeInUse = defineCause({
     const obstacle = heldBackBy(pod, 'volume-in-use')
     if (obstacle === null) return
     const claims = claimsOf(pod, () => true).claims.map(({ name }) => name)
-    yield (obstacle.sure ? certain : likely)(null, { ...nodesSaid(obstacle), claims }, obstacle.evidence)
+    yield (obstacle.sure ? certain : likely)(null, { ...nodeReasons(obstacle), claims }, obstacle.evidence)
   },
 
-  tell: ({ claims, ...said }, { pod, namespace }) => ({
+  describe: ({ claims, ...reasons }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: ${claims.length > 0 ? `the volume of its claim ${names(claims)}` : 'its volume'} is in use by another pod and cannot be shared.`,
-    why: `${saysOfNodes(said)} A claim with access mode ReadWriteOncePod serves one pod at a time, and some disks one node at a time.`,
+    why: `${nodeReasonsSentence(reasons)} A claim with access mode ReadWriteOncePod serves one pod at a time, and some disks one node at a time.`,
     next: [
       'End the other pod first (strategy `Recreate` does so in a rollout), or use an access mode that allows more than one.',
       kubectl`describe pvc ${claims.length === 1 ? (claims[0] ?? '') : ''} -n ${namespace}`.replace(

@@ -18,7 +18,7 @@ export const commandNotExecutable = defineCause({
     }
   },
 
-  tell: ({ program, ...facts }, { container }) => ({
+  describe: ({ program, ...facts }, { container }) => ({
     what: `${cannotStart(facts, container)}: ${program === '' ? 'its program' : `\`${program}\``} is not executable (permission denied).`,
     why: 'The path exists, and is a directory or a file that the user of the container may not execute. The file mode of the image decides, or `defaultMode` where it comes from a ConfigMap or Secret volume.',
     next: [

@@ -20,7 +20,7 @@ export const commandNotFound = defineCause({
     }
   },
 
-  tell: ({ program, ofPod, ...facts }, { container, pod, namespace }) => ({
+  describe: ({ program, ofPod, ...facts }, { container, pod, namespace }) => ({
     what: `${cannotStart(facts, container)}: its program${program === '' ? '' : ` \`${program}\``} is not found in image \`${facts.image}\`.`,
     why: `The runtime looked for the first word of ${ofPod ? 'the `command` of the pod' : 'the entrypoint or `args`'} and there is no such file${program.includes('/') || program === '' ? '' : ' on the `PATH` of the image'}. A whole command line in one word, a typing error or another image are the usual reasons.`,
     next: [

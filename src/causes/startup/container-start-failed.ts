@@ -20,9 +20,12 @@ export const containerStartFailed = defineCause({
     }
   },
 
-  tell: ({ role, said }, { container, pod, namespace, node }) => ({
+  describe: ({ role, message }, { container, pod, namespace, node }) => ({
     what: `${theContainer(role, container)} cannot be started by the container runtime.`,
-    why: said === '' ? 'It did not say why.' : `It says "${said}". The program of the container did not run.`,
+    why:
+      message === ''
+        ? 'It did not say why.'
+        : `It says "${message}". The program of the container did not run.`,
     next: [
       kubectl`describe pod ${pod} -n ${namespace}`,
       `Look at the log of the container runtime on node \`${node}\`.`,

@@ -14,12 +14,12 @@ export const containerUserMissing = defineCause({
     for (const failure of startFailures(pod)) {
       if (failure.problem !== 'user') continue
       // runc and CRI-O: "unable to find user app: no matching entries in passwd file".
-      const user = /unable to find (?:user|group) ([^\s:]+)/i.exec(failure.said)?.[1] ?? ''
+      const user = /unable to find (?:user|group) ([^\s:]+)/i.exec(failure.message)?.[1] ?? ''
       yield certain(failure.container.name, { ...startFacts(failure), user }, failure.evidence)
     }
   },
 
-  tell: ({ user, ...facts }, { container }) => ({
+  describe: ({ user, ...facts }, { container }) => ({
     what: `${cannotStart(facts, container)}: its user${user === '' ? '' : ` \`${user}\``} does not exist in image \`${facts.image}\`.`,
     why: 'The runtime looks the name up in `/etc/passwd` and `/etc/group` of the image, and does not find it there.',
     next: [

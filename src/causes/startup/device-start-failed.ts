@@ -18,13 +18,13 @@ export const deviceStartFailed = defineCause({
     if (hasEnded(pod)) return
     for (const { name, role, waiting } of pod.containers) {
       if (waiting === null || !hooks.has(waiting.reason)) continue
-      yield certain(name, { role, said: waiting.message.trim() }, [waiting])
+      yield certain(name, { role, message: waiting.message.trim() }, [waiting])
     }
   },
 
-  tell: ({ role, said }, { container, node }) => ({
+  describe: ({ role, message }, { container, node }) => ({
     what: `${theContainer(role, container)} cannot start: the kubelet of node \`${node}\` could not assign its devices, CPUs or memory.`,
-    why: said === '' ? 'It did not say why.' : `It says "${said}".`,
+    why: message === '' ? 'It did not say why.' : `It says "${message}".`,
     next: [
       kubectl`describe node ${node}`,
       `Look at the pod of the device plugin on node \`${node}\`, and at the log of the kubelet.`,

@@ -34,7 +34,7 @@ export const initContainerRunning = defineCause({
     }
   },
 
-  tell: ({ position, of, seconds }, { container, pod, namespace }) => ({
+  describe: ({ position, of, seconds }, { container, pod, namespace }) => ({
     what: `The pod waits for init container \`${container}\` (${position} of ${of}), which still runs${seconds === null || seconds === 0 ? '' : `, for ${duration(seconds)} now`}.`,
     why: 'Init containers run one after the other, and each must end with exit code 0 before the next one starts. Nothing has failed so far; the containers after it wait.',
     next: [

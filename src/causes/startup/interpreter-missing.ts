@@ -18,7 +18,7 @@ export const interpreterMissing = defineCause({
     }
   },
 
-  tell: ({ role, image, program }, { container }) => ({
+  describe: ({ role, image, program }, { container }) => ({
     what: `${theContainer(role, container)} appears to lack what ${program === '' ? 'its program' : `\`${program}\``} needs to be executed (no such file or directory).`,
     why: `The file itself was found, so that probably the interpreter of its \`#!\` line or its dynamic loader is not in image \`${image}\`. Windows line ends after the \`#!\` line and a glibc program in a musl image are the usual reasons.`,
     next: [

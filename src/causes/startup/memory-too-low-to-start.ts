@@ -36,7 +36,7 @@ export const memoryTooLowToStart = defineCause({
     yield certain(null, { role, limits }, sandbox.evidence)
   },
 
-  tell: ({ role, limits }, { container, pod, namespace }) => ({
+  describe: ({ role, limits }, { container, pod, namespace }) => ({
     what: `${container === '' ? `Pod \`${pod}\`` : theContainer(role, container)} cannot start: its memory limit${limits.length === 0 ? '' : ` (${limits.join(', ')})`} is too low even to begin.`,
     why: 'The process that sets the container up ran out of memory before the program was started, and was killed (OOM). A limit of a few megabytes does not suffice; `m` in place of `Mi` makes one by mistake.',
     next: [

@@ -19,25 +19,25 @@ export const mountTargetInvalid = defineCause({
   *match(pod) {
     for (const failure of startFailures(pod)) {
       if (failure.problem !== 'mount') continue
-      const { said } = failure
+      const { message } = failure
       const facts = {
         ...startFacts(failure),
-        path: target.exec(said)?.slice(1).find(Boolean) ?? '',
-        volume: volumeIn.exec(said)?.slice(1).find(Boolean) ?? '',
-        isTypeClash: /not a directory|vice-versa|is a directory/i.test(said),
-        isReadOnly: /read-only file system/i.test(said),
+        path: target.exec(message)?.slice(1).find(Boolean) ?? '',
+        volume: volumeIn.exec(message)?.slice(1).find(Boolean) ?? '',
+        isTypeClash: /not a directory|vice-versa|is a directory/i.test(message),
+        isReadOnly: /read-only file system/i.test(message),
       }
       yield certain(failure.container.name, facts, failure.evidence)
     }
   },
 
-  tell: ({ path, volume, isTypeClash, isReadOnly, ...facts }, { container, pod, namespace }) => ({
+  describe: ({ path, volume, isTypeClash, isReadOnly, ...facts }, { container, pod, namespace }) => ({
     what: `${cannotStart(facts, container)}: ${volume === '' ? 'a volume' : `volume \`${volume}\``} cannot be mounted at${path === '' ? ' its path' : ` \`${path}\``}${isTypeClash ? ' (not a directory)' : isReadOnly ? ' (read-only file system)' : ''}.`,
     why: isTypeClash
       ? 'A directory cannot be mounted onto a file, nor a file onto a directory: the image has the one at that path, and the volume brings the other.'
       : isReadOnly
         ? 'The path does not exist in the image, and the runtime cannot create it where another read-only mount lies.'
-        : `The runtime says "${facts.said}".`,
+        : `The runtime says "${facts.message}".`,
     next: [
       isTypeClash
         ? `To put one file in place, mount it with \`subPath\` and the full path of the file as \`mountPath\`; check that the \`subPath\` exists in the volume.`

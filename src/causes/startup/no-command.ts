@@ -18,7 +18,7 @@ export const noCommand = defineCause({
     }
   },
 
-  tell: (facts, { container }) => ({
+  describe: (facts, { container }) => ({
     what: `${cannotStart(facts, container)}: no command is specified, neither in image \`${facts.image}\` nor in the pod.`,
     why: 'The image has no entrypoint and no command of its own. That is usual for base images and for images that hold only files.',
     next: [

@@ -16,13 +16,15 @@ export const postStartFailed = defineCause({
   explains: ['crash'],
 
   *match(pod) {
-    for (const { container, exit, said, isStated, mayHaveEndedFirst, evidence } of hookFailures(pod)) {
-      const code = hookExit.exec(said)?.[1]
+    for (const { container, terminated, message, isStated, mayHaveEndedFirst, evidence } of hookFailures(
+      pod,
+    )) {
+      const code = hookExit.exec(message)?.[1]
       const facts = {
         role: container.role,
-        hook: hookKind.exec(said)?.[1]?.toLowerCase() ?? container.postStart?.does ?? 'unknown',
+        hook: hookKind.exec(message)?.[1]?.toLowerCase() ?? container.postStart?.does ?? 'unknown',
         hookExitCode: code === undefined ? null : Number(code),
-        exitCode: exit?.exitCode ?? null,
+        exitCode: terminated?.exitCode ?? null,
         mayHaveEndedFirst,
         runsAgain: container.running !== null,
       }
@@ -30,7 +32,7 @@ export const postStartFailed = defineCause({
     }
   },
 
-  tell: (
+  describe: (
     { role, hook, hookExitCode, exitCode, mayHaveEndedFirst, runsAgain },
     { container, pod, namespace },
   ) => ({

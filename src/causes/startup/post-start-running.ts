@@ -24,7 +24,7 @@ export const postStartRunning = defineCause({
     }
   },
 
-  tell: ({ role, hook, seconds }, { container, pod, namespace }) => ({
+  describe: ({ role, hook, seconds }, { container, pod, namespace }) => ({
     what: `${theContainer(role, container)} appears to wait for its postStart hook, which has not returned${seconds === null || seconds === 0 ? '' : ` after ${duration(seconds)}`}.`,
     why: `An event says that the container was started, while its status still says that it is being created: the kubelet goes on only when the hook${hook === 'unknown' ? '' : ` (type \`${hook}\`)`} returns.`,
     next: [

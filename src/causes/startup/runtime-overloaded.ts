@@ -14,16 +14,16 @@ export const runtimeOverloaded = defineCause({
   *match(pod) {
     for (const failure of startFailures(pod)) {
       if (failure.problem !== 'busy') continue
-      const isReserved = /reserved/i.test(failure.said)
+      const isReserved = /reserved/i.test(failure.message)
       yield certain(failure.container.name, { ...startFacts(failure), isReserved }, failure.evidence)
     }
   },
 
-  tell: ({ isReserved, ...facts }, { container, node }) => ({
+  describe: ({ isReserved, ...facts }, { container, node }) => ({
     what: `${cannotStart(facts, container)}: the container runtime of node \`${node}\` did not answer in time.`,
     why: isReserved
-      ? `An earlier attempt to create the container took too long and still holds its name: the runtime says "${facts.said}". A slow disk or an overloaded node is the usual reason.`
-      : `The kubelet gave up waiting; it says "${facts.said}". A slow disk or an overloaded node is the usual reason.`,
+      ? `An earlier attempt to create the container took too long and still holds its name: the runtime says "${facts.message}". A slow disk or an overloaded node is the usual reason.`
+      : `The kubelet gave up waiting; it says "${facts.message}". A slow disk or an overloaded node is the usual reason.`,
     next: [
       kubectl`describe node ${node}`,
       `Look at the load and the disk of node \`${node}\` and at the log of its container runtime. The kubelet tries again by itself.`,

@@ -18,15 +18,15 @@ export const securityProfileMissing = defineCause({
   *match(pod) {
     for (const failure of startFailures(pod)) {
       if (failure.problem !== 'security-profile') continue
-      const kind = /seccomp/i.test(failure.said) ? 'seccomp' : 'AppArmor'
-      const profile = profileIn.exec(failure.said)?.slice(1).find(Boolean) ?? ''
+      const kind = /seccomp/i.test(failure.message) ? 'seccomp' : 'AppArmor'
+      const profile = profileIn.exec(failure.message)?.slice(1).find(Boolean) ?? ''
       yield certain(failure.container.name, { ...startFacts(failure), kind, profile }, failure.evidence)
     }
   },
 
-  tell: ({ kind, profile, ...facts }, { container, node }) => ({
+  describe: ({ kind, profile, ...facts }, { container, node }) => ({
     what: `${cannotStart(facts, container)}: its ${kind} profile${profile === '' ? '' : ` \`${profile}\``} cannot be applied on node \`${node}\`.`,
-    why: `The runtime says "${facts.said}". A profile of type Localhost must be on the node already${kind === 'seccomp' ? ', below the `seccomp` directory of the kubelet' : ' and loaded into its kernel'}.`,
+    why: `The runtime says "${facts.message}". A profile of type Localhost must be on the node already${kind === 'seccomp' ? ', below the `seccomp` directory of the kubelet' : ' and loaded into its kernel'}.`,
     next: [
       `Install the profile on every node that may run the pod, or correct \`securityContext.${kind === 'seccomp' ? 'seccompProfile' : 'appArmorProfile'}\`.`,
     ],

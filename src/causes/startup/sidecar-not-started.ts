@@ -1,9 +1,9 @@
 import { containersOf, hasEnded } from '../../pod/reading.ts'
-import { probeTrouble } from '../../signs/probing.ts'
+import { probeTrouble } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe.ts'
+import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const sidecarNotStarted = defineCause({
   id: 'sidecar-not-started',
@@ -28,7 +28,7 @@ export const sidecarNotStarted = defineCause({
     }
   },
 
-  tell: ({ restarts, ...facts }, { container, pod, namespace }) => ({
+  describe: ({ restarts, ...facts }, { container, pod, namespace }) => ({
     what: `The pod waits for sidecar \`${container}\`: it runs, but its ${theProbe('startup', facts)} has not succeeded, so that no container after it starts.`,
     why: sentences(
       gotAnswer(facts),

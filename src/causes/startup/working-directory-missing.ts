@@ -17,14 +17,14 @@ export const workingDirectoryMissing = defineCause({
   *match(pod) {
     for (const failure of startFailures(pod)) {
       if (failure.problem !== 'working-directory') continue
-      const path = directory.exec(failure.said)?.slice(1).find(Boolean) ?? ''
+      const path = directory.exec(failure.message)?.slice(1).find(Boolean) ?? ''
       yield certain(failure.container.name, { ...startFacts(failure), path }, failure.evidence)
     }
   },
 
-  tell: ({ path, ...facts }, { container, pod, namespace }) => ({
+  describe: ({ path, ...facts }, { container, pod, namespace }) => ({
     what: `${cannotStart(facts, container)}: its working directory${path === '' ? '' : ` \`${path}\``} cannot be used.`,
-    why: `The runtime says "${facts.said}". The directory comes from \`workingDir\` of the container, else from the image; it must be an absolute path to a directory that the user may enter.`,
+    why: `The runtime says "${facts.message}". The directory comes from \`workingDir\` of the container, else from the image; it must be an absolute path to a directory that the user may enter.`,
     next: [
       `Correct \`workingDir\` of \`${container}\`, or what is mounted over it.`,
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..workingDir}'`,

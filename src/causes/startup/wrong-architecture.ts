@@ -28,7 +28,7 @@ export const wrongArchitecture = defineCause({
     }
   },
 
-  tell: ({ role, image, program, architecture, sure }, { container, node }) => ({
+  describe: ({ role, image, program, architecture, sure }, { container, node }) => ({
     what: `${theContainer(role, container)} cannot run: ${program === '' ? 'its program' : `\`${program}\``} ${sure ? 'is not' : 'appears not to be'} a program that node \`${node}\` can execute (exec format error).`,
     why: `Usually image \`${image}\` was built for another architecture${architecture === '' ? '' : ` than ${architecture}`}. A script without a \`#!\` line fails in the same way.`,
     next: [

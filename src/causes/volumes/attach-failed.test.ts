@@ -46,6 +46,6 @@ test('quotes other words', async () => {
     cause: 'attach-failed',
     container: null,
     certainty: 'certain',
-    facts: { driver: '', said: 'rpc error: code = Internal desc = disk vol-1 is gone' },
+    facts: { driver: '', message: 'rpc error: code = Internal desc = disk vol-1 is gone' },
   })
 })

@@ -17,16 +17,16 @@ export const attachFailed = defineCause({
   *match(pod) {
     for (const failure of mountFailures(pod)) {
       if (failure.problem !== 'attach') continue
-      const driver = noAttacher.exec(failure.said)?.[1] ?? ''
-      yield certain(null, { ...volumeFacts(failure), driver, said: failure.said }, failure.evidence)
+      const driver = noAttacher.exec(failure.message)?.[1] ?? ''
+      yield certain(null, { ...volumeFacts(failure), driver, message: failure.message }, failure.evidence)
     }
   },
 
-  tell: ({ driver, said, ...facts }, { pod, node }) => ({
+  describe: ({ driver, message, ...facts }, { pod, node }) => ({
     what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)} cannot be attached to node \`${node}\`${driver === '' ? '' : `; the attacher of CSI driver \`${driver}\` does not answer`}.`,
     why:
       driver === ''
-        ? `The attach controller says "${said}".`
+        ? `The attach controller says "${message}".`
         : `The controller of CSI driver \`${driver}\` has to attach the volume. It is not installed, does not run, or is stuck.`,
     next: [
       kubectl`get volumeattachments -o wide`,

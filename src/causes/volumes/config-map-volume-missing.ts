@@ -14,14 +14,14 @@ export const configMapVolumeMissing = defineCause({
 
   *match(pod) {
     for (const failure of mountFailures(pod)) {
-      for (const { kind, name, key } of missingReferences(failure.said)) {
+      for (const { kind, name, key } of missingReferences(failure.message)) {
         if (kind === 'ConfigMap' && key === '')
           yield certain(null, { ...volumeFacts(failure), name }, failure.evidence)
       }
     }
   },
 
-  tell: ({ name, ...facts }, { pod, namespace }) => ({
+  describe: ({ name, ...facts }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: ConfigMap \`${name}\` for its ${theVolume({ ...facts, source: '' })} does not exist (not found).`,
     why: `No container is created before all volumes are mounted. The ConfigMap must be in namespace \`${namespace}\`; the kubelet tries again and goes on as soon as it is there.`,
     next: [

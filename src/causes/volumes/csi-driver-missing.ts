@@ -20,13 +20,13 @@ export const csiDriverMissing = defineCause({
   *match(pod) {
     for (const failure of mountFailures(pod)) {
       const driver = notRegistered
-        .map((says) => says.exec(failure.said)?.[1])
+        .map((says) => says.exec(failure.message)?.[1])
         .find((name) => name !== undefined)
       if (driver !== undefined) yield certain(null, { ...volumeFacts(failure), driver }, failure.evidence)
     }
   },
 
-  tell: ({ driver, ...facts }, { pod, node }) => ({
+  describe: ({ driver, ...facts }, { pod, node }) => ({
     what: `Pod \`${pod}\` cannot start: CSI driver \`${driver}\`, which mounts its ${theVolume({ ...facts, source: facts.source.includes(driver) ? '' : facts.source })}, is not registered on node \`${node}\`.`,
     why: 'The driver runs as a pod on each node and registers with the kubelet. Here it is not installed, does not run on this node, or has another name.',
     next: [

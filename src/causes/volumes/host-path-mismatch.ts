@@ -14,13 +14,13 @@ export const hostPathMismatch = defineCause({
   needs: ['pod', 'events'],
 
   *match(pod) {
-    for (const { said, volume, evidence } of mountFailures(pod)) {
-      const [, path = '', type = ''] = typeCheck.exec(said) ?? []
+    for (const { message, volume, evidence } of mountFailures(pod)) {
+      const [, path = '', type = ''] = typeCheck.exec(message) ?? []
       if (path !== '') yield certain(null, { volume, path, type }, evidence)
     }
   },
 
-  tell: ({ volume, path, type }, { pod, node, namespace }) => ({
+  describe: ({ volume, path, type }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: host path \`${path}\` of its volume \`${volume}\` is not a ${type} on node \`${node}\`.`,
     why: `The volume's \`hostPath.type\` asks for a ${type}. The kubelet says the same where nothing exists at that path and where something else does.`,
     next: [

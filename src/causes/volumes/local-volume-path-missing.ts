@@ -16,12 +16,12 @@ export const localVolumePathMissing = defineCause({
 
   *match(pod) {
     for (const failure of mountFailures(pod)) {
-      const path = noPath.exec(failure.said)?.[1]
+      const path = noPath.exec(failure.message)?.[1]
       if (path !== undefined) yield certain(null, { ...volumeFacts(failure), path }, failure.evidence)
     }
   },
 
-  tell: ({ path, ...facts }, { pod, node, namespace }) => ({
+  describe: ({ path, ...facts }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: path \`${path}\` of its local ${theVolume(facts)} does not exist on node \`${node}\`.`,
     why: 'A local persistent volume is a directory or disk of one node, which somebody has to make there; Kubernetes does not.',
     next: [

@@ -43,7 +43,7 @@ test('reads the summary of a sync, up to 1.27', async () => {
     cause: 'mount-failed',
     container: null,
     certainty: 'certain',
-    facts: { volume: 'cfg', said: 'timed out waiting for the condition' },
+    facts: { volume: 'cfg', message: 'timed out waiting for the condition' },
   })
 })
 

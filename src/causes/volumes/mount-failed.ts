@@ -18,16 +18,16 @@ export const mountFailed = defineCause({
     for (const failure of mountFailures(pod)) {
       const lags = failure.problem === 'cache-lag'
       if (lags ? failure.lasted < lagLasts : failure.problem !== 'other') continue
-      const facts = { ...volumeFacts(failure), lags, said: failure.said }
+      const facts = { ...volumeFacts(failure), lags, message: failure.message }
       yield certain(null, facts, failure.evidence)
     }
   },
 
-  tell: ({ lags, said, ...facts }, { pod, node, namespace }) => ({
+  describe: ({ lags, message, ...facts }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)} cannot be mounted on node \`${node}\`.`,
     why: lags
-      ? `The kubelet does not get the object from the API server, for minutes now; it says "${said}".`
-      : `The kubelet says "${said}".`,
+      ? `The kubelet does not get the object from the API server, for minutes now; it says "${message}".`
+      : `The kubelet says "${message}".`,
     next: [
       kubectl`describe pod ${pod} -n ${namespace}`,
       facts.source.startsWith('claim')

@@ -16,12 +16,15 @@ export const mountToolMissing = defineCause({
     for (const failure of mountFailures(pod)) {
       if (failure.problem !== 'tool') continue
       const type =
-        /-t (\S+)/.exec(failure.said)?.[1] ?? unknownType.exec(failure.said)?.[1] ?? failure.spec?.kind ?? ''
+        /-t (\S+)/.exec(failure.message)?.[1] ??
+        unknownType.exec(failure.message)?.[1] ??
+        failure.spec?.kind ??
+        ''
       yield certain(null, { ...volumeFacts(failure), type }, failure.evidence)
     }
   },
 
-  tell: ({ type, ...facts }, { pod, node }) => ({
+  describe: ({ type, ...facts }, { pod, node }) => ({
     what: `Pod \`${pod}\` cannot start: node \`${node}\` has no program or kernel module to mount its ${theVolume(facts)}${type === '' ? '' : ` of type ${type}`}.`,
     why: 'The kubelet runs the mount tools of the node itself, and the one for this type is not installed there.',
     next: [

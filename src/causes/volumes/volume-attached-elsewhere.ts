@@ -17,12 +17,12 @@ export const volumeAttachedElsewhere = defineCause({
   *match(pod) {
     for (const failure of mountFailures(pod)) {
       if (failure.problem !== 'attached-elsewhere') continue
-      const users = usedBy.exec(failure.said)?.[1]?.split(/,\s*/) ?? []
+      const users = usedBy.exec(failure.message)?.[1]?.split(/,\s*/) ?? []
       yield certain(null, { ...volumeFacts(failure), users }, failure.evidence)
     }
   },
 
-  tell: ({ users, ...facts }, { pod, node, namespace }) => ({
+  describe: ({ users, ...facts }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start on node \`${node}\`: its ${theVolume(facts)} is already attached to another node${users.length === 0 ? '' : `, where it is used by ${users.map((name) => `\`${name}\``).join(', ')}`} (Multi-Attach error).`,
     why: 'A volume with access mode ReadWriteOnce can be attached to one node at a time. It comes free when the other pod has ended and its node has let go of it, which takes minutes for a node that is lost.',
     next: [

@@ -14,7 +14,7 @@ export const volumeKeyMissing = defineCause({
 
   *match(pod) {
     for (const failure of mountFailures(pod)) {
-      for (const { kind, key } of missingReferences(failure.said)) {
+      for (const { kind, key } of missingReferences(failure.message)) {
         if (key === '') continue
         const { spec } = failure
         const name = spec?.kind === 'configMap' || spec?.kind === 'secret' ? spec.refersTo : ''
@@ -23,7 +23,7 @@ export const volumeKeyMissing = defineCause({
     }
   },
 
-  tell: ({ kind, key, name, ...facts }, { pod, namespace }) => ({
+  describe: ({ kind, key, name, ...facts }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: ${name === '' ? `a ${kind}` : `${kind} \`${name}\``} has no key \`${key}\`, which its ${theVolume({ ...facts, source: '' })} asks for.`,
     why: 'The `items` of a volume list keys that must exist, unless the volume is marked `optional: true`. Keys are case-sensitive.',
     next: [

@@ -17,7 +17,7 @@ export const volumeOnOtherNode = defineCause({
     }
   },
 
-  tell: (facts, { pod, node, namespace }) => ({
+  describe: (facts, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: the node affinity of its ${theVolume(facts)} excludes node \`${node}\`.`,
     why: 'The persistent volume belongs to other nodes. The scheduler would not have chosen this node: `spec.nodeName` was set directly, or labels changed since.',
     next: [

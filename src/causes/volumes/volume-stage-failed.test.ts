@@ -25,6 +25,6 @@ test('quotes the driver', async () => {
     cause: 'volume-stage-failed',
     container: null,
     certainty: 'certain',
-    facts: { code: 'Internal', said: 'could not format device' },
+    facts: { code: 'Internal', message: 'could not format device' },
   })
 })

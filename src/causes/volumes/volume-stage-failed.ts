@@ -16,14 +16,14 @@ export const volumeStageFailed = defineCause({
   *match(pod) {
     for (const failure of mountFailures(pod)) {
       if (failure.problem !== 'stage') continue
-      const [, code = '', detail = failure.said] = driverSaid.exec(failure.said) ?? []
-      yield certain(null, { ...volumeFacts(failure), code, said: detail.trim() }, failure.evidence)
+      const [, code = '', detail = failure.message] = driverSaid.exec(failure.message) ?? []
+      yield certain(null, { ...volumeFacts(failure), code, message: detail.trim() }, failure.evidence)
     }
   },
 
-  tell: ({ code, said, ...facts }, { pod, node, namespace }) => ({
+  describe: ({ code, message, ...facts }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: the device of its ${theVolume(facts)} could not be prepared on node \`${node}\`.`,
-    why: `${code === '' ? 'The kubelet says' : `The storage driver refused (${code}) and says`} "${said}".`,
+    why: `${code === '' ? 'The kubelet says' : `The storage driver refused (${code}) and says`} "${message}".`,
     next: [
       kubectl`get volumeattachments -o wide`,
       kubectl`get pvc -n ${namespace}`,

@@ -34,15 +34,15 @@ export interface RunFacts {
 
 const longestQuote = 200
 
-export function runFacts({ container, exit, words, runsAgain, restarts }: EndedRun): RunFacts {
+export function runFacts({ container, terminated, words, runsAgain, restarts }: EndedRun): RunFacts {
   const backOff = backOffOf(container)
-  const hint = words === null || exit.exitCode === 0 ? null : hintIn(words.lines)
+  const hint = words === null || terminated.exitCode === 0 ? null : hintIn(words.lines)
   const line = hint?.line ?? words?.lines.at(-1) ?? ''
   return {
     role: container.role,
-    exitCode: exit.exitCode,
+    exitCode: terminated.exitCode,
     restarts: container.restartCount,
-    ranSeconds: exit.ran === null ? null : Math.round(exit.ran / 1000),
+    ranSeconds: terminated.ran === null ? null : Math.round(terminated.ran / 1000),
     runsAgainSince: runsAgain ? timeFact(container.running?.startedAt ?? null) : null,
     isRestarted: restarts,
     backOffSeconds: backOff?.seconds ?? null,
@@ -51,7 +51,7 @@ export function runFacts({ container, exit, words, runsAgain, restarts }: EndedR
     fromLog: words?.from === 'log',
     suggests: hint?.kind ?? '',
     suggestsAbout: hint?.about ?? '',
-    previousRun: exit.previous,
+    previousRun: terminated.previous,
   }
 }
 
@@ -100,7 +100,10 @@ export function afterwards({
 }
 
 /** The last words and what they suggest; `none` where there are none. */
-export function said({ lastWords, fromLog, suggests, suggestsAbout }: RunFacts, none = ''): string {
+export function lastWordsSentence(
+  { lastWords, fromLog, suggests, suggestsAbout }: RunFacts,
+  none = '',
+): string {
   if (lastWords === '') return none
   const words = fromLog ? `Its log says at the end "${lastWords}".` : `Its last words were "${lastWords}".`
   return sentences(words, suggests === '' ? '' : suggestion[suggests as HintKind](suggestsAbout))

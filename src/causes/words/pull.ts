@@ -13,8 +13,8 @@ export interface PullFacts {
   readonly registry: string
 }
 
-export function pullFacts({ container, image, volume, said }: PullFailure): PullFacts {
-  return { role: container.role, image, volume, registry: registryHost(said, image) }
+export function pullFacts({ container, image, volume, message }: PullFailure): PullFacts {
+  return { role: container.role, image, volume, registry: registryHost(message, image) }
 }
 
 /** The beginning of a sentence: "Container `app` cannot start: its image `shop/web:1`". */

@@ -2,7 +2,7 @@
 import type { Obstacle } from '../../signs/obstacle.ts'
 
 /** The part of the facts that all causes share which the scheduler's message shows. */
-export interface NodesSaid {
+export interface NodeReasons {
   readonly [name: string]: string | number | boolean | null | readonly string[]
   /** The scheduler's reasons with numbers of nodes, such as "2 Insufficient cpu". */
   readonly parts: readonly string[]
@@ -12,18 +12,18 @@ export interface NodesSaid {
   readonly sure: boolean
 }
 
-export function nodesSaid({ parts, total, sure }: Obstacle): NodesSaid {
+export function nodeReasons({ parts, total, sure }: Obstacle): NodeReasons {
   return { parts, total, sure }
 }
 
 /** A sentence with all that the scheduler said of the nodes, and whether the choice among its reasons is ours. */
-export function saysOfNodes({ parts, total, sure }: NodesSaid): string {
+export function nodeReasonsSentence({ parts, total, sure }: NodeReasons): string {
   const nodes = total === null ? 'The scheduler says' : `The scheduler says of ${count(total, 'node')}`
-  const said = `${nodes}: ${parts.join(', ')}.`
-  if (sure) return said
+  const text = `${nodes}: ${parts.join(', ')}.`
+  if (sure) return text
   return parts.length > 1
-    ? `${said} Of these reasons this is probably the one to look at: it is the last that the scheduler asks for.`
-    : `${said} It probably still holds.`
+    ? `${text} Of these reasons this is probably the one to look at: it is the last that the scheduler asks for.`
+    : `${text} It probably still holds.`
 }
 
 /** Such as "1 node" or "3 nodes". */

@@ -17,11 +17,11 @@ export interface StartFacts {
   readonly role: string
   readonly image: string
   /** The runtime's own words. */
-  readonly said: string
+  readonly message: string
 }
 
-export function startFacts({ container, said }: StartFailure): StartFacts {
-  return { role: container.role, image: container.image.quote, said: said.trim() }
+export function startFacts({ container, message }: StartFailure): StartFacts {
+  return { role: container.role, image: container.image.quote, message: message.trim() }
 }
 
 /** The beginning of a sentence: "Container `app` cannot start". */

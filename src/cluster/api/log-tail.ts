@@ -15,7 +15,7 @@ export function isFailureText(log: string): boolean {
 }
 
 /** The last lines of a container's log. Throws a ClusterError where there is no log, or only a failure in its place. */
-export async function readLogTail(
+export async function fetchLogTail(
   transport: Transport,
   namespace: string,
   pod: string,

@@ -13,14 +13,14 @@ export interface Kind {
   readonly group: string
 }
 
-export interface ReadObject {
+export interface FetchedObject {
   readonly object: JsonObject
   /** What the server printed for it; null if it prints no tables. */
   readonly row: ServerRow | null
 }
 
-export interface ReadList {
-  readonly items: readonly ReadObject[]
+export interface FetchedList {
+  readonly items: readonly FetchedObject[]
   /** The server's clock at the first page: a Date header, or "". */
   readonly date: string
   /** What kept the list from being whole; null if it is. */
@@ -30,12 +30,12 @@ export interface ReadList {
 const pageSize = 500
 
 /** One object; a pod with its row of the server's table. Throws a ClusterError. */
-export async function readObject(
+export async function fetchObject(
   transport: Transport,
   kind: Kind,
   namespace: string | null,
   name: string,
-): Promise<ReadObject & { readonly date: string }> {
+): Promise<FetchedObject & { readonly date: string }> {
   const asTable = kind.kind === 'Pod'
   const path = resourcePath(kind, namespace, name, asTable ? { includeObject: 'Object' } : {})
   const { value, date } = await readJson(transport, path, asTable)
@@ -55,15 +55,15 @@ export function started<Result>(read: Promise<Result>): Promise<Result> {
  * A list, page by page. A page that cannot be read leaves the list cut (`cutBy`); the first page throws a ClusterError.
  * A page token that grew too old (410) is replaced by the one that the server offers, so that later pages may be newer.
  */
-export async function readList(
+export async function fetchList(
   transport: Transport,
   kind: Kind,
   namespace: string | null,
   query: Query & { readonly labelSelector?: string; readonly fieldSelector?: string },
   maxPages: number,
-): Promise<ReadList> {
+): Promise<FetchedList> {
   const asTable = kind.kind === 'Pod'
-  const byUid = new Map<string, ReadObject>()
+  const byUid = new Map<string, FetchedObject>()
   const used = new Set<string>()
   let date = ''
   let next = ''
@@ -117,7 +117,7 @@ function contentOf(
   expected: Kind,
   path: string,
   transport: Transport,
-): { readonly items: readonly ReadObject[]; readonly next: string } {
+): { readonly items: readonly FetchedObject[]; readonly next: string } {
   if (!isObject(value)) throw notExpected(transport, path, value === null ? 'null' : typeof value)
   const itemKind = expected.kind.replace(/List$/, '')
   const wrong = (): ClusterError =>

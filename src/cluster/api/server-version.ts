@@ -8,7 +8,7 @@ import { apiPath } from './api-path.ts'
  * The server's version, such as `1.34.2`, or null where the answer names none; with its clock, a Date header or "". `limit`: how
  * long to wait for the answer, in milliseconds. Throws a ClusterError or an ExchangeFailure.
  */
-export async function readVersion(
+export async function fetchVersion(
   transport: Transport,
   limit?: number,
 ): Promise<{ readonly version: string | null; readonly date: string }> {
@@ -21,9 +21,9 @@ export async function readVersion(
 }
 
 /** The version, or null where it cannot be had: it is only for comparing STATUS. */
-export async function versionIfToldBy(transport: Transport): Promise<string | null> {
+export async function knownVersion(transport: Transport): Promise<string | null> {
   try {
-    return (await readVersion(transport)).version
+    return (await fetchVersion(transport)).version
   } catch (error) {
     if (error instanceof ClusterError) return null
     throw error

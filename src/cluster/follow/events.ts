@@ -7,7 +7,7 @@ import type { Transport } from '../http/transport.ts'
 import { EventIndex, eventSelector } from '../sweep/events.ts'
 import { type Followed, watchPath } from '../watch/follower.ts'
 
-export interface EventTold {
+export interface EventListener {
   /** A new warning: the kind of what it is about, and `NAMESPACE/NAME`. */
   readonly onWarning: (kind: string, key: string) => void
   /** All were read anew: some may be there that were told to nobody. */
@@ -17,12 +17,12 @@ export interface EventTold {
 export class LiveEvents {
   /** What is known now; another object after each new list. */
   index = new EventIndex()
-  readonly #told = Promise.withResolvers<void>()
+  readonly #reported = Promise.withResolvers<void>()
   readonly #transport: () => Transport
   readonly #namespace: string | null
-  readonly #tell: EventTold
+  readonly #tell: EventListener
 
-  constructor(transport: () => Transport, namespace: string | null, tell: EventTold) {
+  constructor(transport: () => Transport, namespace: string | null, tell: EventListener) {
     this.#transport = transport
     this.#namespace = namespace
     this.#tell = tell
@@ -30,7 +30,7 @@ export class LiveEvents {
 
   /** Resolves when they were read once, or could not be. */
   get told(): Promise<void> {
-    return this.#told.promise
+    return this.#reported.promise
   }
 
   /** From now on they are not known. */
@@ -64,7 +64,7 @@ export class LiveEvents {
       if (error instanceof ClusterError) this.fail(error)
       throw error
     } finally {
-      this.#told.resolve()
+      this.#reported.resolve()
     }
   }
 }

@@ -8,15 +8,15 @@ import type { Transport } from '../http/transport.ts'
 import type { Connection } from '../login/kubeconfig.ts'
 import type { PodCells } from '../sweep/cells.ts'
 import type { Scope } from '../sweep/pods.ts'
-import { Surroundings } from '../sweep/surroundings.ts'
+import { RelatedObjects } from '../sweep/related-objects.ts'
 import type { Judge } from '../sweep/sweep.ts'
-import { findSuspects, readTroubledWorkloads } from '../sweep/workloads.ts'
+import { fetchTroubledWorkloads, findSuspects } from '../sweep/workloads.ts'
 import { Follower } from '../watch/follower.ts'
 import { brokenOff, type Link } from '../watch/link.ts'
 import { DueLooks } from './due.ts'
 import { LiveEvents } from './events.ts'
+import { fetchDue } from './fetch-due.ts'
 import { followedPods, type PodTaker } from './pods.ts'
-import { readDue } from './read-due.ts'
 import { WorkloadLooks, type WorkloadPace } from './workloads.ts'
 
 /** What the caller makes of what is told. Pods are called `NAMESPACE/NAME`; all delays are milliseconds. */
@@ -181,7 +181,7 @@ export class ScopeWatch {
   async #read(keys: readonly string[]): Promise<void> {
     await this.#events.told
     const known = this.#judge.known(this.#scope.namespace).length
-    const { pods, left } = await readDue(this.#shared.transport(), this.#scope, keys, known)
+    const { pods, left } = await fetchDue(this.#shared.transport(), this.#scope, keys, known)
     for (const key of left) this.#wantAgain(key, 0)
     for (const snapshot of await this.#around().snapshots(pods, this.#judge.wants)) {
       const key = `${snapshot.namespace}/${text(object(snapshot.pod?.metadata).name)}`
@@ -203,7 +203,12 @@ export class ScopeWatch {
     const around = this.#around()
     const suspects = await findSuspects(this.#shared.transport(), this.#scope)
     const { namespace } = this.#scope
-    const { found, failures } = await readTroubledWorkloads(around, namespace, suspects, this.#judge.isTold)
+    const { found, failures } = await fetchTroubledWorkloads(
+      around,
+      namespace,
+      suspects,
+      this.#judge.isReported,
+    )
     const snapshots = await around.snapshotsOfMakers(found)
     this.#hasWorkloads = snapshots.length > 0
     this.#judge.workloads(
@@ -214,9 +219,9 @@ export class ScopeWatch {
   }
 
   /** New each time, for what is around a pod changes too; of events there is one watch. */
-  #around(): Surroundings {
+  #around(): RelatedObjects {
     const { transport, now, serverVersion } = this.#shared
-    const around = new Surroundings(transport(), this.#scope.namespace, now(), this.#events.index)
+    const around = new RelatedObjects(transport(), this.#scope.namespace, now(), this.#events.index)
     around.serverVersion = serverVersion()
     return around
   }

@@ -5,7 +5,7 @@ import { ClusterError } from '../errors.ts'
 import { type Limits, limitsFor } from '../http/limits.ts'
 import { Transport } from '../http/transport.ts'
 import type { ConnectionFlags } from '../login/entries.ts'
-import type { Surroundings as Environment } from '../login/environment.ts'
+import type { Environment } from '../login/environment.ts'
 import { type Connection, loadConnection } from '../login/kubeconfig.ts'
 import {
   ClusterSweep,

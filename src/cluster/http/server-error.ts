@@ -29,11 +29,11 @@ function statusOf({
 /** The error for an answer that is not a 200. `path` is what was asked for. */
 export function answerError(answer: RawAnswer, path: string, connection: Connection): ClusterError {
   const { status } = answer
-  const said = statusOf(answer)
-  const message = said?.message || plainBody(answer)
+  const text = statusOf(answer)
+  const message = text?.message || plainBody(answer)
   const asked = `GET ${withoutQuery(path)}`
-  const details = { status, next: said?.next ?? '' }
-  const from = `Error from server${said?.reason ? ` (${said.reason})` : ''}: `
+  const details = { status, next: text?.next ?? '' }
+  const from = `Error from server${text?.reason ? ` (${text.reason})` : ''}: `
   switch (true) {
     case status === 401:
       return new ClusterError(
@@ -44,7 +44,7 @@ export function answerError(answer: RawAnswer, path: string, connection: Connect
     case status === 403:
       return new ClusterError(
         'refused',
-        said === null
+        text === null
           ? `Error from server (Forbidden): ${asked} was refused by ${connection.server.host} or by something in front of it${quoted(message)}`
           : `Error from server (Forbidden): ${message}`,
         details,
@@ -52,7 +52,7 @@ export function answerError(answer: RawAnswer, path: string, connection: Connect
     case status === 404:
       return new ClusterError(
         'not-found',
-        `Error from server (NotFound): ${said?.message || `the server could not find the requested resource (${asked})`}`,
+        `Error from server (NotFound): ${text?.message || `the server could not find the requested resource (${asked})`}`,
         details,
       )
     case status === 407:
@@ -70,19 +70,19 @@ export function answerError(answer: RawAnswer, path: string, connection: Connect
     case status >= 500:
       return new ClusterError(
         'unreachable',
-        said?.reason
+        text?.reason
           ? `${from}${message} (${status}, ${asked})`
           : `the server ${connection.server.host} failed with ${status} on ${asked}${quoted(message)}`,
         details,
       )
-    case status === 400 && said?.reason === 'BadRequest' && /[?&](?:label|field)Selector=/.test(path):
+    case status === 400 && text?.reason === 'BadRequest' && /[?&](?:label|field)Selector=/.test(path):
       return new ClusterError('usage', `${from}${message}`, details)
     case status >= 300 && status < 400:
       return new ClusterError('protocol', redirectText(answer, asked, connection), details)
     default:
       return new ClusterError(
         'protocol',
-        said === null
+        text === null
           ? `the server ${connection.server.host} answered ${asked} with ${status}${quoted(message)}`
           : `${from}${message}`,
         details,
@@ -192,15 +192,15 @@ function connectionError(cause: unknown, { server, contextName, proxy }: Connect
 }
 
 function tlsText(code: string): string {
-  const said = code
+  const text = code
     .replace(/^ERR_SSL_/, '')
     .toLowerCase()
     .replaceAll('_', ' ')
-  if (/wrong version number|packet length too long|unexpected message|http request/.test(said))
-    return tlsProblems.EPROTO ?? said
-  return /alert/.test(said)
-    ? `it refused the TLS connection, perhaps for the client certificate (${said})`
-    : `TLS failed (${said})`
+  if (/wrong version number|packet length too long|unexpected message|http request/.test(text))
+    return tlsProblems.EPROTO ?? text
+  return /alert/.test(text)
+    ? `it refused the TLS connection, perhaps for the client certificate (${text})`
+    : `TLS failed (${text})`
 }
 
 function redirectText({ location, status }: RawAnswer, asked: string, { server }: Connection): string {

@@ -2,14 +2,14 @@
 import { type JsonObject, object, text } from '../../pod/json.ts'
 import type { Source, Wanted } from '../../pod/snapshot.ts'
 import { claimKind, kindAbove, nodeKind, ownerKind, volumeKind } from '../api/kinds.ts'
-import { readLogTail } from '../api/log-tail.ts'
+import { fetchLogTail } from '../api/log-tail.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'
-import { type Kind, readList, readObject } from '../api/reads.ts'
+import { fetchList, fetchObject, type Kind } from '../api/reads.ts'
 import { ClusterError, firstLine } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
 import { type Collection, type Need, type Subject, subjectOf } from '../snapshot/collection.ts'
 
-interface Errand {
+interface Fetch {
   readonly source: Source
   /** The most requests that it takes. */
   readonly cost: number
@@ -17,7 +17,7 @@ interface Errand {
 }
 
 /** Reads what is wanted with at most `budget` requests; what does not fit becomes a gap. */
-export async function readAroundPod(
+export async function fetchAroundPod(
   transport: Transport,
   collection: Collection,
   pod: JsonObject,
@@ -26,39 +26,43 @@ export async function readAroundPod(
 ): Promise<void> {
   let left = budget
   const subject = subjectOf(pod)
-  const errands: Promise<void>[] = []
-  for (const { source, cost, run } of errandsFor(transport, collection, pod, wanted)) {
+  const fetches: Promise<void>[] = []
+  for (const { source, cost, run } of fetchesFor(transport, collection, pod, wanted)) {
     if (cost > left) {
       const detail = 'too many requests for one pod'
       collection.gap({ source, why: 'not-asked', detail }, [subject])
     } else {
       left -= cost
-      errands.push(run())
+      fetches.push(run())
     }
   }
-  await Promise.all(errands)
+  await Promise.all(fetches)
 }
 
 /** In the order of what they tell about a failing pod. */
-function errandsFor(transport: Transport, collection: Collection, pod: JsonObject, wanted: Wanted): Errand[] {
+function fetchesFor(transport: Transport, collection: Collection, pod: JsonObject, wanted: Wanted): Fetch[] {
   const subject = subjectOf(pod)
-  const errands: Errand[] = wanted.logs.map((log) => ({
+  const fetches: Fetch[] = wanted.logs.map((log) => ({
     source: 'logs',
     cost: 1,
-    run: () => readLog(transport, collection, subject, log),
+    run: () => fetchLog(transport, collection, subject, log),
   }))
   const nodeName = text(object(pod.spec as JsonObject).nodeName)
   if (wanted.nodes) {
-    errands.push({
+    fetches.push({
       source: 'nodes',
       cost: 1,
-      run: () => readNodes(transport, collection, [{ source: 'nodes', subjects: [subject] }], 1),
+      run: () => fetchNodes(transport, collection, [{ source: 'nodes', subjects: [subject] }], 1),
     })
   } else if (wanted.node && nodeName !== '') {
-    errands.push({ source: 'node', cost: 1, run: () => readNode(transport, collection, [subject], nodeName) })
+    fetches.push({
+      source: 'node',
+      cost: 1,
+      run: () => fetchNode(transport, collection, [subject], nodeName),
+    })
   }
   if (wanted.claims.length > 0) {
-    errands.push({
+    fetches.push({
       source: 'claims',
       cost: 2,
       run: () => readClaims(transport, collection, subject, wanted.claims),
@@ -67,17 +71,17 @@ function errandsFor(transport: Transport, collection: Collection, pod: JsonObjec
   const controller = controllerOf(pod)
   if (wanted.owners && controller !== null) {
     const kind = ownerKind(controller)
-    errands.push({
+    fetches.push({
       source: 'owner',
       cost: kind === null ? 0 : kindAbove(kind) === null ? 1 : 2,
-      run: () => readOwners(transport, collection, pod, [subject]),
+      run: () => fetchOwners(transport, collection, pod, [subject]),
     })
   }
-  return errands
+  return fetches
 }
 
 /** 400 says that there is no such log (yet), which is as good as "not found". */
-export async function readLog(
+export async function fetchLog(
   transport: Transport,
   collection: Collection,
   subject: Subject,
@@ -85,7 +89,7 @@ export async function readLog(
 ): Promise<void> {
   await collection.attempt('logs', [subject], async () => {
     try {
-      collection.addLog(subject, await readLogTail(transport, subject.namespace, subject.name, log))
+      collection.addLog(subject, await fetchLogTail(transport, subject.namespace, subject.name, log))
     } catch (error) {
       if (!(error instanceof ClusterError) || error.status !== 400) throw error
       throw new ClusterError('not-found', error.message, { status: 404, cause: error })
@@ -93,22 +97,22 @@ export async function readLog(
   })
 }
 
-export async function readNodes(
+export async function fetchNodes(
   transport: Transport,
   collection: Collection,
   needs: readonly Need[],
   maxPages: number,
 ): Promise<void> {
-  await collection.addList(needs, () => readList(transport, nodeKind, null, {}, maxPages))
+  await collection.addList(needs, () => fetchList(transport, nodeKind, null, {}, maxPages))
 }
 
-export async function readNode(
+export async function fetchNode(
   transport: Transport,
   collection: Collection,
   subjects: readonly Subject[],
   name: string,
 ): Promise<void> {
-  const node = await collection.attempt('node', subjects, () => readObject(transport, nodeKind, null, name))
+  const node = await collection.attempt('node', subjects, () => fetchObject(transport, nodeKind, null, name))
   if (node !== null) collection.add(node)
 }
 
@@ -146,11 +150,11 @@ async function readEach(
 ): Promise<void> {
   if (only === undefined) return
   if (more.length > 0) {
-    await collection.addList([need], () => readList(transport, kind, namespace, {}, 1))
+    await collection.addList([need], () => fetchList(transport, kind, namespace, {}, 1))
     return
   }
   const read = await collection.attempt(need.source, need.subjects, () =>
-    unlessMissing(readObject(transport, kind, namespace, only)),
+    unlessMissing(fetchObject(transport, kind, namespace, only)),
   )
   if (read !== null) collection.add(read)
 }
@@ -163,7 +167,7 @@ async function unlessMissing<Result>(read: Promise<Result>): Promise<Result | nu
 }
 
 /** The controllers above an object: at most two, of known kinds, and only those that really are the ones referred to. */
-export async function readOwners(
+export async function fetchOwners(
   transport: Transport,
   collection: Collection,
   item: JsonObject,
@@ -181,7 +185,7 @@ export async function readOwners(
       return collection.gap({ source: 'owner', why: 'failed', detail }, subjects)
     }
     const owner = await collection.attempt('owner', subjects, () =>
-      readObject(transport, kind, namespace, controller.name),
+      fetchObject(transport, kind, namespace, controller.name),
     )
     if (owner === null) return
     if (metadataOf(owner.object).uid !== controller.uid) {

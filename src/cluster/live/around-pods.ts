@@ -3,13 +3,13 @@ import { type JsonObject, object, text } from '../../pod/json.ts'
 import type { Wanted } from '../../pod/snapshot.ts'
 import { claimKind, kindAbove, ownerKind, volumeKind } from '../api/kinds.ts'
 import { controllerOf } from '../api/objects.ts'
-import { type Kind, readList } from '../api/reads.ts'
+import { fetchList, type Kind } from '../api/reads.ts'
 import type { Transport } from '../http/transport.ts'
 import { type Collection, type Need, type Subject, subjectOf } from '../snapshot/collection.ts'
-import { readLog, readNode, readNodes } from './around-pod.ts'
+import { fetchLog, fetchNode, fetchNodes } from './around-pod.ts'
 
 /** A pod and what is wanted beside it. */
-export interface Wish {
+export interface PodWants {
   readonly pod: JsonObject
   readonly wanted: Wanted
 }
@@ -26,45 +26,45 @@ export interface Scope {
 const maxPages = 20
 
 /** Reads what any of the pods wants. What cannot be read becomes a gap of the pods that wanted it. */
-export async function readAroundPods(
+export async function fetchAroundPods(
   transport: Transport,
   collection: Collection,
-  wishes: readonly Wish[],
+  wants: readonly PodWants[],
   scope: Scope,
 ): Promise<void> {
   await Promise.all([
-    readTheirNodes(transport, collection, wishes),
-    readTheirClaims(transport, collection, wishes, scope),
-    scope.ownersKnown ? null : readTheirOwners(transport, collection, wishes, scope),
-    readTheirLogs(transport, collection, wishes, scope),
+    fetchTheirNodes(transport, collection, wants),
+    fetchTheirClaims(transport, collection, wants, scope),
+    scope.ownersKnown ? null : fetchTheirOwners(transport, collection, wants, scope),
+    fetchTheirLogs(transport, collection, wants, scope),
   ])
 }
 
-async function readTheirNodes(
+async function fetchTheirNodes(
   transport: Transport,
   collection: Collection,
-  wishes: readonly Wish[],
+  wants: readonly PodWants[],
 ): Promise<void> {
-  const all = subjectsThat(wishes, ({ nodes }) => nodes)
-  const own = subjectsThat(wishes, ({ node }) => node)
+  const all = subjectsThat(wants, ({ nodes }) => nodes)
+  const own = subjectsThat(wants, ({ node }) => node)
   if (all.length === 0 && own.length === 0) return
-  const names = new Set(wishes.filter(({ wanted }) => wanted.node).map(({ pod }) => nodeNameOf(pod)))
+  const names = new Set(wants.filter(({ wanted }) => wanted.node).map(({ pod }) => nodeNameOf(pod)))
   const [only = ''] = names
-  if (all.length === 0 && names.size === 1) return readNode(transport, collection, own, only)
+  if (all.length === 0 && names.size === 1) return fetchNode(transport, collection, own, only)
   const needs: Need[] = [
     { source: 'nodes', subjects: all },
     { source: 'node', subjects: own },
   ]
-  return readNodes(transport, collection, needs, maxPages)
+  return fetchNodes(transport, collection, needs, maxPages)
 }
 
-async function readTheirClaims(
+async function fetchTheirClaims(
   transport: Transport,
   collection: Collection,
-  wishes: readonly Wish[],
+  wants: readonly PodWants[],
   { namespace }: Scope,
 ): Promise<void> {
-  const subjects = subjectsThat(wishes, ({ claims }) => claims.length > 0)
+  const subjects = subjectsThat(wants, ({ claims }) => claims.length > 0)
   if (subjects.length === 0) return
   const lists: readonly (readonly [Need['source'], Kind, string | null])[] = [
     ['claims', claimKind, namespace],
@@ -72,19 +72,19 @@ async function readTheirClaims(
   ]
   await Promise.all(
     lists.map(([source, kind, scope]) =>
-      collection.addList([{ source, subjects }], () => readList(transport, kind, scope, {}, maxPages)),
+      collection.addList([{ source, subjects }], () => fetchList(transport, kind, scope, {}, maxPages)),
     ),
   )
 }
 
-async function readTheirOwners(
+async function fetchTheirOwners(
   transport: Transport,
   collection: Collection,
-  wishes: readonly Wish[],
+  wants: readonly PodWants[],
   { namespace }: Scope,
 ): Promise<void> {
   const owned = new Map<Kind, Subject[]>()
-  for (const { pod, wanted } of wishes) {
+  for (const { pod, wanted } of wants) {
     const controller = wanted.owners ? controllerOf(pod) : null
     if (controller === null || controller.kind === 'Node') continue
     const kind = ownerKind(controller)
@@ -100,19 +100,19 @@ async function readTheirOwners(
   await Promise.all(
     [...owned].map(([kind, subjects]) =>
       collection.addList([{ source: 'owner', subjects }], () =>
-        readList(transport, kind, namespace, {}, maxPages),
+        fetchList(transport, kind, namespace, {}, maxPages),
       ),
     ),
   )
 }
 
-async function readTheirLogs(
+async function fetchTheirLogs(
   transport: Transport,
   collection: Collection,
-  wishes: readonly Wish[],
+  wants: readonly PodWants[],
   scope: Scope,
 ): Promise<void> {
-  const logs = wishes.flatMap(({ pod, wanted }) =>
+  const logs = wants.flatMap(({ pod, wanted }) =>
     wanted.logs.map((log) => ({ subject: subjectOf(pod), log })),
   )
   const detail = 'logs are read for a few pods only'
@@ -120,12 +120,12 @@ async function readTheirLogs(
     collection.gap({ source: 'logs', why: 'not-asked', detail }, [subject])
   }
   await Promise.all(
-    logs.slice(0, scope.logs).map(({ subject, log }) => readLog(transport, collection, subject, log)),
+    logs.slice(0, scope.logs).map(({ subject, log }) => fetchLog(transport, collection, subject, log)),
   )
 }
 
-function subjectsThat(wishes: readonly Wish[], want: (wanted: Wanted) => boolean): Subject[] {
-  return wishes.filter(({ wanted }) => want(wanted)).map(({ pod }) => subjectOf(pod))
+function subjectsThat(wants: readonly PodWants[], want: (wanted: Wanted) => boolean): Subject[] {
+  return wants.filter(({ wanted }) => want(wanted)).map(({ pod }) => subjectOf(pod))
 }
 
 function nodeNameOf(pod: JsonObject): string {

@@ -12,9 +12,9 @@ import { ClusterError, firstLine } from '../errors.ts'
 import { type Limits, limitsFor } from '../http/limits.ts'
 import { Transport, type TransportOptions } from '../http/transport.ts'
 import type { ConnectionFlags } from '../login/entries.ts'
-import type { Surroundings } from '../login/environment.ts'
+import type { Environment } from '../login/environment.ts'
 import { type Connection, loadConnection } from '../login/kubeconfig.ts'
-import { readMatchingPods, readPod, readWorkload, type Wants } from './pods.ts'
+import { fetchMatchingPods, fetchPod, fetchWorkload, type Wants } from './pods.ts'
 
 export { ClusterError } from '../errors.ts'
 export type { Wants } from './pods.ts'
@@ -29,7 +29,7 @@ export interface ConnectOptions {
   readonly onWait?: TransportOptions['onWait']
   readonly limits?: Limits
   readonly sleep?: TransportOptions['sleep']
-  readonly surroundings?: Surroundings
+  readonly surroundings?: Environment
   /** Ends what is being read. */
   readonly stop?: AbortSignal
 }
@@ -59,7 +59,7 @@ export class Cluster {
    * The snapshots of the pods that are meant, in the order of the names or of the server's list; for a workload that has no
    * pod, one without. Throws a ClusterError if the pods themselves cannot be read.
    */
-  async readPods(target: Target, wants: Wants): Promise<PodSnapshot[]> {
+  async fetchPods(target: Target, wants: Wants): Promise<PodSnapshot[]> {
     const { onWait, sleep, stop } = this.#options
     const limits = limitsFor(this.#connection.requestTimeout, this.#options.limits)
     const transport = new Transport(this.#connection, {
@@ -75,7 +75,7 @@ export class Cluster {
     stop?.addEventListener('abort', close)
     try {
       if (!('names' in target)) {
-        return await readMatchingPods(transport, target.allNamespaces ? null : this.namespace, target, wants)
+        return await fetchMatchingPods(transport, target.allNamespaces ? null : this.namespace, target, wants)
       }
       const snapshots: PodSnapshot[] = []
       for (const { type, name } of target.names) {
@@ -85,7 +85,7 @@ export class Cluster {
         }
         if (!isSafeName(name))
           throw new ClusterError('usage', `invalid resource name "${firstLine(name, 80)}"`)
-        const read = resource.kind === 'Pod' ? readPod : readWorkload
+        const read = resource.kind === 'Pod' ? fetchPod : fetchWorkload
         snapshots.push(...(await read(transport, { resource, namespace: this.namespace, name }, wants)))
       }
       return snapshots

@@ -5,14 +5,14 @@ import type { PodSnapshot, Wanted } from '../../pod/snapshot.ts'
 import { fieldSelector } from '../api/api-path.ts'
 import { eventKind, podKind } from '../api/kinds.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'
-import { type Kind, readList, readObject, started } from '../api/reads.ts'
-import { versionIfToldBy } from '../api/server-version.ts'
+import { fetchList, fetchObject, type Kind, started } from '../api/reads.ts'
+import { knownVersion } from '../api/server-version.ts'
 import type { Transport } from '../http/transport.ts'
 import { Collection, type Need, subjectOf } from '../snapshot/collection.ts'
 import { ownerChain, snapshotOfPod, snapshotWithoutPod } from '../snapshot/join.ts'
-import { readAroundPod, readOwners } from './around-pod.ts'
-import { readAroundPods, type Scope } from './around-pods.ts'
-import { readMakersWithoutPods } from './without-pods.ts'
+import { fetchAroundPod, fetchOwners } from './around-pod.ts'
+import { fetchAroundPods, type Scope } from './around-pods.ts'
+import { fetchMakersWithoutPods } from './without-pods.ts'
 import { findMaker } from './workload.ts'
 
 /** What else to read about a pod, by a first snapshot of it. */
@@ -30,7 +30,7 @@ const maxPodPages = 400
 const maxEventPages = 40
 
 /** One pod, in two rounds of requests: the pod with its events, then what these make one want. */
-export async function readPod(
+export async function fetchPod(
   transport: Transport,
   { namespace, name }: Named,
   wants: Wants,
@@ -40,9 +40,9 @@ export async function readPod(
   // By name alone, so that the events of an earlier pod of this name are seen, and not taken for this one's.
   const ofPod = fieldSelector({ 'involvedObject.name': name, 'involvedObject.kind': 'Pod' })
   const [pod] = await Promise.all([
-    readObject(transport, podKind, namespace, name),
+    fetchObject(transport, podKind, namespace, name),
     collection.addList([{ source: 'events', subjects: [{ namespace, name }] }], () =>
-      readList(transport, eventKind, namespace, { fieldSelector: ofPod }, 2),
+      fetchList(transport, eventKind, namespace, { fieldSelector: ofPod }, 2),
     ),
     noteVersion(transport, collection),
   ])
@@ -50,20 +50,20 @@ export async function readPod(
   collection.add(pod)
   const wanted = wants(snapshotOfPod(pod.object, collection.reading()))
   const budget = requestsForOnePod - (transport.requests - before)
-  await readAroundPod(transport, collection, pod.object, wanted, budget)
+  await fetchAroundPod(transport, collection, pod.object, wanted, budget)
   return [snapshotOfPod(pod.object, collection.reading())]
 }
 
 /** The pods that a workload is answerable for now; or one snapshot without a pod, if it has none. */
-export async function readWorkload(
+export async function fetchWorkload(
   transport: Transport,
   { resource, namespace, name }: Named,
   wants: Wants,
 ): Promise<PodSnapshot[]> {
   const collection = new Collection()
-  const events = started(readList(transport, eventKind, namespace, {}, maxEventPages))
+  const events = started(fetchList(transport, eventKind, namespace, {}, maxEventPages))
   const version = started(noteVersion(transport, collection))
-  const workload = await readObject(transport, resource, namespace, name)
+  const workload = await fetchObject(transport, resource, namespace, name)
   collection.clock(workload.date)
   collection.add(workload)
   const { chain, selector } = await findMaker(transport, collection, workload.object)
@@ -71,7 +71,7 @@ export async function readWorkload(
   const list =
     selector === null
       ? { items: [], date: '', cutBy: null }
-      : await readList(transport, podKind, namespace, { labelSelector: selector }, maxPodPages)
+      : await fetchList(transport, podKind, namespace, { labelSelector: selector }, maxPodPages)
   const pods = list.items.filter(({ object }) => controllerOf(object)?.uid === maker.uid)
   const subjects =
     pods.length > 0
@@ -80,7 +80,7 @@ export async function readWorkload(
   await Promise.all([
     collection.addList([{ source: 'pod', subjects }], async () => ({ ...list, items: pods })),
     collection.addList(bothEvents(subjects), () => events),
-    readOwners(transport, collection, workload.object, subjects),
+    fetchOwners(transport, collection, workload.object, subjects),
     version,
   ])
   if (pods.length === 0) {
@@ -103,16 +103,16 @@ export async function readWorkload(
 /**
  * All pods that match, in a namespace or (null) in all; without selectors also the workloads that failed to make theirs.
  */
-export async function readMatchingPods(
+export async function fetchMatchingPods(
   transport: Transport,
   namespace: string | null,
   selectors: { readonly selector: string; readonly fieldSelector: string },
   wants: Wants,
 ): Promise<PodSnapshot[]> {
   const collection = new Collection()
-  const events = started(readList(transport, eventKind, namespace, {}, maxEventPages))
+  const events = started(fetchList(transport, eventKind, namespace, {}, maxEventPages))
   const version = started(noteVersion(transport, collection))
-  const list = await readList(
+  const list = await fetchList(
     transport,
     podKind,
     namespace,
@@ -131,7 +131,7 @@ export async function readMatchingPods(
   const isFiltered = selectors.selector !== '' || selectors.fieldSelector !== ''
   const [snapshots, chains] = await Promise.all([
     finish(transport, collection, pods, wants, { namespace, ownersKnown: false, logs }),
-    isFiltered ? [] : readMakersWithoutPods(transport, collection, pods),
+    isFiltered ? [] : fetchMakersWithoutPods(transport, collection, pods),
   ])
   return [...snapshots, ...chains.map((chain) => snapshotWithoutPod(chain, collection.reading()))]
 }
@@ -144,13 +144,13 @@ async function finish(
   scope: Scope,
 ): Promise<PodSnapshot[]> {
   const reading = collection.reading()
-  const wishes = pods.map((pod) => ({ pod, wanted: wants(snapshotOfPod(pod, reading)) }))
-  await readAroundPods(transport, collection, wishes, scope)
+  const podWants = pods.map((pod) => ({ pod, wanted: wants(snapshotOfPod(pod, reading)) }))
+  await fetchAroundPods(transport, collection, podWants, scope)
   return pods.map((pod) => snapshotOfPod(pod, reading))
 }
 
 async function noteVersion(transport: Transport, collection: Collection): Promise<void> {
-  collection.serverVersion = await versionIfToldBy(transport)
+  collection.serverVersion = await knownVersion(transport)
 }
 
 /** A list of all events tells of the pods and of what made them. */

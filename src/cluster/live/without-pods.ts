@@ -2,11 +2,11 @@
 import { type JsonObject, object, text } from '../../pod/json.ts'
 import { ownerKind } from '../api/kinds.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'
-import { readObject } from '../api/reads.ts'
+import { fetchObject } from '../api/reads.ts'
 import type { Transport } from '../http/transport.ts'
 import { type Collection, type Need, subjectOf } from '../snapshot/collection.ts'
 import { ownerChain } from '../snapshot/join.ts'
-import { readOwners } from './around-pod.ts'
+import { fetchOwners } from './around-pod.ts'
 
 // Each takes up to three requests.
 const mostMakers = 10
@@ -15,7 +15,7 @@ const mostMakers = 10
  * The chains (maker first) of the workloads that failed to make pods and have none among `pods`, by their events. For a
  * workload that has since been deleted or scaled to nothing there is none.
  */
-export async function readMakersWithoutPods(
+export async function fetchMakersWithoutPods(
   transport: Transport,
   collection: Collection,
   pods: readonly JsonObject[],
@@ -45,11 +45,11 @@ async function readChain(
   const subject = { namespace, name: `${kind.kind}/${name}` }
   const need: Need = { source: 'owner', subjects: [subject] }
   const read = await collection.attempt(need.source, need.subjects, () =>
-    readObject(transport, kind, namespace, name),
+    fetchObject(transport, kind, namespace, name),
   )
   if (read === null || metadataOf(read.object).uid !== uid) return null
   if (object(read.object.spec as JsonObject).replicas === 0) return null
   collection.add(read)
-  await readOwners(transport, collection, read.object, need.subjects)
+  await fetchOwners(transport, collection, read.object, need.subjects)
   return [read.object, ...ownerChain(read.object, collection.objects)]
 }

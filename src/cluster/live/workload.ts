@@ -2,7 +2,7 @@
 import { isObject, type JsonObject, object, text, time } from '../../pod/json.ts'
 import { jobKind, replicaSetKind } from '../api/kinds.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'
-import { type Kind, readList } from '../api/reads.ts'
+import { fetchList, type Kind } from '../api/reads.ts'
 import type { Transport } from '../http/transport.ts'
 import type { Collection } from '../snapshot/collection.ts'
 
@@ -42,7 +42,7 @@ async function madeBy(
   const { namespace, uid } = metadataOf(workload)
   // Jobs of a CronJob have no label in common that is sure to be there.
   const labelSelector = kind === replicaSetKind ? (selectorOf(workload) ?? '') : ''
-  const list = await readList(transport, kind, namespace, { labelSelector }, maxPages)
+  const list = await fetchList(transport, kind, namespace, { labelSelector }, maxPages)
   if (list.cutBy !== null) throw list.cutBy
   const made = list.items.filter(({ object: item }) => controllerOf(item)?.uid === uid)
   for (const item of made) collection.add(item)

@@ -3,10 +3,10 @@ import type { SecureContext } from 'node:tls'
 import type { JsonObject } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
 import type { ClusterEntry, UserEntry } from './entries.ts'
-import type { Surroundings } from './environment.ts'
+import type { Environment } from './environment.ts'
 import { type ExecCredential, runExecPlugin } from './exec-plugin.ts'
 import { contentOf } from './file-content.ts'
-import { checkIdentity, fileOrData, type Identity, readCa, secureContext } from './tls.ts'
+import { checkIdentity, fileOrData, type Identity, loadCa, secureContext } from './tls.ts'
 
 /** What one connection proves itself with. */
 export interface Proof {
@@ -27,7 +27,7 @@ export class Credentials {
   readonly insecure: boolean
   readonly user: UserEntry
   readonly #cluster: ClusterEntry
-  readonly #surroundings: Surroundings
+  readonly #environment: Environment
   /** Null for a server without TLS. */
   #identity: Identity | null
   #tls: { readonly of: Identity; readonly context: SecureContext } | null = null
@@ -38,14 +38,14 @@ export class Credentials {
   private constructor(
     user: UserEntry,
     cluster: ClusterEntry,
-    surroundings: Surroundings,
+    environment: Environment,
     identity: Identity | null,
   ) {
     this.user = user
     this.serverName = cluster.serverName
     this.insecure = cluster.insecure
     this.#cluster = cluster
-    this.#surroundings = surroundings
+    this.#environment = environment
     this.#identity = identity
   }
 
@@ -54,17 +54,17 @@ export class Credentials {
     user: UserEntry,
     cluster: ClusterEntry,
     server: URL,
-    surroundings: Surroundings,
+    environment: Environment,
   ): Promise<Credentials> {
-    if (server.protocol !== 'https:') return new Credentials(user, cluster, surroundings, null)
-    const ca = await readCa(cluster)
+    if (server.protocol !== 'https:') return new Credentials(user, cluster, environment, null)
+    const ca = await loadCa(cluster)
     const cert = await fileOrData(user.certFile, user.certData, 'client-cert', user.name)
     const key = cert === null ? null : await fileOrData(user.keyFile, user.keyData, 'client-key', user.name)
     const identity = { ca, cert, key }
-    const credentials = new Credentials(user, cluster, surroundings, identity)
+    const credentials = new Credentials(user, cluster, environment, identity)
     checkIdentity(identity, user.name)
     // Keys that do not fit are told before anything is asked, where that costs nothing more.
-    if (!surroundings.hasQuickClient) credentials.#contextOf(identity)
+    if (!environment.hasQuickClient) credentials.#contextOf(identity)
     return credentials
   }
 
@@ -125,7 +125,7 @@ export class Credentials {
     const { exec, name } = this.user
     if (exec === null) return
     const before = this.#exec
-    this.#exec = await runExecPlugin(exec, this.#cluster, this.#surroundings)
+    this.#exec = await runExecPlugin(exec, this.#cluster, this.#environment)
     const { cert, key } = this.#exec
     if (cert !== (before?.cert ?? '') || key !== (before?.key ?? '')) {
       this.#identity = {

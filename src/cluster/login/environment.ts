@@ -4,7 +4,7 @@ import { isatty } from 'node:tty'
 /** Whether this is Bun, whose own client takes a certificate and an authority; that of Node takes neither. */
 export const hasQuickClient = process.versions.bun !== undefined
 
-export interface Surroundings {
+export interface Environment {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
   /** Whether a person can answer on standard input. */
@@ -18,7 +18,7 @@ export interface Surroundings {
 }
 
 /** Those of this process. */
-export function processSurroundings(): Surroundings {
+export function processEnvironment(): Environment {
   return {
     env: process.env,
     platform: process.platform,

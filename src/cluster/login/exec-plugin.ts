@@ -3,10 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { isObject, type JsonObject } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
 import type { ClusterEntry, ExecPlugin } from './entries.ts'
-import type { Surroundings } from './environment.ts'
+import type { Environment } from './environment.ts'
 import { textOf } from './kubeconfig-files.ts'
 import { checkPluginPolicy } from './plugin-policy.ts'
-import { readCa } from './tls.ts'
+import { loadCa } from './tls.ts'
 
 /** What a plugin said: a token, a client certificate, or both. */
 export interface ExecCredential {
@@ -63,15 +63,15 @@ export function readExecPlugin(user: string, entry: JsonObject): ExecPlugin {
 export async function runExecPlugin(
   plugin: ExecPlugin,
   cluster: ClusterEntry,
-  surroundings: Surroundings,
+  environment: Environment,
   limit: number | null = null,
 ): Promise<ExecCredential> {
   const { interactiveMode } = plugin
-  await checkPluginPolicy(plugin.command, surroundings)
-  if (interactiveMode === 'Always' && !surroundings.stdinIsTerminal) {
+  await checkPluginPolicy(plugin.command, environment)
+  if (interactiveMode === 'Always' && !environment.stdinIsTerminal) {
     throw failure('exec plugin cannot support interactive mode: standard input is not a terminal')
   }
-  const interactive = interactiveMode !== 'Never' && surroundings.stdinIsTerminal
+  const interactive = interactiveMode !== 'Never' && environment.stdinIsTerminal
   const info = {
     kind: 'ExecCredential',
     apiVersion: plugin.apiVersion,
@@ -82,11 +82,11 @@ export async function runExecPlugin(
   }
   const child = spawn(plugin.command, plugin.args, {
     env: {
-      ...surroundings.env,
+      ...environment.env,
       ...Object.fromEntries(plugin.env),
       KUBERNETES_EXEC_INFO: JSON.stringify(info),
     },
-    stdio: [interactive ? 'inherit' : 'ignore', 'pipe', surroundings.pluginErrors],
+    stdio: [interactive ? 'inherit' : 'ignore', 'pipe', environment.pluginErrors],
     windowsHide: true,
   })
   const output = await outputOf(child, plugin, limit ?? (interactive ? withTerminal : withoutTerminal))
@@ -94,7 +94,7 @@ export async function runExecPlugin(
 }
 
 async function clusterInfo(cluster: ClusterEntry): Promise<JsonObject> {
-  const ca = await readCa(cluster)
+  const ca = await loadCa(cluster)
   return {
     server: cluster.server,
     ...(cluster.serverName === '' ? {} : { 'tls-server-name': cluster.serverName }),

@@ -1,10 +1,10 @@
 // What a program inside a pod finds: its service account.
 import { readFile, stat } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
-import type { Surroundings } from './environment.ts'
+import type { Environment } from './environment.ts'
 
 /** The server and identity of the pod that this runs in, or null outside of one. As client-go's rest.InClusterConfig. */
-export async function inCluster({ env, serviceAccount }: Surroundings): Promise<{
+export async function inCluster({ env, serviceAccount }: Environment): Promise<{
   readonly server: string
   readonly caFile: string
   readonly tokenFile: string

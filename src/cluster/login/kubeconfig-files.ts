@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { isObject, type JsonObject } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
-import type { Surroundings } from './environment.ts'
+import type { Environment } from './environment.ts'
 import { contentOf } from './file-content.ts'
 
 /** The entries of all files; the first file that names one wins, whole. */
@@ -21,9 +21,9 @@ const largest = 10 * 1024 * 1024
  * Reads the one file that was named, or those of KUBECONFIG, or ~/.kube/config. Missing files are skipped unless named.
  * Paths in a file become absolute. Throws a ClusterError of kind `usage` for a file that cannot be read or understood.
  */
-export async function readKubeconfig(
+export async function loadKubeconfig(
   named: string | undefined,
-  surroundings: Surroundings,
+  environment: Environment,
 ): Promise<Kubeconfig> {
   const merged = {
     currentContext: '',
@@ -31,7 +31,7 @@ export async function readKubeconfig(
     clusters: new Map<string, JsonObject>(),
     users: new Map<string, JsonObject>(),
   }
-  for (const file of named ? [named] : defaultFiles(surroundings)) {
+  for (const file of named ? [named] : defaultFiles(environment)) {
     const content = await readOne(file, named !== undefined && named !== '')
     if (content === null) continue
     const fault = (what: string): ClusterError => new ClusterError('usage', `${loading(file)}: ${what}`)
@@ -53,7 +53,7 @@ export function textOf(entry: JsonObject, field: string, fault: (what: string) =
   return value
 }
 
-function defaultFiles({ env, platform }: Surroundings): string[] {
+function defaultFiles({ env, platform }: Environment): string[] {
   if (env.KUBECONFIG) return [...new Set(env.KUBECONFIG.split(delimiter))].filter((file) => file !== '')
   const drive = env.HOMEDRIVE && env.HOMEPATH ? env.HOMEDRIVE + env.HOMEPATH : ''
   const homes = platform === 'win32' ? [env.HOME, drive, env.USERPROFILE] : [env.HOME]

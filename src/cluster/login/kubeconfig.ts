@@ -4,9 +4,9 @@ import { isObject, type JsonObject } from '../../pod/json.ts'
 import { ClusterError } from '../errors.ts'
 import { Credentials } from './credentials.ts'
 import type { ClusterEntry, ConnectionFlags, UserEntry } from './entries.ts'
-import { processSurroundings, type Surroundings } from './environment.ts'
+import { type Environment, processEnvironment } from './environment.ts'
 import { inCluster } from './in-cluster.ts'
-import { type Kubeconfig, readKubeconfig, textOf } from './kubeconfig-files.ts'
+import { type Kubeconfig, loadKubeconfig, textOf } from './kubeconfig-files.ts'
 import { chooseProxy } from './proxy.ts'
 import { impersonationHeaders, readUser } from './user.ts'
 
@@ -30,9 +30,9 @@ export interface Connection {
  */
 export async function loadConnection(
   flags: ConnectionFlags,
-  surroundings: Surroundings = processSurroundings(),
+  environment: Environment = processEnvironment(),
 ): Promise<Connection> {
-  const config = await readKubeconfig(flags.kubeconfig, surroundings)
+  const config = await loadKubeconfig(flags.kubeconfig, environment)
   const contextName = flags.context || config.currentContext
   const context = contextName === '' ? {} : config.contexts.get(contextName)
   if (context === undefined) {
@@ -46,21 +46,21 @@ export async function loadConnection(
   let user = chosenUser(flags, config, contextName, inContext('user'))
   let namespace = flags.namespace || inContext('namespace')
   if (cluster.server === '') {
-    const pod = await inCluster(surroundings)
+    const pod = await inCluster(environment)
     if (pod !== null) {
       cluster = { ...cluster, server: pod.server, caFile: cluster.caFile || pod.caFile }
       user = user.token === '' ? { ...user, tokenFile: pod.tokenFile } : user
       namespace ||= pod.namespace
     }
   }
-  const server = serverUrl(cluster, user, surroundings.env.KUBERNETES_MASTER || 'http://localhost:8080')
-  const proxy = chooseProxy(server, cluster.proxyUrl, surroundings.env)
+  const server = serverUrl(cluster, user, environment.env.KUBERNETES_MASTER || 'http://localhost:8080')
+  const proxy = chooseProxy(server, cluster.proxyUrl, environment.env)
   return {
     server,
     proxy,
     namespace: namespace || 'default',
     contextName,
-    credentials: await Credentials.load(user, cluster, server, surroundings),
+    credentials: await Credentials.load(user, cluster, server, environment),
     headers: impersonationHeaders(user),
     requestTimeout: parseTimeout(flags.requestTimeout ?? ''),
   }

@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises'
 import { basename, delimiter, join, sep } from 'node:path'
 import { isObject, type JsonObject, text } from '../../pod/json.ts'
 import { ClusterError, codeOf } from '../errors.ts'
-import type { Surroundings } from './environment.ts'
+import type { Environment } from './environment.ts'
 
 /**
  * Throws a ClusterError of kind `refused` for a plugin that the preferences forbid, and of kind `usage` for preferences that
  * cannot be understood: who wrote a policy means it.
  */
-export async function checkPluginPolicy(command: string, { env, platform }: Surroundings): Promise<void> {
+export async function checkPluginPolicy(command: string, { env, platform }: Environment): Promise<void> {
   if (env.KUBERC === 'off' || env.KUBECTL_KUBERC?.toLowerCase() === 'false') return
   const home = platform === 'win32' ? env.HOME || env.USERPROFILE : env.HOME
   const file = env.KUBERC || (home ? join(home, '.kube', 'kuberc') : '')

@@ -15,7 +15,7 @@ export interface ServerTrust {
 }
 
 /** A certificate authority in PEM, or null for those of the system. Throws a ClusterError of kind `usage`. */
-export async function readCa({
+export async function loadCa({
   caFile,
   caData,
   name,

@@ -8,7 +8,7 @@ import { jsonValues } from '../http/json-stream.ts'
  * and version that the list leaves out; a watch event gives its object. `name` is how to call the text in an error.
  * Throws a ClusterError of kind `usage` for text that is neither JSON nor YAML, that ends early, or that holds no objects.
  */
-export async function* readDocuments(
+export async function* loadDocuments(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
 ): AsyncGenerator<JsonObject> {

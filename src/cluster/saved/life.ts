@@ -6,10 +6,10 @@ import { int, isObject, type Json, type JsonObject, object, rfc3339, text, time 
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { metadataOf } from '../api/objects.ts'
 import { jsonValues } from '../http/json-stream.ts'
-import { type Reading, snapshotOfPod } from '../snapshot/join.ts'
-import { readDocuments } from './documents.ts'
+import { type ObjectsRead, snapshotOfPod } from '../snapshot/join.ts'
+import { loadDocuments } from './documents.ts'
 import { newestTime } from './newest-time.ts'
-import { findInputs, readInputs, type SavedInput, type SavedOptions } from './read-saved.ts'
+import { findInputs, loadInputs, type SavedInput, type SavedOptions } from './read-saved.ts'
 
 /** What was seen of one pod. */
 export interface RecordedLife {
@@ -32,25 +32,25 @@ export interface WatchedChange {
 }
 
 export interface RecordedLives {
-  readonly reading: Reading
+  readonly reading: ObjectsRead
   /** In the order in which the pods were first seen. */
   readonly lives: readonly RecordedLife[]
 }
 
 /** Reads the lives in what the `-f` arguments name. Throws a ClusterError of kind `usage` for input that cannot be read. */
-export async function readLives(
+export async function loadLives(
   paths: readonly string[],
   options: SavedOptions & { readonly stdin: AsyncIterable<Uint8Array> },
 ): Promise<RecordedLives> {
   const found = (await Promise.all(paths.map((path) => findInputs(path, options.stdin)))).flat()
   const inputs = await Promise.all(found.map(inMemory))
-  const reading = await readInputs(inputs, options)
+  const reading = await loadInputs(inputs, options)
   const changes = (await Promise.all(inputs.map(changesIn))).flat()
   return { reading, lives: livesOf(changes, reading) }
 }
 
 /** Puts the changes of one or more watches together, by pod. */
-export function livesOf(changes: readonly WatchedChange[], reading: Reading): RecordedLife[] {
+export function livesOf(changes: readonly WatchedChange[], reading: ObjectsRead): RecordedLife[] {
   const pods = new Map<string, WatchedChange[]>()
   for (const change of changes) {
     if (change.object.kind !== 'Pod') continue
@@ -77,7 +77,7 @@ function podKey(involved: Partial<JsonObject>): string {
 function lifeOfPod(
   seen: readonly WatchedChange[],
   events: readonly WatchedChange[],
-  reading: Reading,
+  reading: ObjectsRead,
 ): RecordedLife {
   const pod = (seen.at(-1)?.object ?? {}) as Json<V1Pod> & JsonObject
   const joined = snapshotOfPod(pod, reading)
@@ -139,7 +139,7 @@ async function changesIn(input: SavedInput): Promise<WatchedChange[]> {
       if (isObject(value)) changes.push(changeOf({ kind: listKind.replace(/List$/, ''), ...value }))
     }
   } else {
-    for await (const item of readDocuments(input.open(), input.name)) changes.push(changeOf(item))
+    for await (const item of loadDocuments(input.open(), input.name)) changes.push(changeOf(item))
   }
   return changes.filter(({ object: { kind } }) => kind === 'Pod' || kind === 'Event')
 }

@@ -8,8 +8,8 @@ import type { Gap, LogTail, PodSnapshot, Source } from '../../pod/snapshot.ts'
 import { isFailureText } from '../api/log-tail.ts'
 import { ObjectSet } from '../api/objects.ts'
 import { ClusterError } from '../errors.ts'
-import type { Origin, Reading } from '../snapshot/join.ts'
-import { readDocuments } from './documents.ts'
+import type { ObjectsRead, Origin } from '../snapshot/join.ts'
+import { loadDocuments } from './documents.ts'
 import { newestTime } from './newest-time.ts'
 import { isReading, SavedReadings } from './saved-reading.ts'
 
@@ -68,7 +68,7 @@ export async function* streamPods(
 ): AsyncGenerator<Json<V1Pod> & JsonObject> {
   for (const path of paths) {
     for (const input of await findInputs(path, stdin)) {
-      for await (const item of readDocuments(input.open(), input.name)) {
+      for await (const item of loadDocuments(input.open(), input.name)) {
         if (item.kind === 'Pod') yield item as Json<V1Pod> & JsonObject
       }
     }
@@ -83,25 +83,25 @@ export interface SavedOptions {
 }
 
 /** Reads what the `-f` arguments name into one set. Throws a ClusterError of kind `usage` for input that cannot be read. */
-export async function readSaved(
+export async function loadSaved(
   paths: readonly string[],
   options: SavedOptions & { readonly stdin: AsyncIterable<Uint8Array> },
-): Promise<Reading> {
+): Promise<ObjectsRead> {
   const inputs = (await Promise.all(paths.map((path) => findInputs(path, options.stdin)))).flat()
   const logs = (await Promise.all(paths.map(readLogs))).flat()
-  return readInputs(inputs, options, logs)
+  return loadInputs(inputs, options, logs)
 }
 
 /** Reads open inputs into one set. */
-export async function readInputs(
+export async function loadInputs(
   inputs: readonly SavedInput[],
   options: SavedOptions,
   logs: readonly SavedLog[] = [],
-): Promise<Reading> {
+): Promise<ObjectsRead> {
   const objects = new ObjectSet()
   const readings = new SavedReadings()
   for (const input of inputs) {
-    for await (const item of readDocuments(input.open(), input.name)) {
+    for await (const item of loadDocuments(input.open(), input.name)) {
       if (isReading(item)) readings.add(item)
       else objects.add(item)
     }

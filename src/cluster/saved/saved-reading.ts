@@ -92,17 +92,17 @@ function readLog({ container, previous, lines }: JsonObject): LogTail {
 
 /** The last of these lines, as much as a server is asked for. Of a single longer line its end. */
 export function lastLines(lines: readonly string[]): string[] {
-  const kept: string[] = []
+  const subject: string[] = []
   let room = mostOfLog
   for (const line of lines.toReversed()) {
     if (line.length >= room) {
-      if (kept.length === 0) kept.push(line.slice(-room))
+      if (subject.length === 0) subject.push(line.slice(-room))
       break
     }
-    kept.push(line)
+    subject.push(line)
     room -= line.length + 1
   }
-  return kept.reverse()
+  return subject.reverse()
 }
 
 /** The Readings of the files that were read together. Of two for one subject the later counts. */

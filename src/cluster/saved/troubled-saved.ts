@@ -2,7 +2,7 @@
 import { type JsonObject, text } from '../../pod/json.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'
-import { ownerChain, type Reading, snapshotWithoutPod } from '../snapshot/join.ts'
+import { type ObjectsRead, ownerChain, snapshotWithoutPod } from '../snapshot/join.ts'
 import { isMeant, makersWithoutPods, type Selection } from '../snapshot/select.ts'
 import { isTroubled } from '../sweep/workloads.ts'
 
@@ -13,7 +13,7 @@ const kinds = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'Deployment']
  * `isTold`: a pod of the workload has told its trouble already. Those that have no pods at all are found with the pods.
  */
 export function troubledWorkloads(
-  reading: Reading,
+  reading: ObjectsRead,
   scope: Omit<Selection, 'names'>,
   isTold: (workload: { readonly kind: string; readonly namespace: string; readonly name: string }) => boolean,
 ): PodSnapshot[] {

@@ -2,9 +2,9 @@
 import { isObject, type JsonObject, object, rfc3339, text, time } from '../../pod/json.ts'
 import type { Gap, GapReason, LogTail, Source } from '../../pod/snapshot.ts'
 import { metadataOf, ObjectSet } from '../api/objects.ts'
-import type { ReadList, ReadObject } from '../api/reads.ts'
+import type { FetchedList, FetchedObject } from '../api/reads.ts'
 import { ClusterError } from '../errors.ts'
-import type { Reading } from './join.ts'
+import type { ObjectsRead } from './join.ts'
 
 /** A pod, or a workload as `KIND/NAME`, that a gap or a log belongs to. */
 export interface Subject {
@@ -35,7 +35,7 @@ export class Collection {
     this.#takenAt ??= Number.isNaN(at) ? null : at
   }
 
-  add({ object: item, row }: ReadObject): void {
+  add({ object: item, row }: FetchedObject): void {
     this.objects.add(item)
     const { namespace, name } = metadataOf(item)
     if (row !== null) this.objects.addRow(namespace, name, row)
@@ -45,7 +45,7 @@ export class Collection {
   }
 
   /** Reads a list and adds it. A failure, or a list that was cut, becomes a gap of each that needs it. */
-  async addList(needs: readonly Need[], read: () => Promise<ReadList>): Promise<ReadList | null> {
+  async addList(needs: readonly Need[], read: () => Promise<FetchedList>): Promise<FetchedList | null> {
     let failure: ClusterError | null = null
     const list = await read().catch((error: unknown) => {
       if (!(error instanceof ClusterError)) throw error
@@ -86,7 +86,7 @@ export class Collection {
     }
   }
 
-  reading(): Reading {
+  reading(): ObjectsRead {
     return {
       takenAt: rfc3339(this.#takenAt ?? Date.now()),
       takenAtIs: 'exact',

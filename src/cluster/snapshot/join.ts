@@ -14,7 +14,7 @@ import { controllerOf, metadataOf, type ObjectSet } from '../api/objects.ts'
 export type Origin = Pick<PodSnapshot, 'takenAt' | 'takenAtIs' | 'from' | 'serverVersion'>
 
 /** What holds for all pods that were read together. */
-export interface Reading extends Origin {
+export interface ObjectsRead extends Origin {
   readonly objects: ObjectSet
   /** Where pods were not read together: the origin of one, by its namespace and name, or of a workload by KIND/NAME. */
   readonly originOf?: (namespace: string, name: string) => Origin | null
@@ -26,7 +26,7 @@ export interface Reading extends Origin {
 }
 
 /** The snapshot of one pod. */
-export function snapshotOfPod(pod: JsonObject, reading: Reading): PodSnapshot {
+export function snapshotOfPod(pod: JsonObject, reading: ObjectsRead): PodSnapshot {
   const { objects } = reading
   const { namespace, name } = metadataOf(pod)
   const spec = object(pod.spec as JsonObject)
@@ -58,7 +58,7 @@ export function snapshotOfPod(pod: JsonObject, reading: Reading): PodSnapshot {
 }
 
 /** The snapshot of a workload that has no pod: its chain from the object that should have made pods upwards. */
-export function snapshotWithoutPod(chain: readonly JsonObject[], reading: Reading): PodSnapshot {
+export function snapshotWithoutPod(chain: readonly JsonObject[], reading: ObjectsRead): PodSnapshot {
   const maker = chain[0] ?? {}
   const { namespace, name } = metadataOf(maker)
   const subject = `${text(maker.kind)}/${name}`
@@ -81,7 +81,7 @@ export function snapshotWithoutPod(chain: readonly JsonObject[], reading: Readin
   }
 }
 
-function originOf(reading: Reading, namespace: string, name: string): Origin {
+function originOf(reading: ObjectsRead, namespace: string, name: string): Origin {
   const { takenAt, takenAtIs, from, serverVersion } = reading.originOf?.(namespace, name) ?? reading
   return { takenAt, takenAtIs, from, serverVersion }
 }

@@ -5,7 +5,7 @@ import { metadataOf } from '../api/objects.ts'
 import { type Resource, resourceName } from '../api/resources.ts'
 import { matchesSelector } from '../api/selector.ts'
 import { ClusterError } from '../errors.ts'
-import { ownerChain, type Reading, snapshotOfPod, snapshotWithoutPod } from './join.ts'
+import { type ObjectsRead, ownerChain, snapshotOfPod, snapshotWithoutPod } from './join.ts'
 
 export interface Selection {
   /** Empty: every pod, and the workloads that have none. */
@@ -20,7 +20,7 @@ export interface Selection {
  * The snapshots of what is meant, pods in the order of the file. Throws a ClusterError of kind `not-found` for a name that
  * is not there, and of kind `usage` for a selector that cannot be read.
  */
-export function selectSnapshots(reading: Reading, selection: Selection): PodSnapshot[] {
+export function selectSnapshots(reading: ObjectsRead, selection: Selection): PodSnapshot[] {
   const inScope = (item: JsonObject): boolean => isMeant(item, selection)
   const pods = reading.objects.all('Pod').filter(inScope)
   if (selection.names.length === 0) {
@@ -44,7 +44,7 @@ export function isMeant(item: JsonObject, { namespace, selector }: Omit<Selectio
 }
 
 function named(
-  reading: Reading,
+  reading: ObjectsRead,
   resource: Resource,
   name: string,
   inScope: (item: JsonObject) => boolean,
@@ -70,7 +70,7 @@ function named(
 }
 
 /** The objects that should have made pods, and have none in the set: nearest maker only, so that none is told twice. */
-export function makersWithoutPods({ objects, makers: named = [] }: Reading): JsonObject[] {
+export function makersWithoutPods({ objects, makers: named = [] }: ObjectsRead): JsonObject[] {
   const makers = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'ReplicationController'].flatMap((kind) =>
     objects.all(kind),
   )

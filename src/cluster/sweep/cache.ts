@@ -2,7 +2,7 @@
 import { isObject, type JsonObject, text } from '../../pod/json.ts'
 import { fieldSelector, isSafeName } from '../api/api-path.ts'
 import { metadataOf } from '../api/objects.ts'
-import { type Kind, readObject } from '../api/reads.ts'
+import { fetchObject, type Kind } from '../api/reads.ts'
 import { ClusterError } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
 import { type PagesQuery, pagesOf, type Row } from './pages.ts'
@@ -106,7 +106,7 @@ export class KindCache {
   async #readOne(key: string, { namespace, name }: Reference): Promise<void> {
     try {
       if (!isSafeName(name)) throw new ClusterError('usage', 'the name cannot be asked for')
-      const { object: item } = await readObject(this.#transport, this.#kind, namespace || null, name)
+      const { object: item } = await fetchObject(this.#transport, this.#kind, namespace || null, name)
       this.#add(slim(item))
     } catch (error) {
       if (!(error instanceof ClusterError)) throw error

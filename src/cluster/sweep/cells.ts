@@ -30,7 +30,7 @@ class NoCells extends Error {}
  * What is kept of the cells of all pods that match: of what the server remembers, in one answer; or, `consistent`, of one
  * moment, in pages. Null for a server that gives whole objects all the same, or no table. Throws a ClusterError.
  */
-export async function readCells<Kept>(
+export async function fetchCells<Kept>(
   transport: Transport,
   namespace: string | null,
   query: PagesQuery,
@@ -48,16 +48,16 @@ export async function readCells<Kept>(
     return keep(cells)
   }
   const options = { pageSize: consistent ? cellPage : 0, maxPages: maxCellPages, keep: keepCells }
-  let kept: Kept[] = []
+  let subject: Kept[] = []
   try {
     for await (const { rows, startsOver } of pagesOf(transport, podKind, namespace, asked, options)) {
-      kept = startsOver ? [...rows] : kept.concat(rows)
+      subject = startsOver ? [...rows] : subject.concat(rows)
     }
   } catch (error) {
     if (error instanceof NoCells) return null
     throw error
   }
-  return kept
+  return subject
 }
 
 /** The name of a node that does not report, by its STATUS (`NotReady`, `Unknown`, with or without more behind a comma). */

@@ -58,9 +58,9 @@ export async function* pagesOf<Kept>(
   let startsOver = false
   for (let page = 0; page < maxPages; page += 1) {
     const path = resourcePath(kind, namespace, null, { ...query, limit: pageSize, continue: next })
-    let read: ReadPage<Kept>
+    let read: FetchedPage<Kept>
     try {
-      read = await readPage(transport, kind, path, keep)
+      read = await fetchPage(transport, kind, path, keep)
     } catch (error) {
       if (!(error instanceof ClusterError) || error.status !== 410 || next === '') throw error
       if (error.next === '' && hasStartedOver) throw error
@@ -80,30 +80,30 @@ export async function* pagesOf<Kept>(
   throw new ClusterError('protocol', `the list of ${kind.plural} did not come to an end`)
 }
 
-interface ReadPage<Kept> {
+interface FetchedPage<Kept> {
   readonly page: Omit<Page<Kept>, 'startsOver'>
   readonly next: string
 }
 
-async function readPage<Kept>(
+async function fetchPage<Kept>(
   transport: Transport,
   kind: Kind,
   path: string,
   keep: (row: Row) => Kept | null,
-): Promise<ReadPage<Kept>> {
+): Promise<FetchedPage<Kept>> {
   const wrong = (): ClusterError =>
     new ClusterError(
       'protocol',
       `the answer of ${transport.connection.server.host} to GET ${path.split('?', 1)[0]} is not a list of ${kind.plural}: is something in between?`,
     )
-  let kept: Kept[] = []
+  let subject: Kept[] = []
   const take = (row: Row): void => {
     const keeps = keep(row)
-    if (keeps !== null) kept.push(keeps)
+    if (keeps !== null) subject.push(keeps)
   }
   // Each try of the request begins anew.
   const begin = (): TableReader => {
-    kept = []
+    subject = []
     const rowOf = rowMaker(wrong)
     return new TableReader((row, head) => take(rowOf(row, head)))
   }
@@ -120,7 +120,7 @@ async function readPage<Kept>(
   const next = text(metadata.continue)
   const remaining = typeof metadata.remainingItemCount === 'number' ? metadata.remainingItemCount : null
   const version = text(metadata.resourceVersion)
-  return { page: { date, remaining, isLast: next === '', version, rows: kept }, next }
+  return { page: { date, remaining, isLast: next === '', version, rows: subject }, next }
 }
 
 /** The rows of an answer that was read as a whole. */

@@ -3,7 +3,7 @@ import { type JsonObject, object, text } from '../../pod/json.ts'
 import { fieldSelector } from '../api/api-path.ts'
 import { namespaceKind, podKind } from '../api/kinds.ts'
 import { metadataOf } from '../api/objects.ts'
-import { type ReadObject, readObject } from '../api/reads.ts'
+import { type FetchedObject, fetchObject } from '../api/reads.ts'
 import { ClusterError } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
 import { type PodCells, podCells } from './cells.ts'
@@ -31,7 +31,7 @@ interface FoundPod {
 }
 
 /** A pod in full, with what the server printed for it; null where there is no object. */
-export function podOfRow(row: Row): (ReadObject & { readonly row: PodCells | null }) | null {
+export function podOfRow(row: Row): (FetchedObject & { readonly row: PodCells | null }) | null {
   if (row.object === null) return null
   delete object(row.object.metadata as JsonObject).managedFields
   return { object: { kind: 'Pod', apiVersion: 'v1', ...row.object }, row: podCells(row) }
@@ -82,12 +82,12 @@ class Wanted {
  * Yields the pods behind these cells, in batches. A pod that is gone by now is left out. Throws a ClusterError if they cannot
  * be read.
  */
-export async function* readUnwell(
+export async function* fetchUnwell(
   transport: Transport,
   scope: Scope,
   unwell: readonly PodCells[],
   needsLook: (cells: PodCells) => boolean,
-): AsyncGenerator<readonly ReadObject[]> {
+): AsyncGenerator<readonly FetchedObject[]> {
   const wanted = new Wanted(unwell)
   // Of namesakes the well ones are not meant.
   const takes = ({ pod, cells }: FoundPod): boolean =>
@@ -109,7 +109,7 @@ async function* matching(
   selector: string,
   atOnce: boolean,
   takes: (pod: FoundPod) => boolean,
-): AsyncGenerator<readonly ReadObject[]> {
+): AsyncGenerator<readonly FetchedObject[]> {
   const query: PagesQuery = {
     labelSelector: scope.labelSelector,
     fieldSelector: selector,
@@ -133,7 +133,7 @@ async function* found(
   scope: Scope,
   pods: readonly NodeAndName[],
   takes: (pod: FoundPod) => boolean,
-): AsyncGenerator<readonly ReadObject[]> {
+): AsyncGenerator<readonly FetchedObject[]> {
   for (let from = 0; from < pods.length; from += batch) {
     const read = await Promise.all(
       pods.slice(from, from + batch).map(async ({ node, name }) => {
@@ -153,11 +153,11 @@ async function* named(
   transport: Transport,
   namespace: string,
   pods: readonly NodeAndName[],
-): AsyncGenerator<readonly ReadObject[]> {
+): AsyncGenerator<readonly FetchedObject[]> {
   for (let from = 0; from < pods.length; from += batch) {
     const read = await Promise.all(
       pods.slice(from, from + batch).map(({ name }) =>
-        readObject(transport, podKind, namespace, name).catch((error: unknown) => {
+        fetchObject(transport, podKind, namespace, name).catch((error: unknown) => {
           if (error instanceof ClusterError && error.status === 404) return null
           throw error
         }),

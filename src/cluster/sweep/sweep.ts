@@ -5,16 +5,16 @@
 import { isObject, text } from '../../pod/json.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { namespaceKind, nodeKind, podKind } from '../api/kinds.ts'
-import { type ReadObject, readObject, started } from '../api/reads.ts'
-import { versionIfToldBy } from '../api/server-version.ts'
+import { type FetchedObject, fetchObject, started } from '../api/reads.ts'
+import { knownVersion } from '../api/server-version.ts'
 import { ClusterError } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
 import type { Wants } from '../live/pods.ts'
-import { lostNode, type PodCells, readCells } from './cells.ts'
+import { fetchCells, lostNode, type PodCells } from './cells.ts'
 import { type PagesQuery, pagesOf } from './pages.ts'
-import { maxObjectPages, objectPage, podOfRow, readUnwell, type Scope } from './pods.ts'
-import { Surroundings } from './surroundings.ts'
-import { findSuspects, readTroubledWorkloads } from './workloads.ts'
+import { fetchUnwell, maxObjectPages, objectPage, podOfRow, type Scope } from './pods.ts'
+import { RelatedObjects } from './related-objects.ts'
+import { fetchTroubledWorkloads, findSuspects } from './workloads.ts'
 
 export type { Scope } from './pods.ts'
 
@@ -24,7 +24,7 @@ export interface Judge {
   look(cells: PodCells, lostNodes: ReadonlySet<string>): 'needs-look' | 'healthy' | 'completed'
   readonly wants: Wants
   /** Whether a pod of this workload, or that it controls, has told its trouble already. */
-  isTold(workload: { readonly kind: string; readonly namespace: string; readonly name: string }): boolean
+  isReported(workload: { readonly kind: string; readonly namespace: string; readonly name: string }): boolean
 }
 
 /** What a sweep finds, as it goes. */
@@ -44,13 +44,13 @@ const largeShare = 0.2
 
 /** Sweeps one scope. Throws a ClusterError if its pods cannot be read; what else cannot is a gap. */
 export async function* sweep(transport: Transport, scope: Scope, judge: Judge): AsyncGenerator<Step> {
-  const around = new Surroundings(transport, scope.namespace, Date.now())
+  const around = new RelatedObjects(transport, scope.namespace, Date.now())
   // Where the pods cannot be read, nobody waits for these, and closing the connections breaks them off.
   const events = started(around.events.read(transport, scope.namespace))
   const version = started(noteVersion(transport, around))
   const { isMany, date } = await probe(transport, scope)
   around.takenAt = clock(date) ?? around.takenAt
-  const tell = async (pods: readonly ReadObject[]): Promise<Step> => {
+  const tell = async (pods: readonly FetchedObject[]): Promise<Step> => {
     await Promise.all([events, version])
     return { kind: 'snapshots', snapshots: await around.snapshots(pods, judge.wants) }
   }
@@ -68,18 +68,18 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
     const { unwell, healthy, completed, needsLook } = cheap
     yield { kind: 'well', as: 'healthy', pods: healthy }
     yield { kind: 'well', as: 'completed', pods: completed }
-    for await (const pods of ahead(readUnwell(transport, scope, unwell, needsLook))) {
+    for await (const pods of ahead(fetchUnwell(transport, scope, unwell, needsLook))) {
       yield await tell(pods)
       yield { kind: 'progress', pods: healthy + completed + unwell.length, of: null }
     }
   }
   if (suspects === null) return
   await events
-  const { found, failures } = await readTroubledWorkloads(
+  const { found, failures } = await fetchTroubledWorkloads(
     around,
     scope.namespace,
     await suspects,
-    judge.isTold,
+    judge.isReported,
   )
   yield { kind: 'snapshots', snapshots: await around.snapshotsOfMakers(found) }
   for (const { error } of failures) yield { kind: 'gap', source: 'workloads', error }
@@ -91,7 +91,7 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
  */
 async function checkNamespace(transport: Transport, name: string): Promise<void> {
   try {
-    await readObject(transport, namespaceKind, null, name)
+    await fetchObject(transport, namespaceKind, null, name)
   } catch (error) {
     if (!(error instanceof ClusterError) || error.status === 404) throw error
   }
@@ -124,7 +124,7 @@ async function probe(
 }
 
 /** All pods in full, page by page. A list that was started over, as an old page token asks for, tells no pod twice. */
-async function* wholePages(transport: Transport, scope: Scope): AsyncGenerator<readonly ReadObject[]> {
+async function* wholePages(transport: Transport, scope: Scope): AsyncGenerator<readonly FetchedObject[]> {
   const seen = new Set<string>()
   const query = { ...queryOf(scope), includeObject: 'Object' }
   const options = { pageSize: objectPage, maxPages: maxObjectPages, keep: podOfRow }
@@ -148,7 +148,7 @@ interface Cheap {
 /** The cells of all pods, sorted; null if that is of no use here: the server does not give them, or too many look wrong. */
 async function readCheaply(transport: Transport, scope: Scope, judge: Judge): Promise<Cheap | null> {
   const lostNodes = await readLostNodes(transport)
-  const looks = await readCells(transport, scope.namespace, queryOf(scope), scope.consistent, (pod) => {
+  const looks = await fetchCells(transport, scope.namespace, queryOf(scope), scope.consistent, (pod) => {
     const look = judge.look(pod, lostNodes)
     return look === 'needs-look' ? pod : look
   }).catch(unlessTooLarge)
@@ -183,8 +183,8 @@ async function readLostNodes(transport: Transport): Promise<ReadonlySet<string>>
   return lost
 }
 
-async function noteVersion(transport: Transport, around: Surroundings): Promise<void> {
-  around.serverVersion = await versionIfToldBy(transport)
+async function noteVersion(transport: Transport, around: RelatedObjects): Promise<void> {
+  around.serverVersion = await knownVersion(transport)
 }
 
 function queryOf({ labelSelector, fieldSelector }: Scope): PagesQuery {

@@ -6,7 +6,7 @@ import type { Kind } from '../api/reads.ts'
 import { ClusterError } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
 import { pagesOf, type Row } from './pages.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { RelatedObjects } from './related-objects.ts'
 
 const apps = (kind: string): Kind | null => ownerKind({ kind, apiVersion: 'apps/v1' })
 const kinds = [replicaSetKind, apps('StatefulSet'), apps('DaemonSet'), jobKind, apps('Deployment')].filter(
@@ -38,8 +38,8 @@ export function findSuspects(
 }
 
 /** Reads suspects in full. `isTold`: a pod of the workload has told its trouble already. */
-export async function readTroubledWorkloads(
-  around: Surroundings,
+export async function fetchTroubledWorkloads(
+  around: RelatedObjects,
   namespace: string | null,
   suspects: readonly Suspects[],
   isTold: (workload: { readonly kind: string; readonly namespace: string; readonly name: string }) => boolean,
@@ -156,7 +156,7 @@ function wasRefused(events: readonly JsonObject[]): boolean {
   return last('FailedCreate') > last('SuccessfulCreate')
 }
 
-function eventsAbout(around: Surroundings, item: JsonObject): readonly JsonObject[] {
+function eventsAbout(around: RelatedObjects, item: JsonObject): readonly JsonObject[] {
   const { namespace, name } = metadataOf(item)
   return around.events.about(text(item.kind), namespace, name)
 }

@@ -1,6 +1,6 @@
 // Whether what is shown is still what is: several watches, one connection to a server.
 
-import { readVersion } from '../api/server-version.ts'
+import { fetchVersion } from '../api/server-version.ts'
 import { ClusterError } from '../errors.ts'
 import { ExchangeFailure } from '../http/exchange.ts'
 import type { Transport } from '../http/transport.ts'
@@ -18,7 +18,7 @@ const answerLimit = 5000
 export class Link {
   readonly #lost = new Map<object, Lost>()
   readonly #onChange: (lost: Lost | null) => void
-  #told: Lost | null = null
+  #reported: Lost | null = null
   #timer: NodeJS.Timeout | undefined
 
   constructor(onChange: (lost: Lost | null) => void) {
@@ -30,7 +30,7 @@ export class Link {
     if (trouble === null) this.#lost.delete(who)
     else this.#lost.set(who, { since: this.#lost.get(who)?.since ?? Date.now(), why: trouble })
     if (this.#lost.size === 0) this.#tell()
-    else if (this.#told === null) this.#timer ??= setTimeout(() => this.#tell(), grace)
+    else if (this.#reported === null) this.#timer ??= setTimeout(() => this.#tell(), grace)
   }
 
   end(): void {
@@ -41,8 +41,8 @@ export class Link {
     clearTimeout(this.#timer)
     this.#timer = undefined
     const [first = null] = [...this.#lost.values()].toSorted((a, b) => a.since - b.since)
-    if (first === null && this.#told === null) return
-    this.#told = first
+    if (first === null && this.#reported === null) return
+    this.#reported = first
     this.#onChange(first)
   }
 }
@@ -52,7 +52,7 @@ export async function askVersion(
   transport: Transport,
 ): Promise<{ readonly isThere: boolean; readonly version: string | null; readonly date: string }> {
   try {
-    return { isThere: true, ...(await readVersion(transport, answerLimit)) }
+    return { isThere: true, ...(await fetchVersion(transport, answerLimit)) }
   } catch (error) {
     if (error instanceof ClusterError) return { isThere: error.status !== null, version: null, date: '' }
     brokenOff(error)

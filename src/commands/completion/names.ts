@@ -5,9 +5,9 @@ import { findResource } from '../../cluster/api/resources.ts'
 import { serverRow } from '../../cluster/api/table.ts'
 import { usualLimits } from '../../cluster/http/limits.ts'
 import { Transport } from '../../cluster/http/transport.ts'
-import { processSurroundings, type Surroundings } from '../../cluster/login/environment.ts'
+import { type Environment, processEnvironment } from '../../cluster/login/environment.ts'
 import { loadConnection } from '../../cluster/login/kubeconfig.ts'
-import { readKubeconfig } from '../../cluster/login/kubeconfig-files.ts'
+import { loadKubeconfig } from '../../cluster/login/kubeconfig-files.ts'
 import { isObject } from '../../pod/json.ts'
 import { toConnection } from '../flags.ts'
 import type { Candidate, Names, TypedFlags } from './complete.ts'
@@ -19,12 +19,12 @@ const quick = { ...usualLimits, connect: patience, request: patience, run: patie
 const asTable = 'application/json;as=Table;v=v1;g=meta.k8s.io'
 
 /** The names that can be found from here. `open` collects what has to be closed when time is up. */
-export function namesFrom(open: Transport[] = [], around: Surroundings = processSurroundings()): Names {
-  const surroundings: Surroundings = { ...around, stdinIsTerminal: false, pluginErrors: 'ignore' }
+export function namesFrom(open: Transport[] = [], around: Environment = processEnvironment()): Names {
+  const environment: Environment = { ...around, stdinIsTerminal: false, pluginErrors: 'ignore' }
   const objects = async (plural: string, flags: TypedFlags): Promise<Candidate[]> => {
     const resource = plural === 'namespaces' ? { plural, group: '' } : findResource(plural)
     if (resource === null) return []
-    const connection = await loadConnection(toConnection(flags), surroundings)
+    const connection = await loadConnection(toConnection(flags), environment)
     const transport = new Transport(connection, { limits: quick })
     open.push(transport)
     const path = resourcePath(resource, plural === 'namespaces' ? null : connection.namespace, null, {
@@ -42,7 +42,7 @@ export function namesFrom(open: Transport[] = [], around: Surroundings = process
     namespaces: (flags) => silently(() => objects('namespaces', flags)),
     configured: (what, flags) =>
       silently(async () => {
-        const config = await readKubeconfig(flags.kubeconfig, surroundings)
+        const config = await loadKubeconfig(flags.kubeconfig, environment)
         return [...config[what].keys()].map((value) => ({
           value,
           ...(what === 'contexts' && value === config.currentContext ? { about: 'current' } : {}),

@@ -4,9 +4,9 @@ import { lastLines, type ReadingDocument } from '../../cluster/saved/saved-readi
 import { type JsonObject, text } from '../../pod/json.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { UsageError } from '../exit-codes.ts'
+import { findPods } from '../find-pods.ts'
 import { colourFlag, connectionFlags, fileFlags } from '../flags.ts'
 import { PodlifeCommand } from '../podlife-command.ts'
-import { readPods } from '../read-pods.ts'
 import { mask } from './credentials.ts'
 import { Redaction } from './redaction.ts'
 
@@ -40,7 +40,7 @@ export class Report extends PodlifeCommand {
         "See 'kubectl podlife report --help' for usage.",
       )
     }
-    const { snapshots } = await readPods({
+    const { snapshots } = await findPods({
       words,
       files,
       selector: flags.selector,

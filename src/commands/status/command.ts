@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core'
 import { UsageError } from '../exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags } from '../flags.ts'
-import { oneOf, PodlifeCommand, readNow } from '../podlife-command.ts'
+import { oneOf, PodlifeCommand, parseNow } from '../podlife-command.ts'
 
 export class Status extends PodlifeCommand {
   static override description =
@@ -46,7 +46,7 @@ export class Status extends PodlifeCommand {
         files,
         format,
         serverVersion: flags['server-version'],
-        now: readNow(flags.now) ?? Date.now(),
+        now: parseNow(flags.now) ?? Date.now(),
         namespace: flags.namespace ?? null,
       })
     }

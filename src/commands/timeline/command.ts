@@ -2,13 +2,13 @@ import { Flags } from '@oclif/core'
 import { readPod } from '../../pod/reading.ts'
 import { inline } from '../../render/neutralise.ts'
 import { type Life, lifeOf } from '../../timeline/life.ts'
-import { type Timeline as Result, readTimeline } from '../../timeline/timeline.ts'
+import { type Timeline as Result, timelineOf } from '../../timeline/timeline.ts'
 import { UsageError } from '../exit-codes.ts'
+import { findPods } from '../find-pods.ts'
 import { colourFlag, connectionFlags, fileFlags, selectionFlags } from '../flags.ts'
 import { oneOf, PodlifeCommand } from '../podlife-command.ts'
 import { terminalColumns } from '../printing.ts'
-import { readPods } from '../read-pods.ts'
-import { readSavedLives } from './saved-lives.ts'
+import { loadSavedLives } from './saved-lives.ts'
 
 const formats = ['text', 'json', 'yaml', 'markdown', 'html', 'svg'] as const
 
@@ -95,8 +95,8 @@ export class Timeline extends PodlifeCommand {
     }
     const lives: Life[] =
       files.length > 0
-        ? await readSavedLives(question)
-        : (await readPods(question)).snapshots.map((pod) => lifeOf(readPod(pod)))
+        ? await loadSavedLives(question)
+        : (await findPods(question)).snapshots.map((pod) => lifeOf(readPod(pod)))
     if (lives.length === 0) {
       const { namespace } = flags
       this.complain(
@@ -105,7 +105,7 @@ export class Timeline extends PodlifeCommand {
           : `No resources found in ${inline(namespace)} namespace.\n`,
       )
     }
-    await this.#show(lives.map(readTimeline), format, drawOn)
+    await this.#show(lives.map(timelineOf), format, drawOn)
     return 0
   }
 

@@ -1,25 +1,25 @@
 // From saved files to lives: which of the pods that a file tells of are meant.
 
 import { metadataOf } from '../../cluster/api/objects.ts'
-import { readLives } from '../../cluster/saved/life.ts'
+import { loadLives } from '../../cluster/saved/life.ts'
 import { selectSnapshots } from '../../cluster/snapshot/select.ts'
 import type { JsonObject } from '../../pod/json.ts'
 import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { type Life, lifeOf } from '../../timeline/life.ts'
-import { readNow } from '../podlife-command.ts'
-import type { Question } from '../read-pods.ts'
-import { readTargets } from '../targets.ts'
+import type { Question } from '../find-pods.ts'
+import { parseNow } from '../podlife-command.ts'
+import { parseTargets } from '../targets.ts'
 
 /**
  * The lives that are asked for, in the order in which their pods were first seen; for a workload that is named and has no pod, an
  * empty one. Throws a UsageError or a ClusterError.
  */
-export async function readSavedLives(question: Question): Promise<Life[]> {
+export async function loadSavedLives(question: Question): Promise<Life[]> {
   const { files, words, selector, allNamespaces, connection } = question
-  const names = readTargets(words)
-  const { reading, lives } = await readLives(files, {
-    now: readNow(question.now),
+  const names = parseTargets(words)
+  const { reading, lives } = await loadLives(files, {
+    now: parseNow(question.now),
     clock: Date.now(),
     stdin: process.stdin,
   })

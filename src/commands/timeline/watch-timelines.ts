@@ -9,12 +9,12 @@ import { renderJsonLine } from '../../render/json.ts'
 import { inline } from '../../render/neutralise.ts'
 import { drawing, type TimelineTextOptions } from '../../render/timeline/picture.ts'
 import { momentLine } from '../../render/timeline/text.ts'
-import { readTimeline, type Timeline } from '../../timeline/timeline.ts'
+import { type Timeline, timelineOf } from '../../timeline/timeline.ts'
 import { UsageError } from '../exit-codes.ts'
+import type { Question } from '../find-pods.ts'
 import { toConnection } from '../flags.ts'
 import { writeNow } from '../printing.ts'
-import type { Question } from '../read-pods.ts'
-import { readTargets } from '../targets.ts'
+import { parseTargets } from '../targets.ts'
 
 export interface WatchOptions {
   /** A file to write every change to, or null. */
@@ -36,7 +36,7 @@ const afterEnd = 1500
  * Throws a UsageError or a ClusterError.
  */
 export async function watchTimelines(question: Question, options: WatchOptions): Promise<number> {
-  const names = readTargets(question.words)
+  const names = parseTargets(question.words)
   const [only, ...more] = names
   if (more.length > 0 || (only !== undefined && only.resource.kind !== 'Pod')) {
     throw new UsageError(
@@ -72,7 +72,7 @@ export async function watchTimelines(question: Question, options: WatchOptions):
     if (file !== null) closeSync(file)
   }
   screen.clear()
-  await options.showEnd(watch.lives().map(timelineOf))
+  await options.showEnd(watch.lives().map(timelineOfRecorded))
   return 0
 }
 
@@ -92,8 +92,8 @@ function savedLine({ type, object, seenAt }: WatchedChange): string {
   return renderJsonLine({ type, object, ...(seenAt === null ? {} : { seenAt: rfc3339(seenAt) }) })
 }
 
-function timelineOf({ states, latest, removed }: RecordedLife): Timeline {
-  return readTimeline({ states: states.map(readPod), latest: readPod(latest), removed })
+function timelineOfRecorded({ states, latest, removed }: RecordedLife): Timeline {
+  return timelineOf({ states: states.map(readPod), latest: readPod(latest), removed })
 }
 
 /** Whether the pod is gone, or has ended and is not being deleted. */
@@ -108,7 +108,7 @@ class Screen {
   readonly #watch: PodWatch
   readonly #options: WatchOptions
   readonly #inPlace: boolean
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   #drawnLines = 0
   #timer: NodeJS.Timeout | undefined
   #tick: NodeJS.Timeout | undefined
@@ -144,7 +144,7 @@ class Screen {
   finish(): void {
     this.stop()
     if (this.#options.isDrawn && !this.#inPlace) {
-      writeNow(`\n${drawing(this.#watch.lives().map(timelineOf), this.#options.drawOn).join('\n')}\n`)
+      writeNow(`\n${drawing(this.#watch.lives().map(timelineOfRecorded), this.#options.drawOn).join('\n')}\n`)
     } else if (this.#inPlace) this.#draw()
   }
 
@@ -156,7 +156,7 @@ class Screen {
   #draw(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const timelines = this.#watch.lives().map(timelineOf)
+    const timelines = this.#watch.lives().map(timelineOfRecorded)
     if (!this.#inPlace) {
       this.#tell(timelines)
       return
@@ -176,8 +176,8 @@ class Screen {
       for (const moment of timeline.moments) {
         if (moment.what === 'deadline') continue
         const key = [timeline.pod?.uid, moment.subject, moment.what, moment.run, moment.at].join(' ')
-        if (this.#told.has(key)) continue
-        this.#told.add(key)
+        if (this.#reported.has(key)) continue
+        this.#reported.add(key)
         writeNow(`${momentLine(moment, timeline)}\n`)
       }
     }

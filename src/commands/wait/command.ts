@@ -3,18 +3,18 @@ import { Flags } from '@oclif/core'
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import { renderTexts } from '../../render/diagnosis/list.ts'
 import { renderJson } from '../../render/json.ts'
-import { type Ended, endingLine, type Standing } from '../../render/wait/text.ts'
-import { readDuration } from '../duration.ts'
+import { type Ended, endingLine, type WaitState } from '../../render/wait/text.ts'
+import { parseDuration } from '../duration.ts'
 import { UsageError } from '../exit-codes.ts'
 import { colourFlag, connectionFlags } from '../flags.ts'
 import { oneOf, PodlifeCommand } from '../podlife-command.ts'
 import { writeNow } from '../printing.ts'
-import { readTargets } from '../targets.ts'
-import { standingOf, WaitProgress } from './progress.ts'
+import { parseTargets } from '../targets.ts'
+import { WaitProgress, waitStateOf } from './progress.ts'
 
 export class Wait extends PodlifeCommand {
   static override description =
-    'Wait until pods, rollouts or jobs are well; stop early, with the diagnosis, when they cannot become well any more.\nA wrong spec stops it within seconds, an image that is not there after half a minute, anything else that is missing after a minute and a half, a crash loop after some restarts. What may pass by itself is waited for until the timeout.\nIt exits with 0 if all are well, and with 3 if one cannot become well or the time is over: the last line on stderr tells which, and so does "ended" in JSON (well, hopeless, timeout, interrupted).'
+    'Wait until pods, rollouts or jobs are well; stop early, with the diagnosis, when they cannot become well any more.\nA wrong spec stops it within seconds, an image that is not there after half a minute, anything else that is missing after a minute and a half, a crash loop after some restarts. What may pass by itself is waited for until the timeout.\nIt exits with 0 if all are well, and with 3 if one cannot become well or the time is over: the last line on stderr tells which, and so does "ended" in JSON (well, unrecoverable, timeout, interrupted).'
 
   static override synopsis = 'wait (POD | TYPE/NAME ...) [--timeout 5m]'
 
@@ -55,13 +55,13 @@ export class Wait extends PodlifeCommand {
         "For one condition alone, use 'kubectl wait --for'.",
       )
     }
-    const targets = readTargets(argv as string[])
+    const targets = parseTargets(argv as string[])
     if (targets.length === 0) {
       throw new UsageError('name what to wait for', "See 'kubectl podlife wait --help' for usage.")
     }
     const other = targets.find(({ resource }) => resource.kind === 'CronJob')
     if (other !== undefined) throw new UsageError('a CronJob is never done: wait for one of its jobs')
-    const timeout = readDuration(flags.timeout, 'timeout')
+    const timeout = parseDuration(flags.timeout, 'timeout')
     const { waitFor } = await import('./wait-for.ts')
     const progress = new WaitProgress()
     const style = { width: this.width(), palette: this.palette(flags.color) }
@@ -92,16 +92,20 @@ class WaitAnswer {
   readonly diagnoses: readonly Diagnosis[]
   readonly #ended: Ended
   readonly #seconds: number
-  readonly #all: readonly Standing[]
-  readonly #open: readonly Standing[]
+  readonly #all: readonly WaitState[]
+  readonly #open: readonly WaitState[]
 
   constructor(ended: Ended, { latest, seconds }: WaitProgress) {
-    const open = latest.filter(({ isWell, isHopeless }) => (ended === 'hopeless' ? isHopeless : !isWell))
+    const open = latest.filter(({ isWell, isUnrecoverable }) =>
+      ended === 'unrecoverable' ? isUnrecoverable : !isWell,
+    )
     this.#ended = ended
     this.#seconds = seconds
-    this.#all = latest.map(standingOf)
-    this.#open = open.map(standingOf)
-    this.diagnoses = open.flatMap(({ waiting }) => (ended === 'hopeless' ? waiting.blamed : waiting.unwell))
+    this.#all = latest.map(waitStateOf)
+    this.#open = open.map(waitStateOf)
+    this.diagnoses = open.flatMap(({ waiting }) =>
+      ended === 'unrecoverable' ? waiting.blamed : waiting.unwell,
+    )
   }
 
   lastLine(): string {

@@ -10,8 +10,8 @@ import { readRollout } from '../../signs/rollout.ts'
 import type { NamedTarget } from '../targets.ts'
 
 /** Reads what is waited for. Throws a ClusterError. */
-export function readTarget(cluster: Cluster, { resource, name }: NamedTarget): Promise<PodSnapshot[]> {
-  return cluster.readPods({ names: [{ type: resource.plural, name }] }, (snapshot) =>
+export function fetchTarget(cluster: Cluster, { resource, name }: NamedTarget): Promise<PodSnapshot[]> {
+  return cluster.fetchPods({ names: [{ type: resource.plural, name }] }, (snapshot) =>
     wantedSources(readPod(snapshot)),
   )
 }

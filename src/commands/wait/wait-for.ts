@@ -4,18 +4,18 @@ import { Cluster } from '../../cluster/live/cluster.ts'
 import { type Connection, loadConnection } from '../../cluster/login/kubeconfig.ts'
 import { watchChanges, watchedFor } from '../../cluster/watch/watch-workload.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
-import type { HopeLimits } from '../../report/hopeless.ts'
+import type { RecoveryLimits } from '../../report/unrecoverable.ts'
 import { Waiting } from '../../report/waiting.ts'
+import type { Question } from '../find-pods.ts'
 import { toConnection } from '../flags.ts'
-import type { Question } from '../read-pods.ts'
 import type { NamedTarget } from '../targets.ts'
-import { Bell } from './bell.ts'
-import { lookAt, readTarget } from './look.ts'
+import { fetchTarget, lookAt } from './look.ts'
+import { WakeUp } from './wake-up.ts'
 
 export interface WaitOptions {
   /** Milliseconds. */
   readonly timeout: number
-  readonly limits: HopeLimits
+  readonly limits: RecoveryLimits
   readonly connection: Question['connection']
   /** Told after each look how it stands. */
   readonly onLook: (targets: readonly Waited[]) => void
@@ -29,7 +29,7 @@ export interface Waited {
   readonly name: string
   readonly waiting: Waiting
   readonly isWell: boolean
-  readonly isHopeless: boolean
+  readonly isUnrecoverable: boolean
 }
 
 // Changes come in bursts: one look is enough for what comes within this.
@@ -51,13 +51,13 @@ const lastAnswer = 2000
 export async function waitFor(
   targets: readonly NamedTarget[],
   options: WaitOptions,
-): Promise<'well' | 'hopeless' | 'timeout'> {
+): Promise<'well' | 'unrecoverable' | 'timeout'> {
   const connection = await loadConnection(toConnection(options.connection))
   const stop = new AbortController()
   const deadline = Date.now() + options.timeout
   const overtime = setTimeout(() => stop.abort(), options.timeout + lastAnswer)
-  const bell = new Bell()
-  const watches = new Watches(connection, () => bell.ring(), stop.signal)
+  const wakeUp = new WakeUp()
+  const watches = new Watches(connection, () => wakeUp.ring(), stop.signal)
   const cluster = new Cluster(connection, { stop: stop.signal })
   const reader = new Reader(cluster, stop.signal, options.onAway)
   const waits = targets.map((target) => new TargetWait(target, options.limits))
@@ -75,13 +75,13 @@ export async function waitFor(
       const endings = waits.map((wait) => wait.ending(isLast))
       if (reader.failure === null) options.onLook(waits)
       if (endings.every((ending) => ending === 'well')) return 'well'
-      if (reader.failure === null && endings.includes('hopeless')) return 'hopeless'
+      if (reader.failure === null && endings.includes('unrecoverable')) return 'unrecoverable'
       if (isLast && reader.failure !== null) throw reader.goneUntil(now, options.timeout)
       if (isLast) return 'timeout'
       const pause = Math.min(Math.max((now - began) * 4, leastPause), mostPause)
       const next = Math.min(deadline, now + slowLook, ...waits.flatMap(({ nextAt }) => nextAt ?? []))
-      if (reader.failure !== null) bell.ring()
-      await bell.wait(Math.max(began + pause, now + burst), Math.max(next, now + burst))
+      if (reader.failure !== null) wakeUp.ring()
+      await wakeUp.wait(Math.max(began + pause, now + burst), Math.max(next, now + burst))
     }
   } finally {
     clearTimeout(overtime)
@@ -108,7 +108,7 @@ class Reader {
   /** Null: not now. Throws a ClusterError for what does not pass, and for whatever happens at the first read. */
   async read(target: NamedTarget): Promise<PodSnapshot[] | null> {
     try {
-      const snapshots = await readTarget(this.#cluster, target)
+      const snapshots = await fetchTarget(this.#cluster, target)
       if (this.failure !== null) this.#onAway(null)
       this.failure = null
       this.#refusedSince = null
@@ -175,9 +175,9 @@ class TargetWait implements Waited {
   readonly name: string
   readonly waiting: Waiting
   isWell = false
-  isHopeless = false
+  isUnrecoverable = false
 
-  constructor(target: NamedTarget, limits: HopeLimits) {
+  constructor(target: NamedTarget, limits: RecoveryLimits) {
     this.target = target
     this.name = `${target.resource.kind.toLowerCase()}/${target.name}`
     this.waiting = new Waiting(limits)
@@ -191,7 +191,7 @@ class TargetWait implements Waited {
     if (this.isWell) return 'well'
     const ending = this.waiting.ending(Date.now(), isLast)
     this.isWell = ending === 'well'
-    this.isHopeless = ending === 'hopeless'
+    this.isUnrecoverable = ending === 'unrecoverable'
     return ending
   }
 

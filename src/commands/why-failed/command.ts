@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core'
 import type { ReportTextOptions } from '../../render/report/text.ts'
 import type { FailureReport } from '../../report/failure-report.ts'
-import { readDuration } from '../duration.ts'
+import { parseDuration } from '../duration.ts'
 import { UsageError } from '../exit-codes.ts'
 import { colourFlag, connectionFlags, fileFlags, selectionFlags } from '../flags.ts'
 import { oneOf, PodlifeCommand } from '../podlife-command.ts'
@@ -76,7 +76,7 @@ export class WhyFailed extends PodlifeCommand {
       selector: flags.selector,
       fieldSelector: flags['field-selector'],
       allNamespaces: flags['all-namespaces'],
-      since: flags.since === undefined ? null : readDuration(flags.since, 'since'),
+      since: flags.since === undefined ? null : parseDuration(flags.since, 'since'),
       consistent: flags.consistent,
       now: flags.now,
       connection: flags,
@@ -85,9 +85,9 @@ export class WhyFailed extends PodlifeCommand {
       await watch(question, format, options, flags['exit-code'])
       return 0
     }
-    const { readReport } = await import('./read-report.ts')
+    const { gatherReport } = await import('./gather-report.ts')
     const render = await rendererFor(format)
-    const report = await readReport(
+    const report = await gatherReport(
       question,
       // The process ends right after it, so that nothing may be left to be written later.
       (partial) => writeNow(render(partial, options)),
@@ -113,7 +113,7 @@ async function watch(
     )
   }
   const { watchReport } = await import('./watch-report.ts')
-  const { DrawnScreen, ToldScreen } = await import('./screen.ts')
+  const { DrawnScreen, PrintedScreen } = await import('./screen.ts')
   const { isTTY, columns } = process.stdout
   const isDrawn = isTTY && columns > 0 && process.env.TERM !== 'dumb'
   if (isDrawn && (format === 'text' || format === 'wide')) {
@@ -124,7 +124,7 @@ async function watch(
   const { clock } = await import('../../render/words.ts')
   const between = (report: FailureReport): string =>
     format === 'json' ? '' : format === 'yaml' ? '---\n' : `\n── ${clock(report.takenAt, '')} UTC\n\n`
-  return watchReport(question, new ToldScreen((report) => render(report, options), between), exitCode)
+  return watchReport(question, new PrintedScreen((report) => render(report, options), between), exitCode)
 }
 
 type Renderer = (report: FailureReport, options: ReportTextOptions) => string

@@ -7,7 +7,7 @@ import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import type { ReportGap } from '../../report/failure-report.ts'
 import { type Cells, lookAt } from '../../report/needs-look.ts'
-import { standingOf } from '../../report/standing.ts'
+import { subjectStateOf } from '../../report/subject-state.ts'
 import type { Judged, WatchLedger } from './ledger.ts'
 
 /** After how long to read a pod in full, in milliseconds. */
@@ -42,7 +42,7 @@ export function watchJudge(ledger: WatchLedger, onChange: () => void, delays: De
   return {
     look: lookAt,
     wants: (snapshot) => wantedSources(readPod(snapshot)),
-    isTold: (workload) => ledger.isTold(workload),
+    isReported: (workload) => ledger.isReported(workload),
     known: (namespace) => ledger.known(namespace),
     seen: (key, cells, { hasChanged, lostNodes }) => {
       const before = ledger.get(key)
@@ -151,7 +151,7 @@ function judge(snapshot: PodSnapshot): Judged {
   return {
     // A report says no more of it than this.
     diagnosis: { ...diagnosis, findings: [], facts: [], notChecked: [], moments: [] },
-    standing: standingOf(pod, diagnosis),
+    state: subjectStateOf(pod, diagnosis),
     controller: controller === null ? null : `${controller.kind}/${controller.name}`,
   }
 }

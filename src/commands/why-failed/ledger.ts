@@ -3,12 +3,12 @@ import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import { rfc3339 } from '../../pod/json.ts'
 import type { FailureReport, ReportGap } from '../../report/failure-report.ts'
 import { type Counted, ReportGathering } from '../../report/gather-report.ts'
-import type { Standing } from '../../report/standing.ts'
+import type { SubjectState } from '../../report/subject-state.ts'
 
 /** A pod or a workload that was read in full, and is neither well nor done. */
 export interface Judged {
   readonly diagnosis: Diagnosis
-  readonly standing: Standing
+  readonly state: SubjectState
   /** Its direct controller, such as `ReplicaSet/api-7c9d8f`, or what should have made it; null without one. */
   readonly controller: string | null
 }
@@ -23,7 +23,7 @@ export class WatchLedger {
   readonly #refused = new Set<string>()
   /** Pods that were only counted, before each was known by its name. */
   #unnamed: [Counted, number][] = []
-  #told: Set<string> | null = null
+  #reported: Set<string> | null = null
   #unwell = 0
 
   /** How many pods there are. */
@@ -49,7 +49,7 @@ export class WatchLedger {
   set(key: string, as: Counted | Judged): void {
     this.remove(key)
     this.#pods.set(key, as)
-    this.#told = null
+    this.#reported = null
     if (!isFinished(as)) this.#unwell += 1
   }
 
@@ -58,7 +58,7 @@ export class WatchLedger {
     if (known === undefined) return
     this.#pods.delete(key)
     if (!isFinished(known)) this.#unwell -= 1
-    this.#told = null
+    this.#reported = null
   }
 
   /** Counts pods whose names are not known yet. */
@@ -99,15 +99,15 @@ export class WatchLedger {
   }
 
   /** Whether a pod of the workload, or that it controls, tells its trouble. */
-  isTold({ kind, namespace, name }: { kind: string; namespace: string; name: string }): boolean {
-    this.#told ??= new Set(
+  isReported({ kind, namespace, name }: { kind: string; namespace: string; name: string }): boolean {
+    this.#reported ??= new Set(
       [...this.#pods.values()].flatMap((known) => {
         if (typeof known === 'string' || known.diagnosis.verdict === null) return []
         const { namespace: at, workload } = known.diagnosis
         return [workload, known.controller].map((owner) => `${at}/${owner}`)
       }),
     )
-    return this.#told.has(`${namespace}/${kind}/${name}`)
+    return this.#reported.has(`${namespace}/${kind}/${name}`)
   }
 
   /** The report of now, in milliseconds since 1970. `notBefore`: trouble that began before it is only counted. */
@@ -120,10 +120,10 @@ export class WatchLedger {
     for (const [as, pods] of this.#unnamed) count(as, pods)
     for (const known of this.#pods.values()) {
       if (typeof known === 'string') count(known, 1)
-      else gathering.add(known.diagnosis, known.standing)
+      else gathering.add(known.diagnosis, known.state)
     }
     for (const [as, pods] of counts) gathering.count(as, pods)
-    for (const { diagnosis, standing } of this.#workloads.values()) gathering.add(diagnosis, standing)
+    for (const { diagnosis, state } of this.#workloads.values()) gathering.add(diagnosis, state)
     const workloadGaps = [...this.#workloadGaps.values()].flat()
     for (const gap of [...this.#gaps, ...workloadGaps]) gathering.gap(gap)
     for (const namespace of this.#refused)

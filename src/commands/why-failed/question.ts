@@ -1,4 +1,4 @@
-import type { Question } from '../read-pods.ts'
+import type { Question } from '../find-pods.ts'
 
 /** What the flags of `why-failed` ask for. */
 export interface ReportQuestion extends Omit<Question, 'words'> {

@@ -61,11 +61,11 @@ export class DrawnScreen implements WatchScreen {
 }
 
 /** Each state once, when something is not as it was. The connection is told of on stderr. */
-export class ToldScreen implements WatchScreen {
+export class PrintedScreen implements WatchScreen {
   readonly #render: (report: FailureReport) => string
   /** What stands before each report but the first. */
   readonly #before: (report: FailureReport) => string
-  #told: string | null = null
+  #reported: string | null = null
   #isLost = false
 
   constructor(render: (report: FailureReport) => string, before: (report: FailureReport) => string) {
@@ -75,9 +75,9 @@ export class ToldScreen implements WatchScreen {
 
   show(report: FailureReport): void {
     const state = stateOf(report)
-    if (state === this.#told) return
-    writeInTurn(`${this.#told === null ? '' : this.#before(report)}${this.#render(report)}`)
-    this.#told = state
+    if (state === this.#reported) return
+    writeInTurn(`${this.#reported === null ? '' : this.#before(report)}${this.#render(report)}`)
+    this.#reported = state
   }
 
   link(lost: Lost | null): void {
@@ -104,7 +104,7 @@ function stateOf({ totals, groups, unexplained, gaps, complete }: FailureReport)
     members.map(({ namespace, owner, name }) => `${namespace}/${name ?? owner}`).toSorted()
   return JSON.stringify([
     totals,
-    groups.map(({ cause, shared, harm, pods }) => [cause, shared, harm, named(pods)]),
+    groups.map(({ cause, shared, severity, pods }) => [cause, shared, severity, named(pods)]),
     named(unexplained),
     gaps,
     complete,

@@ -9,7 +9,7 @@ import { ReportGathering } from '../../report/gather-report.ts'
 import { lookAt } from '../../report/needs-look.ts'
 import { toConnection } from '../flags.ts'
 import { tellOfWait } from '../progress.ts'
-import { Telling } from '../telling.ts'
+import { ReportFeed } from '../report-feed.ts'
 import { SweepProgress } from './progress.ts'
 import type { ReportQuestion } from './question.ts'
 
@@ -22,7 +22,7 @@ export async function sweepCluster(
   const startedAt = Date.now()
   const notBefore = question.since === null ? null : startedAt - question.since
   const gathering = new ReportGathering({ notBefore })
-  const telling = new Telling(gathering)
+  const feed = new ReportFeed(gathering)
   const report = (complete: boolean): FailureReport =>
     gathering.report({ takenAt: rfc3339(startedAt), takenAtIs: 'exact' }, complete)
   const interrupted = (): void => {
@@ -44,7 +44,7 @@ export async function sweepCluster(
     const judge = {
       look: lookAt,
       wants: (snapshot: PodSnapshot) => wantedSources(readPod(snapshot)),
-      isTold: telling.isTold.bind(telling),
+      isReported: feed.isReported.bind(feed),
     }
     for await (const step of cluster.run(target, judge)) {
       switch (step.kind) {
@@ -52,7 +52,7 @@ export async function sweepCluster(
           gathering.count(step.as, step.pods)
           break
         case 'snapshots':
-          for (const snapshot of step.snapshots) telling.add(snapshot)
+          for (const snapshot of step.snapshots) feed.add(snapshot)
           break
         case 'gap':
           gathering.gap({

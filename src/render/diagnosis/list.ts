@@ -17,11 +17,11 @@ export function renderTexts(diagnoses: readonly Diagnosis[], options: TextOption
       sameness,
     ).values(),
   ]
-  const told = groups.map((group) => renderGroup(group, options))
+  const reported = groups.map((group) => renderGroup(group, options))
   const well = diagnoses
     .filter(isWell)
     .map((diagnosis) => `${options.palette.good('✔')} ${wellLine(diagnosis)}\n`)
-  return [...told, ...(well.length > 0 ? [well.join('')] : [])].join('\n')
+  return [...reported, ...(well.length > 0 ? [well.join('')] : [])].join('\n')
 }
 
 /** Pods that differ in nothing but their name have the same key. */

@@ -200,9 +200,9 @@ class Page {
   gaps({ gaps, notChecked }: Diagnosis): void {
     if (gaps.length === 0) return
     const open = new Set(notChecked.map(({ needs }) => needs))
-    const told = gaps.map((gap) => `${sourceWords[gap.source]} (${gapWords[gap.why]})`)
+    const reported = gaps.map((gap) => `${sourceWords[gap.source]} (${gapWords[gap.why]})`)
     this.line(0, '')
-    this.line(0, `Not known: ${told.join(', ')}`, this.#palette.unsure, 2)
+    this.line(0, `Not known: ${reported.join(', ')}`, this.#palette.unsure, 2)
     if (open.size > 0) {
       const causes = [...new Set(notChecked.map(({ cause }) => cause))]
       this.line(2, `so these could not be ruled out: ${causes.join(', ')}`)

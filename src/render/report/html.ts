@@ -3,7 +3,7 @@ import type { FailureReport, Group, Member } from '../../report/failure-report.t
 import { inline, lines } from '../neutralise.ts'
 import { pageScript, pageStyle } from './page.ts'
 import { shownAt } from './text.ts'
-import { counted, gapSentences, harmWords, headline, otherPods, whoIsHit } from './words.ts'
+import { counted, gapSentences, headline, otherPods, severityWords, whoIsHit } from './words.ts'
 
 /** The report as HTML. All text of the cluster is escaped; the policy in its head allows nothing but its own script and style. */
 export function renderHtmlReport(report: FailureReport): string {
@@ -27,8 +27,8 @@ export function renderHtmlReport(report: FailureReport): string {
 <form id="filters" aria-label="Filters" hidden>
 <label>Text <input id="text" type="search"></label>
 <label>Namespace <select id="namespace"><option value="">all</option>${namespaces.map((name) => `<option value="${escaped(name)}">${escaped(name)}</option>`).join('')}</select></label>
-<label>Harm <select id="harm"><option value="">all</option>${Object.entries(harmWords)
-    .map(([harm, word]) => `<option value="${harm}">${word}</option>`)
+<label>Severity <select id="severity"><option value="">all</option>${Object.entries(severityWords)
+    .map(([severity, word]) => `<option value="${severity}">${word}</option>`)
     .join('')}</select></label>
 <output id="shown" aria-live="polite"></output>
 </form>
@@ -49,7 +49,7 @@ ${
 }
 
 function groupSection(group: Group, takenAt: string): string {
-  const { finding, sample, harm, shared, title, pods } = group
+  const { finding, sample, severity, shared, title, pods } = group
   const likely = finding.certainty === 'likely' ? 'Likely: ' : ''
   const name = sample.name === null ? '' : `${sample.namespace}/${sample.name}: `
   const steps = finding.next.map((step) =>
@@ -59,8 +59,8 @@ function groupSection(group: Group, takenAt: string): string {
     ({ path, quote }) =>
       `<dt>${escaped(path)}</dt><dd><pre>${lines(quote).map(escaped).join('\n')}</pre></dd>`,
   )
-  return `<section class="group ${harm}" data-harm="${harm}">
-<h2>${likely}${escaped(title)} <span class="harm">${harmWords[harm]}</span></h2>
+  return `<section class="group ${severity}" data-severity="${severity}">
+<h2>${likely}${escaped(title)} <span class="severity">${severityWords[severity]}</span></h2>
 <p><strong>${escaped(`${shared.kind} ${shared.name}`)}</strong><br>${escaped(whoIsHit(group, takenAt))}</p>
 <p>${escaped(name + finding.what)} ${escaped(finding.why)}</p>
 ${group.consequences.map((sentence) => `<p>${escaped(sentence)}</p>`).join('')}
@@ -71,7 +71,7 @@ ${memberTable(pods)}
 }
 
 function unexplainedSection(members: readonly Member[]): string {
-  return `<section class="group" data-harm=""><h2>${counted(members.length, 'pod')} without a cause that we know</h2>${memberTable(members)}</section>`
+  return `<section class="group" data-severity=""><h2>${counted(members.length, 'pod')} without a cause that we know</h2>${memberTable(members)}</section>`
 }
 
 function memberTable(members: readonly Member[]): string {

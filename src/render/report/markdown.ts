@@ -2,7 +2,7 @@
 import type { FailureReport, Group } from '../../report/failure-report.ts'
 import { inline, lines } from '../neutralise.ts'
 import { shownAt } from './text.ts'
-import { counted, gapSentences, harmWords, headline, otherPods, whoIsHit } from './words.ts'
+import { counted, gapSentences, headline, otherPods, severityWords, whoIsHit } from './words.ts'
 
 const mostEvidence = 5
 
@@ -39,14 +39,14 @@ export function renderMarkdownReport(report: FailureReport): string {
 }
 
 function groupBlock(group: Group, number: number, takenAt: string): string {
-  const { finding, sample, harm, shared, title, pods } = group
+  const { finding, sample, severity, shared, title, pods } = group
   const likely = finding.certainty === 'likely' ? 'Likely: ' : ''
   const evidence = finding.evidence.slice(0, mostEvidence).flatMap(({ quote }) => lines(quote))
   const fence = fenceFor(evidence)
   const commands = finding.next.filter((step) => step.startsWith('kubectl '))
   const advice = finding.next.filter((step) => !step.startsWith('kubectl '))
   return [
-    `## ${number}. ${likely}${title} (${harmWords[harm]})`,
+    `## ${number}. ${likely}${title} (${severityWords[severity]})`,
     `${code(`${shared.kind} ${shared.name}`)}: ${code(whoIsHit(group, takenAt))}`,
     code(`${sample.name === null ? '' : `${sample.namespace}/${sample.name}: `}${finding.what}`),
     [fence, ...evidence, fence].join('\n'),

@@ -9,9 +9,9 @@ form { display: flex; flex-wrap: wrap; gap: 1rem; align-items: end; padding: .5r
 form[hidden] { display: none; }
 section { border-top: 1px solid var(--line); padding: .5rem 0; }
 h2 { font-size: 1.15rem; margin: .5rem 0; }
-.harm { font-weight: normal; font-size: .9rem; border: 1px solid; border-radius: .3rem; padding: 0 .4rem; }
-.down .harm { color: var(--bad); }
-.degraded .harm, .job .harm { color: var(--unsure); }
+.severity { font-weight: normal; font-size: .9rem; border: 1px solid; border-radius: .3rem; padding: 0 .4rem; }
+.down .severity { color: var(--bad); }
+.degraded .severity, .job .severity { color: var(--unsure); }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--line); padding-left: .6rem; }
 dd { margin: 0 0 .5rem 1rem; }
 dt { font-size: .85rem; opacity: .8; }
@@ -27,7 +27,7 @@ const groups = [...document.querySelectorAll('.group')]
 function apply() {
   const text = byId('text').value.toLowerCase()
   const namespace = byId('namespace').value
-  const harm = byId('harm').value
+  const severity = byId('severity').value
   let shown = 0
   for (const group of groups) {
     const head = [...group.querySelectorAll('h2, p, dl')].map((part) => part.textContent).join(' ').toLowerCase()
@@ -38,7 +38,7 @@ function apply() {
       row.hidden = !fits
       if (fits) rows += 1
     }
-    group.hidden = rows === 0 || (harm !== '' && group.dataset.harm !== harm)
+    group.hidden = rows === 0 || (severity !== '' && group.dataset.severity !== severity)
     if (!group.hidden) shown += rows
   }
   byId('shown').textContent = shown + ' shown'

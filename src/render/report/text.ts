@@ -5,7 +5,7 @@ import { inline, lines } from '../neutralise.ts'
 import { statusTable } from '../status/table.ts'
 import { clock } from '../words.ts'
 import { wrap } from '../wrap.ts'
-import { counted, gapSentences, harmWords, headline, otherPods, whoIsHit } from './words.ts'
+import { counted, gapSentences, headline, otherPods, severityWords, whoIsHit } from './words.ts'
 
 export interface ReportTextOptions {
   readonly width: number
@@ -69,10 +69,10 @@ function groupLines(
   takenAt: string,
   { width, palette, all }: ReportTextOptions,
 ): string[] {
-  const { finding, sample, harm, shared, pods } = group
-  const paint = harm === 'down' ? palette.bad : harm === 'leftover' ? palette.strong : palette.unsure
+  const { finding, sample, severity, shared, pods } = group
+  const paint = severity === 'down' ? palette.bad : severity === 'leftover' ? palette.strong : palette.unsure
   const likely = finding.certainty === 'likely' ? 'Likely: ' : ''
-  const head = `${number}. ${likely}${inline(group.title)} — ${harmWords[harm]}`
+  const head = `${number}. ${likely}${inline(group.title)} — ${severityWords[severity]}`
   const example = sample.name === null ? '' : `${inline(`${sample.namespace}/${sample.name}`)}: `
   return [
     ...wrapped(head, width, 0, 3).map(paint),
@@ -95,10 +95,10 @@ function groupLines(
 
 /** The first words of the evidence; what an item before has said is left out. */
 function proof(evidence: Group['finding']['evidence'], width: number): string[] {
-  const told: string[] = []
+  const reported: string[] = []
   const fresh = evidence.filter(({ quote }) => {
-    const isNew = quote !== '' && !told.some((before) => before.includes(quote))
-    told.push(quote)
+    const isNew = quote !== '' && !reported.some((before) => before.includes(quote))
+    reported.push(quote)
     return isNew
   })
   return fresh.slice(0, mostEvidence).flatMap(({ quote }) => {

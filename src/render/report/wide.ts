@@ -10,7 +10,7 @@ const headings = ['HARM', 'CAUSE', 'PODS', 'OWNERS', 'NAMESPACES', 'NODES', 'SIN
 /** The groups as a table, what is unexplained as its last row, with a newline at the end. */
 export function renderWideReport(report: FailureReport): string {
   const rows = report.groups.map((group) => [
-    group.harm,
+    group.severity,
     group.cause,
     pods(group.pods),
     String(group.owners.length),

@@ -1,10 +1,10 @@
 // Sentences that all forms of a report share. Nothing here is neutralised: whoever prints it does that.
 import type { FailureReport, Group, ReportGap } from '../../report/failure-report.ts'
-import type { Harm } from '../../report/harm.ts'
+import type { Severity } from '../../report/severity.ts'
 import { clock, gapWords, sourceWords } from '../words.ts'
 
-/** What each harm means. */
-export const harmWords: Record<Harm, string> = {
+/** What each severity means. */
+export const severityWords: Record<Severity, string> = {
   down: 'nothing ready',
   degraded: 'partly ready',
   job: 'job failed',
@@ -44,8 +44,8 @@ export function otherPods({ totals }: FailureReport): string {
     [terminating, 'terminating in time'],
     [older, 'failing for longer than asked for'],
   ] as const
-  const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
-  return told.length === 0 ? '' : `The others: ${told.join(', ')}.`
+  const reported = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
+  return reported.length === 0 ? '' : `The others: ${reported.join(', ')}.`
 }
 
 /** Who is hit: `6 pods of Deployment/api and Deployment/web in shop, on node-a, since 01:57:30`. */
@@ -72,11 +72,11 @@ export function gapSentences(gaps: readonly ReportGap[]): string[] {
     gaps.filter(({ source }) => source === 'namespace'),
     ({ why }) => why,
   )
-  const told = [...namespaces].map(([why, of]) => {
+  const reported = [...namespaces].map(([why, of]) => {
     const names = of.map(({ detail }) => detail)
     return `the pods of ${counted(names.length, 'namespace')} (${gapReason(why)}): ${names.join(', ')}`
   })
-  return [...told, ...gaps.filter(({ source }) => source !== 'namespace').map(gapSentence)]
+  return [...reported, ...gaps.filter(({ source }) => source !== 'namespace').map(gapSentence)]
 }
 
 function gapSentence({ source, why, detail, count }: ReportGap): string {

@@ -45,12 +45,12 @@ function section(timeline: Timeline, index: number): string[] {
     ...(created === undefined ? [] : [`created ${created.at}`]),
     `seen ${takenAt}`,
   ]
-  const told = remarks(timeline)
+  const reported = remarks(timeline)
   return [
     `<h1>${markup(`${pod.namespace}/${pod.name}`)}</h1>`,
     `<p class="soft">${markup(facts.join(' · '))}</p>`,
     `<div class="picture">${pictureOf(timeline, 'page', index)}</div>`,
-    ...told.map((sentence) => `<p>${markup(sentence)}</p>`),
+    ...reported.map((sentence) => `<p>${markup(sentence)}</p>`),
     ...list(
       'Not known',
       gaps.map((gap) => gapSentence(gap, takenAt)),

@@ -115,8 +115,10 @@ function rowOf(timeline: Timeline, subject: string, kind: string, name: string, 
 function exitMarks({ moments }: Timeline, { exits }: TimelineContainer, subject: string): ExitMark[] {
   return moments.flatMap(({ at, what, subject: whose, run }) => {
     if (whose !== subject || (what !== 'exited' && what !== 'start-failed')) return []
-    const exit = exits.find((candidate) => candidate.run === run)
-    return [{ at: Date.parse(at), code: exit?.code ?? 0, reason: exit?.reason ?? '', run: run ?? 0 }]
+    const terminated = exits.find((candidate) => candidate.run === run)
+    return [
+      { at: Date.parse(at), code: terminated?.code ?? 0, reason: terminated?.reason ?? '', run: run ?? 0 },
+    ]
   })
 }
 

@@ -121,7 +121,7 @@ function drawRow(row: Row, index: number, scale: Scale, timeline: Timeline, id: 
     `<g><title>${markup(`${row.kind} ${row.name}`)}</title><text x="12" y="${y + 16}">${markup(short(label, role === '' ? 19 : 12))}<tspan class="soft">${role}</tspan></text></g>`,
     ...row.bars.map((bar) => drawBar(bar, y, scale, timeline, id)),
     ...momentsOf(row, y, scale, timeline),
-    ...row.exits.map((exit) => drawExit(exit, y, scale)),
+    ...row.exits.map((terminated) => drawExit(terminated, y, scale)),
   ]
 }
 

@@ -44,13 +44,13 @@ const [mostStages, shownAtEnds] = [10, 4]
 function words(timeline: Timeline, options: TimelineTextOptions, named: boolean): string[] {
   const { width, palette } = options
   const title = named ? `Where the time went: ${inline(timeline.pod?.name ?? '')}` : 'Where the time went'
-  const told = remarks(timeline)
+  const reported = remarks(timeline)
   return [
     '',
     ...wrap(title, width).map(palette.strong),
     ...table(timeline, options),
-    ...(told.length > 0 ? [''] : []),
-    ...told.flatMap((sentence) => hanging(sentence, width, 2)),
+    ...(reported.length > 0 ? [''] : []),
+    ...reported.flatMap((sentence) => hanging(sentence, width, 2)),
     ...(timeline.gaps.length > 0 ? ['', palette.unsure('Not known')] : []),
     ...timeline.gaps.flatMap((gap) => hanging(gapSentence(gap, timeline.takenAt), width, 2)),
   ]

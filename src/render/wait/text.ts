@@ -4,7 +4,7 @@ import type { Rollout } from '../../signs/rollout.ts'
 import { inline } from '../neutralise.ts'
 
 /** How one thing that is waited for stands. */
-export interface Standing {
+export interface WaitState {
   /** Such as `deployment/api`. */
   readonly name: string
   readonly rollout: Rollout | null
@@ -16,10 +16,10 @@ export interface Standing {
 }
 
 /** How the wait ended; null while it goes on. */
-export type Ended = 'well' | 'hopeless' | 'timeout' | 'interrupted'
+export type Ended = 'well' | 'unrecoverable' | 'timeout' | 'interrupted'
 
 /** Such as `deployment/api: 1 of 3 available, 2 updated; CrashLoopBackOff: The program ends with an error code`. */
-export function standingLine({ name, rollout, unwell, isWell }: Standing): string {
+export function waitStateLine({ name, rollout, unwell, isWell }: WaitState): string {
   const [worst] = unwell
   const counts = rollout === null ? '' : countsText(rollout)
   const parts = [counts, isWell || worst === undefined ? '' : worstText(worst)].filter((part) => part !== '')
@@ -30,24 +30,24 @@ export function standingLine({ name, rollout, unwell, isWell }: Standing): strin
 export function endingLine(
   ended: Ended,
   seconds: number,
-  { open, all }: { readonly open: readonly Standing[]; readonly all: readonly Standing[] },
+  { open, all }: { readonly open: readonly WaitState[]; readonly all: readonly WaitState[] },
 ): string {
   switch (ended) {
     case 'well':
-      return `well after ${seconds} s: ${all.map(standingLine).join(' · ')}`
-    case 'hopeless':
+      return `well after ${seconds} s: ${all.map(waitStateLine).join(' · ')}`
+    case 'unrecoverable':
       return [
-        `error: given up after ${seconds} s, for it cannot become well by itself any more: ${open.map(standingLine).join(' · ')}`,
+        `error: given up after ${seconds} s, for it cannot become well by itself any more: ${open.map(waitStateLine).join(' · ')}`,
         ...open.flatMap(heldUpLines),
       ].join('\n')
     case 'timeout':
-      return `error: timed out after ${seconds} s, and it may still become well: ${open.map(standingLine).join(' · ')}`
+      return `error: timed out after ${seconds} s, and it may still become well: ${open.map(waitStateLine).join(' · ')}`
     default:
-      return `interrupted after ${seconds} s: ${open.map(standingLine).join(' · ')}`
+      return `interrupted after ${seconds} s: ${open.map(waitStateLine).join(' · ')}`
   }
 }
 
-function heldUpLines({ name, heldUpBy }: Standing): string[] {
+function heldUpLines({ name, heldUpBy }: WaitState): string[] {
   return heldUpBy.map((pod) =>
     inline(
       `pod ${pod} is of an earlier revision of ${name}, which replaces it only once it is ready: delete the pod to go on`,

@@ -124,7 +124,7 @@ async function read(
     { limits: quick, surroundings: surroundings(), ...options },
   )
   const names = typeof target === 'string' ? { names: [named(target)] } : target
-  return { snapshots: await cluster.readPods(names, () => wanted), server }
+  return { snapshots: await cluster.fetchPods(names, () => wanted), server }
 }
 
 function named(word: string): { type: string; name: string } {

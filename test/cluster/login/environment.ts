@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Limits } from '../../../src/cluster/http/limits.ts'
 import { usualLimits } from '../../../src/cluster/http/limits.ts'
-import type { Surroundings } from '../../../src/cluster/login/environment.ts'
+import type { Environment } from '../../../src/cluster/login/environment.ts'
 import { certificate } from '../fake-server.ts'
 
 /** Surroundings with nothing in them but what is given. */
-export function surroundings(
-  env: Record<string, string> = {},
-  more: Partial<Surroundings> = {},
-): Surroundings {
+export function surroundings(env: Record<string, string> = {}, more: Partial<Environment> = {}): Environment {
   return {
     env,
     platform: 'linux',

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { ClusterError } from '../../../src/cluster/errors.ts'
 import { Transport } from '../../../src/cluster/http/transport.ts'
 import type { ClusterEntry } from '../../../src/cluster/login/entries.ts'
-import type { Surroundings } from '../../../src/cluster/login/environment.ts'
+import type { Environment } from '../../../src/cluster/login/environment.ts'
 import { type ExecCredential, readExecPlugin, runExecPlugin } from '../../../src/cluster/login/exec-plugin.ts'
 import { loadConnection } from '../../../src/cluster/login/kubeconfig.ts'
 import { certificate, type FakeServer, failure, type Reply, type Seen, startServer } from '../fake-server.ts'
@@ -40,7 +40,7 @@ function credential(status: object | undefined, apiVersion: string = v1): string
 function run(
   script: string,
   more: object = {},
-  around: Partial<Surroundings> = {},
+  around: Partial<Environment> = {},
   limit?: number,
 ): Promise<ExecCredential> {
   const { entry } = plugin(script, more)

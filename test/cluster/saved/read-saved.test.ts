@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { dump } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { findResource } from '../../../src/cluster/api/resources.ts'
-import { readSaved } from '../../../src/cluster/saved/read-saved.ts'
+import { loadSaved } from '../../../src/cluster/saved/read-saved.ts'
 import { selectSnapshots } from '../../../src/cluster/snapshot/select.ts'
 import { podsFolder } from '../../pods.ts'
 
@@ -29,7 +29,7 @@ async function* stdin(text: string): AsyncGenerator<Uint8Array> {
 }
 
 async function snapshots(path: string, input = '') {
-  const reading = await readSaved([path], { now: null, clock, stdin: stdin(input) })
+  const reading = await loadSaved([path], { now: null, clock, stdin: stdin(input) })
   return selectSnapshots(reading, { names: [], namespace: null, selector: '' })
 }
 
@@ -95,16 +95,16 @@ describe('what is not in the file is not known', () => {
 
 describe('when the file was saved', () => {
   test('is what the user says', async () => {
-    const reading = await readSaved(['-'], { now: clock, clock: clock + 5, stdin: stdin(recorded) })
+    const reading = await loadSaved(['-'], { now: clock, clock: clock + 5, stdin: stdin(recorded) })
     expect(reading).toMatchObject({ takenAt: '2030-01-01T00:00:00Z', takenAtIs: 'exact' })
   })
   test('is close to the newest time in an old file with events', async () => {
-    const reading = await readSaved(['-'], { now: null, clock, stdin: stdin(recorded) })
+    const reading = await loadSaved(['-'], { now: null, clock, stdin: stdin(recorded) })
     expect(reading.takenAtIs).toBe('newest-time-in-file')
     expect(reading.takenAt).toMatch(/^2026-11-24T01:5/)
   })
   test('is now for a pod from a pipe', async () => {
-    const reading = await readSaved(['-'], { now: null, clock, stdin: stdin(JSON.stringify(pod)) })
+    const reading = await loadSaved(['-'], { now: null, clock, stdin: stdin(JSON.stringify(pod)) })
     expect(reading).toMatchObject({ takenAt: '2030-01-01T00:00:00Z', takenAtIs: 'exact' })
   })
 })
@@ -126,7 +126,7 @@ describe('bad input gets one clear sentence', () => {
     await expect(snapshots(await saved({ 'notes.txt': '' }))).rejects.toThrow('holds no .json or .yaml file')
   })
   test('a name that is not in the file', async () => {
-    const reading = await readSaved(['-'], { now: null, clock, stdin: stdin(recorded) })
+    const reading = await loadSaved(['-'], { now: null, clock, stdin: stdin(recorded) })
     const resource = findResource('pod')
     if (resource === null) throw new Error('no resource')
     const select = () =>

@@ -47,15 +47,15 @@ async function sweepAt(
     { kubeconfig: kubeconfigFile(kubeconfig(server.url)), ...(namespace === undefined ? {} : { namespace }) },
     { environment: surroundings(), limits: { ...usualLimits, pause: 1 } },
   )
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const steps: SweepStep[] = []
   const failing: string[] = []
   let well = 0
   const judge = {
     look: lookAt,
     wants: (snapshot: PodSnapshot) => wantedSources(readPod(snapshot)),
-    isTold: (workload: { kind: string; namespace: string; name: string }) =>
-      told.has(`${workload.namespace}/${workload.kind}/${workload.name}`),
+    isReported: (workload: { kind: string; namespace: string; name: string }) =>
+      reported.has(`${workload.namespace}/${workload.kind}/${workload.name}`),
   }
   try {
     const all = { allNamespaces: true, labelSelector: '', fieldSelector: '', consistent: false, ...target }
@@ -69,7 +69,7 @@ async function sweepAt(
           well += 1
           continue
         }
-        told.add(`${diagnosis.namespace}/${diagnosis.workload}`)
+        reported.add(`${diagnosis.namespace}/${diagnosis.workload}`)
         failing.push(
           `${diagnosis.namespace}/${diagnosis.pod?.name ?? diagnosis.workload} ${diagnosis.verdict.cause}`,
         )

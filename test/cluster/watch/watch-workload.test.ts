@@ -97,9 +97,9 @@ describe('a watch', () => {
       () => failure(503, 'ServiceUnavailable', 'apiserver is shutting down'),
       1,
     ],
-  ])('that %s begins anew, and what was missed is looked at', async (_, first, told) => {
+  ])('that %s begins anew, and what was missed is looked at', async (_, first, reported) => {
     const { changes } = await watchThrough(({ turn }) => (turn === 1 ? first() : stream([], 'open')), 2)
-    expect(changes).toBe(told)
+    expect(changes).toBe(reported)
   })
 
   test('that ends with an error each time is begun anew less and less often', async () => {

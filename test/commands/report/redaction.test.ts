@@ -44,14 +44,14 @@ describe('what is secret by its place', () => {
   test('goes, and the rest stays', () => {
     const text = JSON.stringify(new Redaction([pod]).object(pod))
     expect(text).not.toContain('canary')
-    for (const kept of [
+    for (const subject of [
       'registry.example/app@sha256:0123',
       '"/bin/app"',
       '"keys"',
       '"abc"',
       'vendor.example/note',
     ]) {
-      expect(text).toContain(kept)
+      expect(text).toContain(subject)
     }
   })
 })
@@ -89,9 +89,9 @@ describe('what looks like a credential in a sentence', () => {
     ['Y2FuYXJ5LXB3Y2FuYXJ5LXB3Y2FuYXJ5canary\n-----END PRIVATE KEY-----'],
     ['-----BEGIN RSA PRIVATE KEY-----\nY2FuYXJ5canary'],
   ])('%j', (text) => {
-    const kept = withoutCredentials(text)
-    expect(kept).toContain(mask)
-    expect(kept.toLowerCase()).not.toMatch(/canary/)
+    const subject = withoutCredentials(text)
+    expect(subject).toContain(mask)
+    expect(subject.toLowerCase()).not.toMatch(/canary/)
   })
 
   test.each([

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { serverRow } from '../../../src/cluster/api/table.ts'
-import { readInputs } from '../../../src/cluster/saved/read-saved.ts'
+import { loadInputs } from '../../../src/cluster/saved/read-saved.ts'
 import { isReading } from '../../../src/cluster/saved/saved-reading.ts'
 import { selectSnapshots } from '../../../src/cluster/snapshot/select.ts'
 import { reportOf } from '../../../src/commands/report/command.ts'
@@ -31,7 +31,7 @@ async function replayed(report: object, now: string | null = null): Promise<PodS
   const open = async function* (): AsyncGenerator<Uint8Array> {
     yield Buffer.from(JSON.stringify(report))
   }
-  const reading = await readInputs([{ name: 'report', writtenAt: 0, open }], {
+  const reading = await loadInputs([{ name: 'report', writtenAt: 0, open }], {
     now: now === null ? null : Date.parse(now),
     clock: Date.parse('2100-01-01T00:00:00Z'),
   })
@@ -212,9 +212,9 @@ describe('a Reading that somebody made up', () => {
   test('with more of a log than a server gives keeps its end', async () => {
     const lines = [...Array.from({ length: 10_000 }, (_, index) => `line ${index}`), 'end']
     const [again] = await replayed(await withReading({ logs: [{ container: 'app', lines }] }))
-    const kept = again?.logs[0]?.lines ?? []
-    expect(kept.at(-1)).toBe('end')
-    expect(kept.join('\n').length).toBeLessThanOrEqual(65_536)
+    const subject = again?.logs[0]?.lines ?? []
+    expect(subject.at(-1)).toBe('end')
+    expect(subject.join('\n').length).toBeLessThanOrEqual(65_536)
     const one = await replayed(await withReading({ logs: [{ lines: [`${'x'.repeat(100_000)}end`] }] }))
     expect(one[0]?.logs[0]?.lines[0]).toMatch(/^x{65533}end$/)
   })

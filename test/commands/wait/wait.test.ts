@@ -75,7 +75,7 @@ describe('how it ends', () => {
     expect(run.seconds).toBeLessThan(3)
   })
 
-  test('hopeless: with the diagnosis, and exit code 3 long before the time is over', async () => {
+  test('unrecoverable: with the diagnosis, and exit code 3 long before the time is over', async () => {
     const run = await wait(await serve('b06-invalid-image-name'), ['pod/app', '--timeout', '60s'])
     expect(run.code).toBe(3)
     expect(run.seconds).toBeLessThan(10)
@@ -85,13 +85,13 @@ describe('how it ends', () => {
     )
   })
 
-  test('hopeless as JSON says so', async () => {
+  test('unrecoverable as JSON says so', async () => {
     const run = await wait(await serve('b06-invalid-image-name'), ['pod/app', '-o', 'json'])
     const answer = JSON.parse(run.stdout) as { items: { verdict: { cause: string } }[] }
     expect(answer).toMatchObject({
       apiVersion: 'podlife/v1',
       kind: 'List',
-      ended: 'hopeless',
+      ended: 'unrecoverable',
       waitingFor: ['pod/app'],
     })
     expect(answer.items[0]?.verdict.cause).toBe('image-name-invalid')

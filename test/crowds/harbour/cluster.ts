@@ -14,7 +14,7 @@ export const labels = {
   'crowd-keel': { 'pod-security.kubernetes.io/enforce': 'baseline' },
 }
 
-export const surroundings: readonly ApiObject[] = [
+export const environment: readonly ApiObject[] = [
   of('v1', 'ConfigMap', 'crowd-mast/flags', { data: { one: '1' } }),
   of('v1', 'ResourceQuota', 'crowd-rope/memory', { spec: { hard: { 'requests.memory': '40Mi' } } }),
   of('node.k8s.io/v1', 'RuntimeClass', 'crowd-runsc', { handler: 'runsc' }),

@@ -12,7 +12,7 @@ import {
   says,
   statefulSet,
 } from '../parts.ts'
-import { claim, labels, surroundings } from './cluster.ts'
+import { claim, environment, labels } from './cluster.ts'
 
 const mounted = { volumeMounts: [{ name: 'v', mountPath: '/v' }] }
 const volume = (source: object) => ({ volumes: [{ name: 'v', ...source }] })
@@ -30,7 +30,7 @@ const lingering = pod(
 
 export const scenario: Scenario = {
   labels,
-  surroundings,
+  surroundings: environment,
   aliveNodes: [],
   cordonedNodes: [],
   rollouts: [],

@@ -9,7 +9,7 @@ export const labels = {
 
 const claim = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } }
 
-export const surroundings: readonly ApiObject[] = [
+export const environment: readonly ApiObject[] = [
   bareNode('node-b', { host: 'node-b', agent: 'yes' }),
   bareNode('node-c', { disk: 'old' }),
   bareNode('node-d', { role: 'db' }, [{ key: 'dedicated', value: 'db', effect: 'NoSchedule' }]),

@@ -1,6 +1,6 @@
 // The street: a crowded cluster of some 35 namespaces, and all of its trouble.
 import type { Scenario } from '../parts.ts'
-import { labels, surroundings } from './cluster.ts'
+import { environment, labels } from './cluster.ts'
 import { configurationRoots, creationRoots, imageRoots, schedulingRoots, volumeRoots } from './roots.ts'
 import {
   consequence,
@@ -16,7 +16,7 @@ import {
 
 export const scenario: Scenario = {
   labels,
-  surroundings,
+  surroundings: environment,
   aliveNodes: ['node-c', 'node-d'],
   cordonedNodes: ['node-c'],
   roots: [

@@ -2,12 +2,12 @@
 import type { FailureReport } from '../../report/failure-report.ts'
 import { ReportGathering } from '../../report/gather-report.ts'
 import { UsageError } from '../exit-codes.ts'
-import { readNow } from '../podlife-command.ts'
-import { Telling } from '../telling.ts'
+import { parseNow } from '../podlife-command.ts'
+import { ReportFeed } from '../report-feed.ts'
 import type { ReportQuestion } from './question.ts'
 
 /** Reads the report that is asked for. `onInterrupt` gets what is known when Ctrl-C comes. Throws a UsageError or a ClusterError. */
-export async function readReport(
+export async function gatherReport(
   question: ReportQuestion,
   onInterrupt: (report: FailureReport) => void,
 ): Promise<FailureReport> {
@@ -28,17 +28,17 @@ async function fromFiles({
 }: ReportQuestion): Promise<FailureReport> {
   if (fieldSelector !== '')
     throw new UsageError('--field-selector needs a server, and cannot be used with -f')
-  const { readSaved } = await import('../../cluster/saved/read-saved.ts')
+  const { loadSaved } = await import('../../cluster/saved/read-saved.ts')
   const { selectSnapshots } = await import('../../cluster/snapshot/select.ts')
   const { troubledWorkloads } = await import('../../cluster/saved/troubled-saved.ts')
-  const reading = await readSaved(files, { now: readNow(now), clock: Date.now(), stdin: process.stdin })
+  const reading = await loadSaved(files, { now: parseNow(now), clock: Date.now(), stdin: process.stdin })
   const namespace = allNamespaces || typeof connection.namespace !== 'string' ? null : connection.namespace
   const scope = { namespace, selector }
   const { takenAt, takenAtIs } = reading
   const gathering = new ReportGathering({ notBefore: since === null ? null : Date.parse(takenAt) - since })
-  const telling = new Telling(gathering)
-  for (const snapshot of selectSnapshots(reading, { names: [], ...scope })) telling.add(snapshot)
-  const troubled = troubledWorkloads(reading, scope, telling.isTold.bind(telling))
-  for (const snapshot of troubled) telling.add(snapshot)
+  const feed = new ReportFeed(gathering)
+  for (const snapshot of selectSnapshots(reading, { names: [], ...scope })) feed.add(snapshot)
+  const troubled = troubledWorkloads(reading, scope, feed.isReported.bind(feed))
+  for (const snapshot of troubled) feed.add(snapshot)
   return gathering.report({ takenAt, takenAtIs }, true)
 }

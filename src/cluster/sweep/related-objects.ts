@@ -2,20 +2,26 @@
 import { type JsonObject, object, rfc3339, text } from '../../pod/json.ts'
 import type { Gap, LogTail, PodSnapshot, Source, Wanted } from '../../pod/snapshot.ts'
 import { claimKind, kindAbove, nodeKind, ownerKind, volumeKind } from '../api/kinds.ts'
-import { readLogTail } from '../api/log-tail.ts'
+import { fetchLogTail } from '../api/log-tail.ts'
 import { controllerOf, metadataOf, ObjectSet } from '../api/objects.ts'
-import type { Kind, ReadObject } from '../api/reads.ts'
+import type { FetchedObject, Kind } from '../api/reads.ts'
 import { ClusterError } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
 import type { Wants } from '../live/pods.ts'
-import { claimNames, ownerChain, type Reading, snapshotOfPod, snapshotWithoutPod } from '../snapshot/join.ts'
+import {
+  claimNames,
+  type ObjectsRead,
+  ownerChain,
+  snapshotOfPod,
+  snapshotWithoutPod,
+} from '../snapshot/join.ts'
 import { KindCache, type Known } from './cache.ts'
 import { EventIndex } from './events.ts'
 
 // Only a container that left no message needs its log, and its siblings in a workload say the same.
 const mostLogs = 20
 
-export class Surroundings {
+export class RelatedObjects {
   readonly events: EventIndex
   serverVersion: string | null = null
   /** Milliseconds since 1970, by the server's clock. */
@@ -43,27 +49,27 @@ export class Surroundings {
   }
 
   /** The snapshots of these pods, in their order. */
-  async snapshots(pods: readonly ReadObject[], wants: Wants): Promise<PodSnapshot[]> {
-    const wished = pods.map(({ object: pod, row }) => {
+  async snapshots(pods: readonly FetchedObject[], wants: Wants): Promise<PodSnapshot[]> {
+    const podWants = pods.map(({ object: pod, row }) => {
       const reading = this.#readingOf(new ObjectSet(), [], [])
       this.#addPod(reading.objects, pod, row)
       return { pod, row, wanted: wants(snapshotOfPod(pod, reading)) }
     })
-    const nodes = wished.filter(({ wanted }) => wanted.node).map(({ pod }) => nodeNameOf(pod))
-    const wantsAllNodes = wished.some(({ wanted }) => wanted.nodes)
-    const claims = wished.flatMap(({ pod, wanted }) =>
+    const nodes = podWants.filter(({ wanted }) => wanted.node).map(({ pod }) => nodeNameOf(pod))
+    const wantsAllNodes = podWants.some(({ wanted }) => wanted.nodes)
+    const claims = podWants.flatMap(({ pod, wanted }) =>
       wanted.claims.map((name) => ({ namespace: metadataOf(pod).namespace, name })),
     )
     const [nodeFailure, logs] = await Promise.all([
       wantsAllNodes ? this.of(nodeKind).list() : null,
-      Promise.all(wished.map(({ pod, wanted }) => this.#readLogs(pod, wanted))),
+      Promise.all(podWants.map(({ pod, wanted }) => this.#readLogs(pod, wanted))),
       this.of(nodeKind).need(nodes.map((name) => ({ namespace: '', name }))),
-      this.#needOwners(wished.filter(({ wanted }) => wanted.owners).map(({ pod }) => pod)),
+      this.#needOwners(podWants.filter(({ wanted }) => wanted.owners).map(({ pod }) => pod)),
       this.of(claimKind)
         .need(claims)
         .then(() => this.of(volumeKind).need(claims.flatMap((claim) => this.#volumeOf(claim)))),
     ])
-    return wished.map(({ pod, row, wanted }, index) => {
+    return podWants.map(({ pod, row, wanted }, index) => {
       const objects = new ObjectSet()
       const gaps: Gap[] = []
       this.#addPod(objects, pod, row)
@@ -113,7 +119,7 @@ export class Surroundings {
       }
       this.#loggedOf.add(key)
       try {
-        tails.push(await readLogTail(this.#transport, namespace, name, log))
+        tails.push(await fetchLogTail(this.#transport, namespace, name, log))
       } catch (error) {
         if (!(error instanceof ClusterError)) throw error
         gap = gapFor('logs', error)
@@ -194,7 +200,7 @@ export class Surroundings {
     return name === '' ? [] : [{ namespace: '', name }]
   }
 
-  #addPod(objects: ObjectSet, pod: JsonObject, row: ReadObject['row']): void {
+  #addPod(objects: ObjectSet, pod: JsonObject, row: FetchedObject['row']): void {
     const { namespace, name } = metadataOf(pod)
     objects.add(pod)
     if (row !== null) objects.addRow(namespace, name, row)
@@ -206,7 +212,7 @@ export class Surroundings {
     for (const event of this.events.about(kind, namespace, name)) objects.add(event)
   }
 
-  #readingOf(objects: ObjectSet, gaps: readonly Gap[], logs: readonly LogTail[]): Reading {
+  #readingOf(objects: ObjectSet, gaps: readonly Gap[], logs: readonly LogTail[]): ObjectsRead {
     const { failure } = this.events
     const all = failure === null ? gaps : [gapFor('events', failure), ...gaps]
     return {

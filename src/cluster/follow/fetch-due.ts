@@ -2,7 +2,7 @@
 
 import { podKind } from '../api/kinds.ts'
 import { metadataOf } from '../api/objects.ts'
-import { type ReadObject, readObject } from '../api/reads.ts'
+import { type FetchedObject, fetchObject } from '../api/reads.ts'
 import { ClusterError } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
 import { type PagesQuery, pagesOf } from '../sweep/pages.ts'
@@ -15,8 +15,8 @@ const largeShare = 0.2
 // So many are read by name at once; the others wait for the next turn.
 const mostByName = 20
 
-export interface DueRead {
-  readonly pods: readonly ReadObject[]
+export interface DueFetch {
+  readonly pods: readonly FetchedObject[]
   /** Not read, for there are too many. */
   readonly left: readonly string[]
 }
@@ -25,14 +25,14 @@ export interface DueRead {
  * Reads pods of a scope by `NAMESPACE/NAME`. `known` is how many pods the scope has. Those that are gone by now are left out.
  * Throws a ClusterError or an ExchangeFailure.
  */
-export async function readDue(
+export async function fetchDue(
   transport: Transport,
   scope: Scope,
   keys: readonly string[],
   known: number,
-): Promise<DueRead> {
+): Promise<DueFetch> {
   const wanted = new Set(keys)
-  const pods: ReadObject[] = []
+  const pods: FetchedObject[] = []
   const readList = async (fieldSelector: string): Promise<void> => {
     const query: PagesQuery = { labelSelector: scope.labelSelector, fieldSelector, includeObject: 'Object' }
     const options = { pageSize: objectPage, maxPages: maxObjectPages, keep: podOfRow }
@@ -55,17 +55,17 @@ export async function readDue(
   return { pods: [...pods, ...named.filter((pod) => pod !== null)], left: rest.slice(mostByName) }
 }
 
-async function readNamed(transport: Transport, key: string): Promise<ReadObject | null> {
+async function readNamed(transport: Transport, key: string): Promise<FetchedObject | null> {
   const [namespace = '', name = ''] = key.split('/')
   try {
-    return await readObject(transport, podKind, namespace, name)
+    return await fetchObject(transport, podKind, namespace, name)
   } catch (error) {
     if (error instanceof ClusterError && error.status === 404) return null
     throw error
   }
 }
 
-function keyOf({ object: pod }: ReadObject): string {
+function keyOf({ object: pod }: FetchedObject): string {
   const { namespace, name } = metadataOf(pod)
   return `${namespace}/${name}`
 }

@@ -2,7 +2,7 @@
 import type { Container } from '../../pod/container.ts'
 import type { Event } from '../../pod/event.ts'
 import type { ProbeKind } from '../../pod/probe.ts'
-import { answer } from '../../signs/probing.ts'
+import { answer } from '../../signs/probe-results.ts'
 
 export interface ProbeFacts {
   readonly [fact: string]: string | number | boolean | null

@@ -3,11 +3,11 @@ import { diagnose } from '../diagnosis/diagnose.ts'
 import { readPod } from '../pod/reading.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import type { ReportGathering } from '../report/gather-report.ts'
-import { standingOf } from '../report/standing.ts'
+import { subjectStateOf } from '../report/subject-state.ts'
 
-export class Telling {
+export class ReportFeed {
   readonly #gathering: ReportGathering
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
 
   constructor(gathering: ReportGathering) {
     this.#gathering = gathering
@@ -16,15 +16,15 @@ export class Telling {
   add(snapshot: PodSnapshot): void {
     const pod = readPod(snapshot)
     const diagnosis = diagnose(pod)
-    this.#gathering.add(diagnosis, standingOf(pod, diagnosis))
+    this.#gathering.add(diagnosis, subjectStateOf(pod, diagnosis))
     if (diagnosis.verdict === null) return
-    this.#told.add(`${pod.namespace}/${diagnosis.workload}`)
+    this.#reported.add(`${pod.namespace}/${diagnosis.workload}`)
     if (pod.controller !== null)
-      this.#told.add(`${pod.namespace}/${pod.controller.kind}/${pod.controller.name}`)
+      this.#reported.add(`${pod.namespace}/${pod.controller.kind}/${pod.controller.name}`)
   }
 
   /** Whether a pod of this workload, or of one that it controls, has told its trouble. */
-  isTold({
+  isReported({
     kind,
     namespace,
     name,
@@ -33,6 +33,6 @@ export class Telling {
     readonly namespace: string
     readonly name: string
   }): boolean {
-    return this.#told.has(`${namespace}/${kind}/${name}`)
+    return this.#reported.has(`${namespace}/${kind}/${name}`)
   }
 }

@@ -3,9 +3,9 @@ import { causes } from '../../src/causes/index.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
-import { hopelessFrom, isWaitingForOther } from '../../src/report/hopeless.ts'
-import { hopes } from '../../src/report/hopes.ts'
+import { recoveries } from '../../src/report/hopes.ts'
 import { type Proof, proofOf } from '../../src/report/rolled-out.ts'
+import { isWaitingForOther, unrecoverableFrom } from '../../src/report/unrecoverable.ts'
 import { snapshotsOf } from '../pods.ts'
 
 /** When each pod of a situation would be given up, in milliseconds after it was first seen; null: never. */
@@ -18,7 +18,7 @@ async function hope(
     const pod = readPod(snapshot)
     const diagnosis = diagnose(pod)
     const waitsForOther = isWaitingForOther(diagnosis)
-    const from = hopelessFrom(
+    const from = unrecoverableFrom(
       pod,
       diagnosis,
       { seenSince: pod.takenAt, waitsForOther, workload },
@@ -34,7 +34,7 @@ function proofAt(snapshot: PodSnapshot, takenAt: string): Proof {
 }
 
 test('every cause has been thought of', () => {
-  expect(Object.keys(hopes).toSorted()).toEqual(causes.map(({ id }) => id).toSorted())
+  expect(Object.keys(recoveries).toSorted()).toEqual(causes.map(({ id }) => id).toSorted())
 })
 
 describe('what cannot become well any more', () => {
@@ -136,9 +136,9 @@ describe('what may become well by itself', () => {
     const pod = { ...young, createdAt: young.takenAt - 86_400_000 }
     expect(pod.containers[0]?.restartCount).toBe(90)
     const context = { seenSince: 0, waitsForOther: false, workload: null }
-    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: 3 })).toBeNull()
-    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: 2 })).toBe(0)
-    expect(hopelessFrom(young, diagnose(young), context, { restarts: 90 })).toBe(0)
+    expect(unrecoverableFrom(pod, diagnose(pod), context, { restarts: 3 })).toBeNull()
+    expect(unrecoverableFrom(pod, diagnose(pod), context, { restarts: 2 })).toBe(0)
+    expect(unrecoverableFrom(young, diagnose(young), context, { restarts: 90 })).toBe(0)
   })
 
   test.each([
@@ -152,8 +152,8 @@ describe('what may become well by itself', () => {
     const young = readPod(JSON.parse(text) as NonNullable<typeof snapshot>)
     const pod = { ...young, createdAt: young.takenAt - 86_400_000 }
     const context = { seenSince: 0, waitsForOther: false, workload: null }
-    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: inARow + 1 })).toBeNull()
-    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: inARow })).toBe(0)
+    expect(unrecoverableFrom(pod, diagnose(pod), context, { restarts: inARow + 1 })).toBeNull()
+    expect(unrecoverableFrom(pod, diagnose(pod), context, { restarts: inARow })).toBe(0)
   })
 
   test('a container that runs again', async () => {
@@ -178,7 +178,7 @@ describe('what may become well by itself', () => {
     const volumes = [...(snapshot.pod.spec?.volumes ?? []), { name: 'tools', emptyDir: {} }]
     const pod = readPod({ ...snapshot, pod: { ...snapshot.pod, spec: { ...snapshot.pod.spec, volumes } } })
     const context = { seenSince: 0, waitsForOther: false, workload: null }
-    expect(hopelessFrom(pod, diagnose(pod), context, { restarts: 50 })).toBeNull()
+    expect(unrecoverableFrom(pod, diagnose(pod), context, { restarts: 50 })).toBeNull()
   })
 })
 
@@ -203,7 +203,7 @@ describe('a pod that is well has to stay so', () => {
     const [snapshot] = await snapshotsOf('e08-flapping-running')
     if (snapshot === undefined) throw new Error('there is no pod')
     const [container] = readPod(snapshot).containers
-    const ran = container?.previousExit?.ran ?? 0
+    const ran = container?.lastTerminated?.ran ?? 0
     const takenAt = new Date((container?.running?.startedAt ?? 0) + ran + 1000).toISOString()
     expect(proofAt(snapshot, takenAt)).toEqual({
       left: 19_000,

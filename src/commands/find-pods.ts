@@ -5,9 +5,9 @@ import { readPod } from '../pod/reading.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import { UsageError } from './exit-codes.ts'
 import { type connectionFlags, toConnection } from './flags.ts'
-import { readNow } from './podlife-command.ts'
+import { parseNow } from './podlife-command.ts'
 import { tellOfWait, waiting } from './progress.ts'
-import { readTargets } from './targets.ts'
+import { parseTargets } from './targets.ts'
 
 export interface Question {
   readonly words: readonly string[]
@@ -30,14 +30,14 @@ export interface Found {
 }
 
 /** Reads the pods that are asked for. Throws a UsageError or a ClusterError. */
-export async function readPods(question: Question): Promise<Found> {
+export async function findPods(question: Question): Promise<Found> {
   const { words, files, selector, allNamespaces } = question
-  const names = readTargets(words)
-  const now = readNow(question.now)
+  const names = parseTargets(words)
+  const now = parseNow(question.now)
   if (files.length > 0) {
-    const { readSaved } = await import('../cluster/saved/read-saved.ts')
+    const { loadSaved } = await import('../cluster/saved/read-saved.ts')
     const { selectSnapshots } = await import('../cluster/snapshot/select.ts')
-    const reading = await readSaved(files, { now, clock: Date.now(), stdin: process.stdin })
+    const reading = await loadSaved(files, { now, clock: Date.now(), stdin: process.stdin })
     const namespace = namespaceOf(question)
     return { snapshots: selectSnapshots(reading, { names, namespace, selector }), namespace }
   }
@@ -52,7 +52,7 @@ export async function readPods(question: Question): Promise<Found> {
       ? { names: names.map(({ resource, name }) => ({ type: resource.plural, name })) }
       : { selector, fieldSelector: question.fieldSelector, allNamespaces }
   const snapshots = await waiting(`reading from ${cluster.contextName}`, () => {
-    const reading = cluster.readPods(target, (snapshot) => wantedSources(readPod(snapshot)))
+    const reading = cluster.fetchPods(target, (snapshot) => wantedSources(readPod(snapshot)))
     // Not before the first requests are on their way.
     setImmediate(() => question.meanwhile?.())
     return reading

@@ -2,7 +2,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import { condition, type PodReading } from '../pod/reading.ts'
 
 /** What a report needs to know of a pod, or of a workload without one, beside its diagnosis. */
-export interface Standing {
+export interface SubjectState {
   /** Ready replicas of its workload as the workload counts them; null where it was not read or does not count. */
   readonly workloadReady: number | null
   /** Whether Services send it traffic. What READY says of containers stays as it was when a node is lost. */
@@ -14,7 +14,7 @@ export interface Standing {
 }
 
 /** Reads the standing of a pod, given its diagnosis. */
-export function standingOf(pod: PodReading, diagnosis: Diagnosis): Standing {
+export function subjectStateOf(pod: PodReading, diagnosis: Diagnosis): SubjectState {
   const workload = pod.owners.at(-1) ?? null
   const isJob = [pod.controller?.kind, workload?.kind].some((kind) => kind === 'Job' || kind === 'CronJob')
   return {

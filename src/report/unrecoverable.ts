@@ -3,10 +3,10 @@ import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
 import type { PodReading } from '../pod/reading.ts'
 import { backOffOf } from '../signs/back-off.ts'
 import { unreachedHints } from '../signs/log-hints.ts'
-import { type Hope, hopes } from './hopes.ts'
+import { type Recovery, recoveries } from './hopes.ts'
 
 /** How long a cause has to be seen, in milliseconds, before waiting for it to pass is given up. */
-const patience: Partial<Readonly<Record<Hope, number>>> = {
+const patience: Partial<Readonly<Record<Recovery, number>>> = {
   spec: 2_000,
   rule: 10_000,
   image: 30_000,
@@ -19,13 +19,13 @@ const patienceWithEvents = 10_000
 // Volumes whose files another container, or whoever fills them, may be about to write.
 const filledLater = new Set(['emptyDir', 'persistentVolumeClaim', 'ephemeral', 'hostPath', 'nfs', 'csi'])
 
-export interface HopeLimits {
+export interface RecoveryLimits {
   /** Restarts in a row, or pods that failed one after the other, after which it is given up. */
   readonly restarts: number
 }
 
 /** What else bears on a pod. All times in milliseconds since 1970. */
-export interface HopeContext {
+export interface RecoveryContext {
   /** When whoever waits has first seen this finding. */
   readonly seenSince: number
   /** Whether a pod of the same workload is known to wait for another program with the same container. */
@@ -38,32 +38,34 @@ export interface HopeContext {
  * From when on a pod, or a workload without one, cannot become well any more if nothing changes (0: it is so already), in
  * milliseconds since 1970; null: it may become well. A pod of a workload that has ended is for `failsAnew` to judge.
  */
-export function hopelessFrom(
+export function unrecoverableFrom(
   pod: PodReading,
   { verdict, outcome }: Diagnosis,
-  { seenSince, waitsForOther, workload }: HopeContext,
-  limits: HopeLimits,
+  { seenSince, waitsForOther, workload }: RecoveryContext,
+  limits: RecoveryLimits,
 ): number | null {
   // Nobody makes another of this name in its place.
   if (outcome === 'failed') return workload === null && pod.controller?.kind !== 'StatefulSet' ? 0 : null
   if (verdict === null || (outcome !== 'failing' && outcome !== 'waiting')) return null
-  const hope = hopeOf(pod, verdict)
+  const recovery = hopeOf(pod, verdict)
   // What is read from an event alone is inferred: of refusals there is often nothing else.
   const isCertain = verdict.certainty === 'certain'
   if (!isCertain && verdict.stage !== 'creation') return null
-  if (hope === 'crash') {
+  if (recovery === 'crash') {
     // A Job counts by itself, and says so when it has had enough.
     if (workload === 'Job') return null
     const most = limits.restarts * (waitsForOther ? 2 : 1)
     return crashesInARow(pod, verdict.container) >= most ? 0 : null
   }
-  const time = patience[hope]
+  const time = patience[recovery]
   return time === undefined ? null : seenSince + Math.max(time, isCertain ? 0 : patienceWithEvents)
 }
 
 /** Whether a pod of a workload has failed for a reason that meets the next one too. */
-export function failsAnew({ verdict, outcome, workload }: Diagnosis): boolean {
-  return outcome === 'failed' && workload !== null && verdict !== null && hopes[verdict.cause] === 'replaced'
+export function failsAgain({ verdict, outcome, workload }: Diagnosis): boolean {
+  return (
+    outcome === 'failed' && workload !== null && verdict !== null && recoveries[verdict.cause] === 'replaced'
+  )
 }
 
 /** Whether its program ended because another one was not there yet, by its own words. */
@@ -71,12 +73,12 @@ export function isWaitingForOther({ verdict }: Diagnosis): boolean {
   return unreachedHints.has(String(verdict?.facts.suggests ?? ''))
 }
 
-function hopeOf(pod: PodReading, { cause, stage, facts }: Finding): Hope {
+function hopeOf(pod: PodReading, { cause, stage, facts }: Finding): Recovery {
   // A DNS that is out of order says that it does not know, or nothing. This one said that there is no such name.
   if (cause === 'registry-unreachable' && facts.hostUnknown === true) return 'missing'
-  const hope = hopes[cause]
+  const recovery = recoveries[cause]
   const mayBeFilled = pod.volumes.some(({ kind }) => filledLater.has(kind))
-  return hope === 'spec' && stage === 'startup' && mayBeFilled ? 'crash' : hope
+  return recovery === 'spec' && stage === 'startup' && mayBeFilled ? 'crash' : recovery
 }
 
 // A kubelet starts its back-off anew after a run of ten minutes.

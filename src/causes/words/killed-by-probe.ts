@@ -1,11 +1,11 @@
 // What liveness-kill and startup-kill have in common: the kubelet's kill, the probe behind it, and the exit that it made.
 import { restartsItem } from '../../pod/container.ts'
 import type { PodReading } from '../../pod/reading.ts'
-import { probeKills } from '../../signs/probing.ts'
+import { probeKills } from '../../signs/probe-results.ts'
 import { kubectl, type Place } from '../command.ts'
 import { certain, likely, type Match, type Words } from '../define-cause.ts'
 import { counted, sentences, theContainer } from './container.ts'
-import { compare, gotAnswer, howKilled, probeFacts, theProbe } from './probe.ts'
+import { compare, gotAnswer, howKilled, probeFacts, theProbe } from './probe-result.ts'
 
 /** The probes whose failure has the container killed. */
 type KillingProbe = 'liveness' | 'startup'
@@ -14,21 +14,21 @@ type ProbeKillFacts = ReturnType<typeof probeKillMatches> extends Generator<Matc
 
 /** A match for each container that this probe had killed. */
 export function* probeKillMatches(pod: PodReading, kind: KillingProbe) {
-  for (const { container, kill, failure, exit, restarts, isInferred } of probeKills(pod, kind)) {
+  for (const { container, kill, failure, terminated, restarts, isInferred } of probeKills(pod, kind)) {
     const facts = {
       ...probeFacts(container, kind, failure),
-      exitCode: exit?.exitCode ?? null,
+      exitCode: terminated?.exitCode ?? null,
       restarts: container.restartCount,
       isRestarted: restarts,
       isInferred,
     }
     const seen = [
       ...(failure === null ? [] : [failure]),
-      ...(exit === null ? [] : [exit]),
+      ...(terminated === null ? [] : [terminated]),
       ...(container.restartCount === 0 ? [] : [restartsItem(container)]),
     ]
     // An event alone can be stale or forged: a run that ended, or restarts, must agree with it.
-    const isBorneOut = !isInferred && (exit !== null || container.restartCount > 0)
+    const isBorneOut = !isInferred && (terminated !== null || container.restartCount > 0)
     yield (isBorneOut ? certain : likely)(container.name, facts, [kill, ...seen])
   }
 }

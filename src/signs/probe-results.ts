@@ -1,6 +1,6 @@
 // Probes as far as events and the status tell of them: which fail now, and which made a kubelet kill a container.
 import type { Container } from '../pod/container.ts'
-import type { Exit } from '../pod/container-status.ts'
+import type { Terminated } from '../pod/container-status.ts'
 import type { Event } from '../pod/event.ts'
 import type { ProbeKind } from '../pod/probe.ts'
 import { containersOf, hasEnded, type PodReading } from '../pod/reading.ts'
@@ -16,7 +16,7 @@ export interface ProbeKill {
   /** The newest event `Unhealthy` of that probe, which tells how it failed. */
   readonly failure: Event | null
   /** The run that the kill ended, or null while it still runs. */
-  readonly exit: Exit | null
+  readonly terminated: Terminated | null
   /** Whether a kubelet starts it again, or has. */
   readonly restarts: boolean
   /** Whether the event tells of an earlier run, or does not name the probe. */
@@ -44,14 +44,16 @@ const quietFor = 10 * 60 * 1000
 /** The containers that this kind of probe had killed, as long as that describes the pod now. */
 export function probeKills(pod: PodReading, kind: 'liveness' | 'startup'): ProbeKill[] {
   if (pod.deletion !== null) return []
-  const ended = endedRuns(pod).flatMap(({ container, exit, stop, restarts }) =>
-    stop?.kind === kind ? [{ container, exit, kill: stop.event, restarts, isInferred: stop.isInferred }] : [],
+  const ended = endedRuns(pod).flatMap(({ container, terminated, stop, restarts }) =>
+    stop?.kind === kind
+      ? [{ container, terminated, kill: stop.event, restarts, isInferred: stop.isInferred }]
+      : [],
   )
   const running = pod.containers.flatMap((container) => {
     const stop = stopOfCurrentRun(pod, container)
     if (stop?.kind !== kind || ended.some((other) => other.container === container)) return []
     const restarts = container.restartPolicy !== 'Never'
-    return [{ container, exit: null, kill: stop.event, restarts, isInferred: false }]
+    return [{ container, terminated: null, kill: stop.event, restarts, isInferred: false }]
   })
   return [...ended, ...running].map((kill) => ({
     ...kill,

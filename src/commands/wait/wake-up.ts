@@ -1,5 +1,5 @@
 /** Rings when something has changed; what rings while nobody waits is kept. */
-export class Bell {
+export class WakeUp {
   #rung = false
   #wake: (() => void) | null = null
 
