@@ -63,5 +63,7 @@ function judge(truth: Truth, diagnoses: readonly Diagnosis[]): { mark: keyof typ
 }
 
 function wordsOf({ what, why, next, evidence }: Finding): string {
-  return [what, why, ...next, ...evidence.map(({ quote }) => quote)].flatMap(lines).join('\n')
+  return [what, why, ...next.flatMap((step) => Object.values(step)), ...evidence.map(({ quote }) => quote)]
+    .flatMap(lines)
+    .join('\n')
 }

@@ -39,5 +39,7 @@ describe.each(situations)('%s', (situation) => {
 
 /** What a verdict says, as it is printed: escapes of the cluster's text stay visible escapes. */
 function wordsOf({ what, why, next, evidence }: Finding): string {
-  return [what, why, ...next, ...evidence.map(({ quote }) => quote)].flatMap(lines).join('\n')
+  return [what, why, ...next.flatMap((step) => Object.values(step)), ...evidence.map(({ quote }) => quote)]
+    .flatMap(lines)
+    .join('\n')
 }

@@ -2,7 +2,7 @@
 import type { Item } from '../pod/item.ts'
 import type { PodReading } from '../pod/reading.ts'
 import type { Source } from '../pod/snapshot.ts'
-import type { Place } from './command.ts'
+import type { Command, Place } from './command.ts'
 import type { FoundAt, Shared } from './shared.ts'
 import type { Stage } from './stages.ts'
 
@@ -22,14 +22,14 @@ export interface Match<F extends Facts = Facts> {
   readonly evidence: readonly [Item, ...Item[]]
 }
 
-/** What a person reads. Plain sentences; `next` holds commands (they begin with "kubectl ") and advice. */
+/** What a person reads, in plain sentences. */
 export interface Words {
   /** One sentence: what is wrong, with names. */
   readonly what: string
   /** Why that is so, or what it means; a sentence or two. */
   readonly why: string
-  /** What confirms or fixes it. */
-  readonly next: readonly string[]
+  /** What confirms or fixes it: commands made with `kubectl`, and advice as sentences. */
+  readonly next: readonly (Command | string)[]
 }
 
 export interface Cause<Id extends string = string, F extends Facts = Facts> {

@@ -4,8 +4,9 @@ import type { PodReading } from '../pod/reading.ts'
 import type { Gap } from '../pod/snapshot.ts'
 import { type Moment, momentsIn } from '../timeline/moments.ts'
 import type { Diagnosis, NotChecked } from './diagnosis.ts'
+import { toEvidence } from './evidence.ts'
 import { gapsThatMatter } from './gaps.ts'
-import { gather, ownerOf, toEvidence } from './gather.ts'
+import { gather, ownerOf } from './gather.ts'
 import { outcomeOf } from './outcome.ts'
 import { plainFacts } from './plain-facts.ts'
 import { isConsequence, rank } from './rank.ts'
@@ -32,7 +33,7 @@ export function diagnose(pod: PodReading): Diagnosis {
           namespace: pod.namespace,
           name: pod.name,
           uid: pod.uid,
-          node: pod.nodeName.quote === '' ? null : pod.nodeName.quote,
+          node: pod.nodeName.value === '' ? null : pod.nodeName.value,
           owner,
         }
       : null,
@@ -44,7 +45,7 @@ export function diagnose(pod: PodReading): Diagnosis {
     findings: others.map(({ finding }) => finding),
     facts:
       leading === undefined && outcome !== 'healthy' && outcome !== 'completed'
-        ? plainFacts(pod).map(toEvidence)
+        ? toEvidence(plainFacts(pod))
         : [],
     gaps,
     notChecked: [

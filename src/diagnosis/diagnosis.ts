@@ -1,5 +1,6 @@
 // The result: one diagnosis of one pod. Its field names are a contract (docs/schemas/diagnosis.schema.json).
 
+import type { Command } from '../causes/command.ts'
 import type { Certainty, Facts } from '../causes/define-cause.ts'
 import type { CauseId } from '../causes/index.ts'
 import type { Stage } from '../causes/stages.ts'
@@ -75,18 +76,25 @@ export interface Finding {
   readonly container: string | null
   readonly what: string
   readonly why: string
-  readonly next: readonly string[]
+  readonly next: readonly NextStep[]
   readonly evidence: readonly Evidence[]
   readonly facts: Facts
 }
+
+/** What to do next: a command that can be pasted, or a sentence. */
+export type NextStep = Command | { readonly advice: string }
 
 export interface Evidence {
   readonly source: Source
   readonly path: string
   /** RFC 3339, or null where the API carries no time for it. */
   readonly at: string | null
-  /** The cluster's own words. */
+  /** What the fields there hold, in the API's notation, such as `exitCode: 1, reason: Error`; "" for words alone. */
+  readonly value: string
+  /** All that stands there, verbatim: the fields, then the words that somebody wrote. */
   readonly quote: string
+  /** The path of earlier evidence of the same finding that holds the same words; absent where none does. */
+  readonly repeats?: string
   /** The reason of an event; absent for everything else. */
   readonly reason?: string
   /** The container that it speaks of; absent where it speaks of none. */

@@ -1,10 +1,8 @@
 import type { Cause, Facts, Match } from '../causes/define-cause.ts'
 import { type CauseId, causes } from '../causes/index.ts'
-import type { Event } from '../pod/event.ts'
-import type { Item } from '../pod/item.ts'
-import { rfc3339 } from '../pod/json.ts'
 import type { PodReading } from '../pod/reading.ts'
-import type { Evidence, Finding } from './diagnosis.ts'
+import type { Finding } from './diagnosis.ts'
+import { toEvidence } from './evidence.ts'
 
 /** A finding with the cause it came from, and where its container stands in the pod. */
 export interface Gathered {
@@ -38,7 +36,7 @@ function toGathered(cause: Cause<CauseId, Facts>, match: Match, pod: PodReading)
     namespace: pod.namespace,
     pod: pod.name,
     container: match.container ?? '',
-    node: pod.nodeName.quote,
+    node: pod.nodeName.value,
     owner: ownerOf(pod) ?? '',
   }
   const { what, why, next } = cause.describe(match.facts, place)
@@ -53,8 +51,8 @@ function toGathered(cause: Cause<CauseId, Facts>, match: Match, pod: PodReading)
       container: match.container,
       what,
       why,
-      next,
-      evidence: match.evidence.map(toEvidence),
+      next: next.map((step) => (typeof step === 'string' ? { advice: step } : step)),
+      evidence: toEvidence(match.evidence),
       facts: match.facts,
     },
   }
@@ -64,20 +62,4 @@ function toGathered(cause: Cause<CauseId, Facts>, match: Match, pod: PodReading)
 export function ownerOf(pod: PodReading): string | null {
   const outermost = pod.owners.at(-1) ?? pod.controller
   return outermost === null || outermost === undefined ? null : `${outermost.kind}/${outermost.name}`
-}
-
-/** An item as it stands in the result. */
-export function toEvidence(item: Item): Evidence {
-  const evidence = {
-    source: item.source,
-    path: item.path,
-    at: item.at === null ? null : rfc3339(item.at),
-    quote: item.quote,
-    ...(item.container ? { container: item.container } : {}),
-  }
-  return isEvent(item) ? { ...evidence, reason: item.reason, count: item.count } : evidence
-}
-
-function isEvent(item: Item): item is Event {
-  return 'objectKind' in item
 }

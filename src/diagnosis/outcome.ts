@@ -10,7 +10,7 @@ const startingFor = 2 * 60 * 1000
 /** What to call the pod as a whole, given its leading finding. */
 export function outcomeOf(pod: PodReading, leading: Gathered | undefined): Outcome {
   if (!pod.exists) return leading === undefined ? 'unknown' : (leading.cause.outcome ?? 'failing')
-  const phase = pod.phase.quote
+  const phase = pod.phase.value
   if (pod.deletion !== null) return 'terminating'
   if (phase === 'Succeeded') return 'completed'
   if (phase === 'Failed') return 'failed'

@@ -15,5 +15,5 @@ export function plainFacts(pod: PodReading): Item[] {
       lastTerminated?.messageItem,
     ]),
     ...pod.events.filter(({ type }) => type === 'Warning').slice(-3),
-  ].filter((item): item is Item => item !== null && item !== undefined && item.quote !== '')
+  ].filter((item): item is Item => item !== null && item !== undefined && item.value + item.quote !== '')
 }

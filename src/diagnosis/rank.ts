@@ -40,6 +40,6 @@ function isGenericFor({ cause }: Gathered, deeper: Gathered): boolean {
  * the end leads: no earlier stage holds it any more.
  */
 function order(stage: Stage, pod: PodReading): number {
-  const ending = pod.deletion !== null || (hasEnded(pod) && pod.reason.quote !== '')
+  const ending = pod.deletion !== null || (hasEnded(pod) && pod.reason.value !== '')
   return ending && stage === 'ending' ? -1 : stages.indexOf(stage)
 }

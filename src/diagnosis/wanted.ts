@@ -7,7 +7,7 @@ const mostLogs = 2
 
 /** What else to read about a pod, by what is already known of it. A healthy pod needs nothing but its owner's name. */
 export function wantedSources(pod: PodReading): Wanted {
-  const isWell = condition(pod, 'Ready')?.status === 'True' || pod.phase.quote === 'Succeeded'
+  const isWell = condition(pod, 'Ready')?.status === 'True' || pod.phase.value === 'Succeeded'
   const stuckBefore = !hasStarted(pod)
   const unscheduled = !isScheduled(pod)
   return {

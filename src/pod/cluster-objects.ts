@@ -4,7 +4,9 @@ import { type Condition, readConditions } from './condition.ts'
 import { field, type Item } from './item.ts'
 import { bool, int, isObject, type Json, type JsonObject, list, object, pairs, text, time } from './json.ts'
 
-export interface Taint extends Item {
+export interface Taint {
+  /** The taint as kubectl writes it, such as `dedicated=gpu:NoSchedule`. */
+  readonly item: Item
   readonly key: string
   readonly value: string
   readonly effect: string
@@ -72,10 +74,10 @@ export function readNode(raw: Json<V1Node>): Node {
       const value = text(taint.value)
       const effect = text(taint.effect)
       return {
-        source: 'node' as const,
-        path: `spec.taints[${index}]`,
-        at: time(taint.timeAdded),
-        quote: `${key}${value === '' ? '' : `=${value}`}:${effect}`,
+        item: {
+          ...field(`spec.taints[${index}]`, `${key}${value === '' ? '' : `=${value}`}:${effect}`, 'node'),
+          at: time(taint.timeAdded),
+        },
         key,
         value,
         effect,

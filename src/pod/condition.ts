@@ -1,5 +1,5 @@
 import type { V1PodCondition } from '@kubernetes/client-node'
-import type { Item } from './item.ts'
+import { fields, type Item } from './item.ts'
 import { type Json, list, text, time } from './json.ts'
 import type { Source } from './snapshot.ts'
 
@@ -21,12 +21,12 @@ export function readConditions(
     const status = text(condition.status)
     const reason = text(condition.reason)
     const message = text(condition.message)
-    const value = reason === '' ? `${type}=${status}` : `${type}=${status} (${reason})`
     return {
       source,
       path: `status.conditions[${index}]`,
       at: time(condition.lastTransitionTime),
-      quote: message === '' ? value : `${value}: ${message}`,
+      value: fields({ type, status, reason }),
+      quote: message,
       type,
       status,
       reason,

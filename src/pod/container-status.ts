@@ -1,7 +1,7 @@
 // One entry of status.{init,,ephemeral}containerStatuses with zero values for what the API omits.
 import type { V1ContainerState, V1ContainerStatus } from '@kubernetes/client-node'
-import type { Item } from './item.ts'
-import { bool, int, isObject, type Json, list, object, text, time } from './json.ts'
+import { fields, type Item, words } from './item.ts'
+import { bool, int, isObject, type Json, list, object, rfc3339, text, time } from './json.ts'
 
 /** `state.waiting` or `lastState.waiting`. The API carries no time for it. */
 export interface Waiting extends Item {
@@ -36,7 +36,7 @@ export interface Terminated extends Item {
 interface State {
   readonly waiting: Waiting | null
   readonly running: Running | null
-  readonly exit: Terminated | null
+  readonly terminated: Terminated | null
 }
 
 export interface ContainerStatus {
@@ -82,7 +82,9 @@ function readState(
   return {
     waiting: isObject(waiting) ? readWaiting(waiting, `${path}.waiting`, container) : null,
     running: isObject(running) ? readRunning(time(running.startedAt), `${path}.running`, container) : null,
-    exit: isObject(terminated) ? readExit(terminated, `${path}.terminated`, container, previous) : null,
+    terminated: isObject(terminated)
+      ? readTerminated(terminated, `${path}.terminated`, container, previous)
+      : null,
   }
 }
 
@@ -97,19 +99,21 @@ function readWaiting(
     source: 'pod',
     path,
     at: null,
-    quote: message === '' ? reason : `${reason}: ${message}`,
+    value: fields({ reason }),
+    quote: message,
     reason,
     message,
-    messageItem: { source: 'pod', path: `${path}.message`, at: null, quote: message.trim(), container },
+    messageItem: { ...words(`${path}.message`, message.trim()), container },
     container,
   }
 }
 
 function readRunning(startedAt: number | null, path: string, container: string): Running {
-  return { source: 'pod', path, at: startedAt, quote: 'running', container, startedAt }
+  const value = startedAt === null ? '{}' : fields({ startedAt: rfc3339(startedAt) })
+  return { source: 'pod', path, at: startedAt, value, quote: '', container, startedAt }
 }
 
-function readExit(
+function readTerminated(
   terminated: NonNullable<Json<V1ContainerState>['terminated']>,
   path: string,
   container: string,
@@ -127,7 +131,8 @@ function readExit(
     source: 'pod',
     path,
     at: finishedAt,
-    quote: `exit code ${exitCode}${signal === 0 ? '' : `, signal ${signal}`}${reason === '' ? '' : ` (${reason})`}`,
+    value: fields({ exitCode, signal: signal === 0 ? '' : signal, reason }),
+    quote: '',
     exitCode,
     signal,
     reason,
@@ -136,7 +141,7 @@ function readExit(
     finishedAt,
     ran: neverRan || finishedAt === null || finishedAt < startedAt ? null : finishedAt - startedAt,
     previous,
-    messageItem: { source: 'pod', path: `${path}.message`, at: finishedAt, quote: message.trim(), container },
+    messageItem: { ...words(`${path}.message`, message.trim()), at: finishedAt, container },
     container,
   }
 }

@@ -68,8 +68,7 @@ export function newestEnd(container: Container): Terminated | null {
 /** The restart count as evidence. */
 export function restartsItem(container: Container): Item {
   const path = `${container.status?.path ?? 'status'}.restartCount`
-  const restarts = container.restartCount === 1 ? '1 restart' : `${container.restartCount} restarts`
-  return { ...field(path, restarts), container: container.name }
+  return { ...field(path, String(container.restartCount)), container: container.name }
 }
 
 /** Reads all containers in the order in which a pod starts them: init and sidecars, main, then ephemeral. */
@@ -145,8 +144,8 @@ function readContainer(
     terminationMessagePolicy: text(container.terminationMessagePolicy) || 'File',
     waiting: status?.state.waiting ?? null,
     running: status?.state.running ?? null,
-    terminated: status?.state.exit ?? null,
-    lastTerminated: status?.lastState.exit ?? null,
+    terminated: status?.state.terminated ?? null,
+    lastTerminated: status?.lastState.terminated ?? null,
     ready: status?.ready ?? false,
     started: status?.started ?? false,
     restartCount: status?.restartCount ?? 0,

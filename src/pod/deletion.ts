@@ -1,5 +1,5 @@
 import type { V1ObjectMeta } from '@kubernetes/client-node'
-import type { Item } from './item.ts'
+import { fields, type Item } from './item.ts'
 import { int, type Json, rfc3339, time } from './json.ts'
 
 /** A deletion that was asked for. `metadata.deletionTimestamp` is its deadline, not the time of the request. */
@@ -20,7 +20,8 @@ export function readDeletion(metadata: Partial<Json<V1ObjectMeta>>): Deletion | 
     source: 'pod',
     path: 'metadata.deletionTimestamp',
     at: requestedAt,
-    quote: `deletion asked for, grace period ${graceSeconds} s, deadline ${rfc3339(deadline)}`,
+    value: fields({ deletionTimestamp: rfc3339(deadline), deletionGracePeriodSeconds: graceSeconds }),
+    quote: '',
     requestedAt,
     deadline,
     graceSeconds,

@@ -46,6 +46,7 @@ function readEvent(raw: Json<CoreV1Event>, source: Source): Event {
     source,
     path: `events/${name}`,
     at: lastAt,
+    value: '',
     quote: message,
     name,
     type: text(event.type),

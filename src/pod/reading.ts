@@ -16,7 +16,7 @@ import { type Container, readContainers } from './container.ts'
 import { readContainerStatuses } from './container-status.ts'
 import { type Deletion, readDeletion } from './deletion.ts'
 import { type Event, readEvents } from './event.ts'
-import { field, type Item } from './item.ts'
+import { field, type Item, words } from './item.ts'
 import { bool, int, type Json, list, object, pairs, text, texts, time } from './json.ts'
 import type { Gap, LogTail, PodSnapshot, ServerRow, Source } from './snapshot.ts'
 import { readStatusFields, type StatusFields } from './status-fields.ts'
@@ -132,7 +132,7 @@ export function readPod(snapshot: PodSnapshot): PodReading {
     nominatedNodeName: field('status.nominatedNodeName', text(status.nominatedNodeName)),
     phase: field('status.phase', text(status.phase)),
     reason: field('status.reason', text(status.reason)),
-    message: field('status.message', text(status.message).trim()),
+    message: words('status.message', text(status.message).trim()),
     qosClass: field('status.qosClass', text(status.qosClass)),
     deletion: readDeletion(metadata),
     finalizers: texts(metadata.finalizers).map((finalizer, index) =>
@@ -262,10 +262,10 @@ export function hasStarted(pod: PodReading): boolean {
 
 /** Whether a node was chosen. */
 export function isScheduled(pod: PodReading): boolean {
-  return pod.nodeName.quote !== ''
+  return pod.nodeName.value !== ''
 }
 
 /** Whether the pod has ended for good: phase Succeeded or Failed. */
 export function hasEnded(pod: PodReading): boolean {
-  return pod.phase.quote === 'Succeeded' || pod.phase.quote === 'Failed'
+  return pod.phase.value === 'Succeeded' || pod.phase.value === 'Failed'
 }

@@ -2,7 +2,7 @@ import { inline, neutralJson } from './neutralise.ts'
 
 // Our sentences quote the cluster. They are there to be shown, so that what a terminal could obey stands in them as visible
 // escapes even after parsing. Quotes and facts stay exactly what the cluster wrote.
-const sentences = new Set(['what', 'why', 'next', 'so'])
+const sentences = new Set(['what', 'why', 'command', 'advice', 'so'])
 
 /** A result as JSON text, indented, with a newline at its end; every character that a terminal could obey is a \u escape. */
 export function renderJson(result: unknown): string {
@@ -16,9 +16,5 @@ export function renderJsonLine(result: unknown): string {
 
 /** For JSON.stringify: makes our own sentences safe to show. */
 export function visibleSentences(key: string, value: unknown): unknown {
-  if (!sentences.has(key)) return value
-  if (typeof value === 'string') return inline(value)
-  return Array.isArray(value)
-    ? value.map((item: unknown) => (typeof item === 'string' ? inline(item) : item))
-    : value
+  return sentences.has(key) && typeof value === 'string' ? inline(value) : value
 }

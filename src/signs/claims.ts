@@ -28,7 +28,7 @@ export function claimsOf(
   const claims = found.filter(isSo).map(({ name, phase, storageClass }) => ({
     name,
     phase,
-    storageClass: storageClass.quote === '' ? null : storageClass,
+    storageClass: storageClass.value === '' ? null : storageClass,
   }))
   return { claims, known: true }
 }

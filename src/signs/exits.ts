@@ -69,7 +69,7 @@ export function ownEnds(pod: PodReading, ...kinds: ExitKind[]): EndedRun[] {
 
 /** The same, and those that a kubelet stopped with the whole pod without any word on why. */
 export function unexplainedEnds(pod: PodReading, kind: ExitKind): EndedRun[] {
-  const isExplained = pod.reason.quote !== '' || lastEvent(pod, 'SandboxChanged') !== null
+  const isExplained = pod.reason.value !== '' || lastEvent(pod, 'SandboxChanged') !== null
   return endedRuns(pod).flatMap((run) => {
     if (run.kind !== kind) return []
     if (run.stop === null) return [run]

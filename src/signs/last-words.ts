@@ -39,6 +39,7 @@ export function lastWords(pod: PodReading, container: Container, terminated: Ter
       source: 'logs',
       path: `logs/${container.name}`,
       at: terminated.finishedAt,
+      value: '',
       quote,
       container: container.name,
     },

@@ -25,7 +25,7 @@ export function lostNode(pod: PodReading): LostNode | null {
   const ready = pod.node?.conditions.find(({ type }) => type === 'Ready') ?? null
   const taint = pod.node?.taints.find(({ key }) => key === 'node.kubernetes.io/unreachable')
   if (ready?.status === 'Unknown') {
-    const evidence: [Item, ...Item[]] = [ready, ...(taint === undefined ? [] : [taint]), ...marks]
+    const evidence: [Item, ...Item[]] = [ready, ...(taint === undefined ? [] : [taint.item]), ...marks]
     return { state: 'silent', says: ready.message, since: ready.at, evidence }
   }
   if (!isMarked) return null

@@ -38,7 +38,7 @@ export function nodeFits(pod: PodReading): NodeFit[] {
       )
     const otherTaints = taints.filter(({ key }) => key !== cordonTaint)
     const unmatched = pod.nodeSelector
-      .map(({ quote }) => quote)
+      .map(({ value }) => value)
       .filter((entry) => !node.labels.some(([key, value]) => entry === `${key}=${value}`))
     const tooLarge = resources
       .filter(([resource, asked]) => asked !== null && asked > 0 && asked > offered(node, resource))

@@ -63,7 +63,7 @@ function pulledImage(
   container: Container,
   { message }: Waiting,
 ): { image: string; volume: string } {
-  const own = container.image.quote
+  const own = container.image.value
   const named = namesImage.exec(message)?.[1] ?? ''
   // A runtime writes names out in full ("docker.io/library/nginx:1"): only a volume's image is told apart by its own name.
   const volume = pod.volumes.find(
@@ -102,7 +102,7 @@ export function openPulls(pod: PodReading): OpenPull[] {
         event.container === container.name && (event.reason === 'Pulling' || pullEnds.has(event.reason)),
     )
     if (since?.reason !== 'Pulling') return []
-    const image = /^Pulling image "([^"]*)"/.exec(since.message)?.[1] ?? container.image.quote
+    const image = /^Pulling image "([^"]*)"/.exec(since.message)?.[1] ?? container.image.value
     return [{ container, image, since }]
   })
 }

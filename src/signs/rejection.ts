@@ -20,12 +20,12 @@ const prefix =
  */
 export function rejection(pod: PodReading): Rejection | null {
   const { phase, reason } = pod
-  if (phase.quote !== 'Failed' || reason.quote === '' || reason.quote === 'Evicted') return null
+  if (phase.value !== 'Failed' || reason.value === '' || reason.value === 'Evicted') return null
   if (!prefix.test(pod.message.quote)) return null
   const message = pod.message.quote.replace(prefix, '')
-  const event = lastEvent(pod, reason.quote)
+  const event = lastEvent(pod, reason.value)
   return {
-    reason: reason.quote,
+    reason: reason.value,
     message,
     evidence: event === null ? [reason, pod.message] : [reason, pod.message, event],
   }

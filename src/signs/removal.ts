@@ -35,7 +35,7 @@ const withheldFor = 10 * 60 * 1000
 /** The eviction by the kubelet that the status tells, or an event whose pod is not over yet; or null. */
 export function evictionOf(pod: PodReading): Eviction | null {
   const event = lastEvent(pod, 'Evicted', { says: evictionText })
-  if (pod.reason.quote === 'Evicted') {
+  if (pod.reason.value === 'Evicted') {
     const message = pod.message.quote === '' ? (event?.message ?? '') : pod.message.quote
     const text = pod.message.quote === '' ? (event === null ? [] : [event]) : [pod.message]
     return { message, isOver: true, evidence: [pod.reason, ...text] }
@@ -113,7 +113,7 @@ const slack = 1000
  */
 export function graceKills(pod: PodReading): GraceKill[] {
   const { deletion } = pod
-  if (deletion === null && pod.reason.quote !== 'DeadlineExceeded') return []
+  if (deletion === null && pod.reason.value !== 'DeadlineExceeded') return []
   const hasOwnGrace = deletion !== null && deletion.graceSeconds > 0
   const graceSeconds = hasOwnGrace ? deletion.graceSeconds : pod.terminationGracePeriodSeconds
   return containersOf(pod, 'init', 'sidecar', 'main').flatMap((container) => {

@@ -100,7 +100,7 @@ function probeNeeds(container: Container, kind: 'liveness' | 'startup'): number 
  * told by its own failures, which reached the threshold in the very second.
  */
 function stopByProbeOfPod(pod: PodReading, container: Container, stop: Stop): Stop | null {
-  if (pod.deletion !== null || pod.reason.quote !== '') return null
+  if (pod.deletion !== null || pod.reason.value !== '') return null
   for (const kind of ['liveness', 'startup'] as const) {
     const probe = container.probes[kind]
     const failed = lastEvent(pod, 'Unhealthy', { container, says: new RegExp(`^${kind} probe failed`, 'i') })

@@ -73,17 +73,17 @@ export function deriveStatus(pod: StatusFields, minor: number, now: number): Der
   const passed: Fact[] = []
   for (const [index, container] of pod.initStatuses.entries()) {
     const { path } = container
-    const { exit, waiting, running } = container.state
+    const { terminated, waiting, running } = container.state
     restarts += container.restartCount
-    lastRestart = later(lastRestart, container.lastState.exit)
+    lastRestart = later(lastRestart, container.lastState.terminated)
     const sidecar = isSidecar(container.name) // since 1.28
     if (sidecar) {
       sidecarRestarts += container.restartCount
-      lastSidecarRestart = later(lastSidecarRestart, container.lastState.exit)
+      lastSidecarRestart = later(lastSidecarRestart, container.lastState.terminated)
     }
 
     // case container.State.Terminated != nil && container.State.Terminated.ExitCode == 0: continue
-    if (exit?.exitCode === 0) {
+    if (terminated?.exitCode === 0) {
       passed.push({ path: `${path}.state.terminated.exitCode`, value: 0 })
       continue
     }
@@ -99,12 +99,12 @@ export function deriveStatus(pod: StatusFields, minor: number, now: number): Der
     }
     initializing = true
     // case container.State.Terminated != nil
-    if (exit !== null) {
-      const [word, ...facts] = exitWord(exit)
+    if (terminated !== null) {
+      const [word, ...facts] = exitWord(terminated)
       trace.say(
         `Init:${word}`,
         `init container "${container.name}" failed, and no later one has been started`,
-        [...facts, { path: `${path}.state.terminated.exitCode`, value: exit.exitCode }, ...passed],
+        [...facts, { path: `${path}.state.terminated.exitCode`, value: terminated.exitCode }, ...passed],
       )
       break
     }
@@ -144,9 +144,9 @@ export function deriveStatus(pod: StatusFields, minor: number, now: number): Der
     // for i := len(pod.Status.ContainerStatuses) - 1; i >= 0; i--: the first in the list speaks last, and so wins.
     for (const container of pod.statuses.toReversed()) {
       const { path } = container
-      const { waiting, exit, running } = container.state
+      const { waiting, terminated, running } = container.state
       restarts += container.restartCount
-      lastRestart = later(lastRestart, container.lastState.exit)
+      lastRestart = later(lastRestart, container.lastState.terminated)
 
       if (waiting !== null && waiting.reason !== '') {
         // case container.State.Waiting != nil && container.State.Waiting.Reason != ""
@@ -154,15 +154,15 @@ export function deriveStatus(pod: StatusFields, minor: number, now: number): Der
           { path: `${path}.state.waiting.reason`, value: waiting.reason },
           ...gate,
         ])
-      } else if (exit !== null) {
+      } else if (terminated !== null) {
         // case container.State.Terminated != nil: Reason, else Signal:N, else ExitCode:N (before 1.35 in two cases)
-        const [word, ...facts] = exitWord(exit)
+        const [word, ...facts] = exitWord(terminated)
         trace.say(word, `container "${container.name}" ended this way`, [...facts, ...gate])
         // Since 1.35 (#124766)
-        if (exit.exitCode !== 0) {
+        if (terminated.exitCode !== 0) {
           errorReason = {
             word,
-            facts: [...facts, { path: `${path}.state.terminated.exitCode`, value: exit.exitCode }],
+            facts: [...facts, { path: `${path}.state.terminated.exitCode`, value: terminated.exitCode }],
           }
         }
       } else if (container.ready && running !== null) {

@@ -43,17 +43,17 @@ function hiddenState({ name, path, state, lastState, ready }: ContainerStatus, w
       state.waiting.reason,
       `container "${name}" waits with ${state.waiting.reason}`,
     )
-  } else if (state.exit !== null && state.exit.exitCode !== 0) {
+  } else if (state.terminated !== null && state.terminated.exitCode !== 0) {
     hide(
       'state.terminated.exitCode',
-      state.exit.exitCode,
-      `container "${name}" has failed with exit code ${state.exit.exitCode}`,
+      state.terminated.exitCode,
+      `container "${name}" has failed with exit code ${state.terminated.exitCode}`,
     )
-  } else if (lastState.exit !== null && lastState.exit.exitCode !== 0) {
+  } else if (lastState.terminated !== null && lastState.terminated.exitCode !== 0) {
     hide(
       'lastState.terminated.exitCode',
-      lastState.exit.exitCode,
-      `the last run of container "${name}" failed with exit code ${lastState.exit.exitCode}`,
+      lastState.terminated.exitCode,
+      `the last run of container "${name}" failed with exit code ${lastState.terminated.exitCode}`,
     )
   } else if (state.running !== null && ready && wordIsBad) {
     hide('ready', true, `container "${name}" runs and is ready`)

@@ -36,7 +36,7 @@ export function podStages(life: Life, moments: readonly Dated[]): Span[] {
 
   const gateGone = ungated(life, scheduled)
   if (latest.schedulingGates.length > 0 || gateGone !== null) add('gated', created, gateGone)
-  if (scheduled !== null || latest.nodeName.quote === '') add('scheduling', created, scheduled)
+  if (scheduled !== null || latest.nodeName.value === '') add('scheduling', created, scheduled)
   // Most kubelets take a pod within the second.
   if (scheduled !== null && (accepted?.at ?? latest.takenAt) - scheduled.at >= 1000) {
     add('waiting-for-kubelet', scheduled, accepted)

@@ -82,9 +82,9 @@ export function timelineOf(life: Life): Timeline {
           namespace: latest.namespace,
           name: latest.name,
           uid: latest.uid,
-          node: latest.nodeName.quote === '' ? null : latest.nodeName.quote,
-          phase: latest.phase.quote,
-          reason: latest.reason.quote,
+          node: latest.nodeName.value === '' ? null : latest.nodeName.value,
+          phase: latest.phase.value,
+          reason: latest.reason.value,
           graceSeconds: latest.deletion?.graceSeconds || latest.terminationGracePeriodSeconds,
         }
       : null,

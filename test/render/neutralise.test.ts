@@ -64,7 +64,11 @@ test('JSON and YAML come back as exactly what went in', () => {
 test('our own sentences stay safe to show after parsing, while quotes are what the cluster wrote', () => {
   const hostile = 'x\u001b[2J'
   const parsed = JSON.parse(
-    renderJson({ what: hostile, next: [hostile], evidence: [{ quote: hostile }] }),
+    renderJson({ what: hostile, next: [{ advice: hostile }], evidence: [{ quote: hostile }] }),
   ) as object
-  expect(parsed).toEqual({ what: 'x\\x1b[2J', next: ['x\\x1b[2J'], evidence: [{ quote: hostile }] })
+  expect(parsed).toEqual({
+    what: 'x\\x1b[2J',
+    next: [{ advice: 'x\\x1b[2J' }],
+    evidence: [{ quote: hostile }],
+  })
 })

@@ -13,7 +13,7 @@ export const appArmorUnavailable = defineCause({
 
   *match(pod) {
     // Up to 1.30 the kubelet does not refuse the pod, but keeps it Pending, with its containers `Blocked`.
-    const isBlocked = pod.phase.quote === 'Pending' && pod.reason.quote === 'AppArmor'
+    const isBlocked = pod.phase.value === 'Pending' && pod.reason.value === 'AppArmor'
     const found = isBlocked ? null : rejection(pod)
     if (!isBlocked && found?.reason !== 'AppArmor') return
     const text = found?.message ?? pod.message.quote

@@ -25,7 +25,7 @@ export const nodeAffinityBroken = defineCause({
     if (found === null || !predicates.has(found.reason)) return
     yield certain(
       null,
-      { predicate: found.reason, labels: pod.nodeSelector.map(({ quote }) => quote) },
+      { predicate: found.reason, labels: pod.nodeSelector.map(({ value }) => value) },
       found.evidence,
     )
   },

@@ -27,7 +27,7 @@ export const runAsRootRefused = defineCause({
       const refusal = refusals.find(([says]) => says.test(message))
       if (refusal === undefined) continue
       const user = /non-numeric user \(([^)]*)\)/.exec(message)?.[1] ?? ''
-      const facts = { role: container.role, because: refusal[1], user, image: container.image.quote }
+      const facts = { role: container.role, because: refusal[1], user, image: container.image.value }
       yield certain(container.name, facts, evidence)
     }
   },

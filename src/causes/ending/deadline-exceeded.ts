@@ -18,7 +18,7 @@ export const deadlineExceeded = defineCause({
     const deadline = seconds === null ? [] : [field('spec.activeDeadlineSeconds', String(seconds))]
     const event = lastEvent(pod, 'DeadlineExceeded')
     const text: Item[] = event === null ? [] : [event]
-    if (pod.reason.quote === 'DeadlineExceeded') {
+    if (pod.reason.value === 'DeadlineExceeded') {
       yield certain(null, facts, [pod.reason, pod.message, ...deadline, ...text])
     } else if (event !== null && seconds !== null && !hasEnded(pod)) {
       // Phase and reason are held back until no container can be running any more.

@@ -19,11 +19,15 @@ export const evictedByTaint = defineCause({
     const event = marked !== null && /^Marking for deletion/.test(marked.message) ? marked : null
     // A toleration with tolerationSeconds only puts it off, so that every NoExecute taint can be the one.
     const taints = (pod.node?.taints ?? []).filter(({ effect }) => effect === 'NoExecute')
-    const facts = { taints: taints.map(({ quote }) => quote), says: target?.message ?? event?.message ?? '' }
-    const seen = [...(event === null ? [] : [event]), ...taints.slice(0, 2)]
+    const items = taints.slice(0, 2).map(({ item }) => item)
+    const facts = {
+      taints: taints.map(({ item }) => item.value),
+      says: target?.message ?? event?.message ?? '',
+    }
+    const seen = [...(event === null ? [] : [event]), ...items]
     if (target !== null) yield certain(null, facts, [target, ...seen])
     else if (event !== null && pod.deletion !== null)
-      yield likely(null, facts, [event, pod.deletion, ...taints.slice(0, 2)])
+      yield likely(null, facts, [event, pod.deletion, ...items])
   },
 
   describe: ({ taints, says }, { node, pod, namespace }) => ({

@@ -29,7 +29,7 @@ export const finalizerHeld = defineCause({
     const target = condition(pod, 'DisruptionTarget')
     const disruption = target?.status === 'True' ? target : null
     const facts = {
-      finalizers: pod.finalizers.map(({ quote }) => quote),
+      finalizers: pod.finalizers.map(({ value }) => value),
       isStopped,
       removedFor: disruption === null ? '' : `${disruption.reason}: ${disruption.message}`,
     }

@@ -59,7 +59,7 @@ export const nodeLost = defineCause({
       kubectl`describe node ${node}`,
       'Check the machine, its network and its kubelet.',
       ...(isDeleted && state !== 'not-ready'
-        ? [`Only if the machine is surely off: ${kubectl`delete pod ${pod} -n ${namespace} --force`}`]
+        ? ['Only if the machine is certainly off:', kubectl`delete pod ${pod} -n ${namespace} --force`]
         : []),
     ],
   }),

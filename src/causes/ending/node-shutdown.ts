@@ -13,7 +13,7 @@ export const nodeShutdown = defineCause({
 
   *match(pod) {
     // "Terminated" from 1.22 on, "Shutdown" before. Others may write these reasons too, so the message must say it.
-    const isReason = ['Terminated', 'Shutdown'].includes(pod.reason.quote)
+    const isReason = ['Terminated', 'Shutdown'].includes(pod.reason.value)
     const target = disruption(pod, 'TerminationByKubelet')
     const seen = target !== null && /node shutdown/.test(target.message) ? [target] : []
     if (isReason && /node shutdown|Node is shutting/.test(pod.message.quote)) {
@@ -28,7 +28,8 @@ export const nodeShutdown = defineCause({
     why: `It says: "${says}". A pod that was stopped so is not started again, not even when the node comes back; a controller makes another one.`,
     next: [
       kubectl`get node ${node}`,
-      `If nothing needs the record of it any more: ${kubectl`delete pod ${pod} -n ${namespace}`}`,
+      'If nothing needs the record of it any more:',
+      kubectl`delete pod ${pod} -n ${namespace}`,
     ],
   }),
 

@@ -1,3 +1,4 @@
+import { field } from '../../pod/item.ts'
 import { lastEvent } from '../../pod/reading.ts'
 import { lingering } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
@@ -32,13 +33,7 @@ export const preStopHangs = defineCause({
         deadline: timeFact(deletion.deadline),
         isOverdue,
       }
-      const hook = {
-        source: 'pod' as const,
-        path: preStop.path,
-        at: null,
-        quote: preStop.does,
-        container: container.name,
-      }
+      const hook = { ...field(preStop.path, preStop.does), container: container.name }
       yield likely(container.name, facts, [evidence[0], hook, ...evidence.slice(1)])
     }
   },

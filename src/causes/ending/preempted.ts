@@ -21,12 +21,12 @@ export const preempted = defineCause({
     const facts = (by: 'scheduler' | 'kubelet', says: string) => ({
       by,
       says,
-      priority: pod.priorityClassName.quote,
+      priority: pod.priorityClassName.value,
     })
     const seen: Item[] = event === null ? [] : [event]
     if (target !== null) {
       yield certain(null, facts('scheduler', target.message), [target, ...seen])
-    } else if (pod.reason.quote === 'Preempting') {
+    } else if (pod.reason.value === 'Preempting') {
       yield certain(null, facts('kubelet', pod.message.quote), [pod.reason, pod.message])
     } else if (byKubelet !== null && /preempted/i.test(byKubelet.message)) {
       yield certain(null, facts('kubelet', byKubelet.message), [byKubelet])

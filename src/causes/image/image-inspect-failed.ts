@@ -19,7 +19,7 @@ export const imageInspectFailed = defineCause({
     if (hasEnded(pod)) return
     for (const { name, role, image, waiting } of pod.containers) {
       if (waiting?.reason !== 'ImageInspectError' || shortName.test(waiting.message)) continue
-      yield certain(name, { role, image: image.quote, message: waiting.message.trim() }, [waiting])
+      yield certain(name, { role, image: image.value, message: waiting.message.trim() }, [waiting])
     }
   },
 

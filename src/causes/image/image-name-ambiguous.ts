@@ -19,7 +19,7 @@ export const imageNameAmbiguous = defineCause({
     if (hasEnded(pod)) return
     for (const { name, role, image, waiting } of pod.containers) {
       if (waiting?.reason === 'ImageInspectError' && shortName.test(waiting.message)) {
-        yield certain(name, { role, image: image.quote }, [waiting, image])
+        yield certain(name, { role, image: image.value }, [waiting, image])
       }
     }
     for (const { container, problem, image, evidence } of pullFailures(pod)) {

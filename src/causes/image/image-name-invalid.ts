@@ -20,12 +20,12 @@ export const imageNameInvalid = defineCause({
     for (const { name, role, image, waiting } of pod.containers) {
       if (waiting?.reason !== 'InvalidImageName') continue
       const problem = detail.exec(waiting.message)?.[1] ?? ''
-      yield certain(name, { role, image: image.quote, problem }, [waiting, image])
+      yield certain(name, { role, image: image.value, problem }, [waiting, image])
     }
     for (const { container, problem, message, evidence } of pullFailures(pod)) {
       if (problem !== 'name') continue
       const { name, role, image } = container
-      yield certain(name, { role, image: image.quote, problem: detail.exec(message)?.[1] ?? '' }, evidence)
+      yield certain(name, { role, image: image.value, problem: detail.exec(message)?.[1] ?? '' }, evidence)
     }
   },
 

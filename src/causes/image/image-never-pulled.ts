@@ -16,7 +16,7 @@ export const imageNeverPulled = defineCause({
     for (const { name, role, image, waiting } of pod.containers) {
       if (waiting?.reason !== 'ErrImageNeverPull') continue
       // image_manager.go: `Container image "X" is not present with pull policy of Never`; X may be that of an image volume.
-      const named = /image "([^"]+)"/.exec(waiting.message)?.[1] ?? image.quote
+      const named = /image "([^"]+)"/.exec(waiting.message)?.[1] ?? image.value
       yield certain(name, { role, image: named }, [waiting])
     }
   },

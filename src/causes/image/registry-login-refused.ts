@@ -20,7 +20,7 @@ export const registryLoginRefused = defineCause({
       if (failure.problem !== 'login') continue
       const facts = {
         ...pullFacts(failure),
-        secrets: pod.imagePullSecrets.map(({ quote }) => quote),
+        secrets: pod.imagePullSecrets.map(({ value }) => value),
         mayBeMissing: leavesBothOpen.test(failure.message),
       }
       yield certain(failure.container.name, facts, failure.evidence)

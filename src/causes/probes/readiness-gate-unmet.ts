@@ -14,14 +14,14 @@ export const readinessGateUnmet = defineCause({
   *match(pod) {
     if (pod.deletion !== null || hasEnded(pod)) return
     if (condition(pod, 'ContainersReady')?.status !== 'True') return
-    const unmet = pod.readinessGates.filter((gate) => condition(pod, gate.quote)?.status !== 'True')
+    const unmet = pod.readinessGates.filter((gate) => condition(pod, gate.value)?.status !== 'True')
     const [first, ...rest] = unmet
     if (first === undefined) return
     const ready = condition(pod, 'Ready')
-    const set = unmet.flatMap((gate) => condition(pod, gate.quote) ?? [])
+    const set = unmet.flatMap((gate) => condition(pod, gate.value) ?? [])
     const facts = {
-      gates: unmet.map(({ quote }) => quote),
-      unset: unmet.filter((gate) => condition(pod, gate.quote) === null).map(({ quote }) => quote),
+      gates: unmet.map(({ value }) => value),
+      unset: unmet.filter((gate) => condition(pod, gate.value) === null).map(({ value }) => value),
       says: set.flatMap(({ message }) => (message === '' ? [] : [message])),
     }
     yield certain(

@@ -19,7 +19,7 @@ export const runtimeHandlerMissing = defineCause({
     const failure = sandboxFailure(pod)
     if (failure?.problem !== 'handler') return
     const handler = handlerIn.exec(failure.message)?.slice(1).find(Boolean) ?? ''
-    const runtimeClass = pod.runtimeClassName.quote
+    const runtimeClass = pod.runtimeClassName.value
     const [event, ...rest] = failure.evidence
     const evidence =
       runtimeClass === '' ? failure.evidence : ([event, pod.runtimeClassName, ...rest] as const)

@@ -1,6 +1,6 @@
 import { claimsOf } from '../../signs/claims.ts'
 import { heldBackBy } from '../../signs/obstacle.ts'
-import { kubectl } from '../command.ts'
+import { describeClaims, kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims, thing } from '../shared.ts'
 import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
@@ -15,14 +15,14 @@ export const claimUnbound = defineCause({
   *match(pod) {
     const obstacle = heldBackBy(pod, 'claim-unbound')
     if (obstacle === null) return
-    const { claims, known } = claimsOf(pod, ({ phase }) => phase.quote !== 'Bound')
+    const { claims, known } = claimsOf(pod, ({ phase }) => phase.value !== 'Bound')
     const classes = claims.flatMap(({ storageClass }) => (storageClass === null ? [] : [storageClass]))
     yield (obstacle.sure ? certain : likely)(
       null,
       {
         ...nodeReasons(obstacle),
         claims: claims.map(({ name }) => name),
-        classes: [...new Set(classes.map(({ quote }) => quote))],
+        classes: [...new Set(classes.map(({ value }) => value))],
         claimsKnown: known,
       },
       [...obstacle.evidence, ...claims.flatMap(({ phase }) => phase ?? []), ...classes],
@@ -40,10 +40,7 @@ export const claimUnbound = defineCause({
           : 'It waits for a PersistentVolume, or for a provisioner to make one.',
     ].join(' '),
     next: [
-      kubectl`describe pvc ${claims.length === 1 ? (claims[0] ?? '') : ''} -n ${namespace}`.replace(
-        ' NAME',
-        '',
-      ),
+      describeClaims(claims, namespace),
       kubectl`get storageclass`,
       classes.length > 0
         ? `Create storage class ${names(classes)} or start its provisioner, or make the claim anew with a class that exists.`

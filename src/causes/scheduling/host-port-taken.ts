@@ -22,7 +22,7 @@ export const hostPortTaken = defineCause({
     )
     yield (obstacle.sure ? certain : likely)(
       null,
-      { ...nodeReasons(obstacle), hostPorts: [...new Set(ports.map(({ quote }) => quote))] },
+      { ...nodeReasons(obstacle), hostPorts: [...new Set(ports.map(({ value }) => value))] },
       [...obstacle.evidence, ...ports],
     )
   },

@@ -15,8 +15,8 @@ export const noVolumeToBind = defineCause({
   *match(pod) {
     const obstacle = heldBackBy(pod, 'no-volume')
     if (obstacle === null) return
-    const { claims } = claimsOf(pod, ({ phase }) => phase.quote !== 'Bound')
-    const classes = claims.flatMap(({ storageClass }) => storageClass?.quote ?? [])
+    const { claims } = claimsOf(pod, ({ phase }) => phase.value !== 'Bound')
+    const classes = claims.flatMap(({ storageClass }) => storageClass?.value ?? [])
     yield (obstacle.sure ? certain : likely)(
       null,
       {

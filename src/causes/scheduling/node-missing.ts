@@ -39,5 +39,5 @@ function wasNotFound({ gaps }: PodReading): boolean {
 /** Whether nodes were read without a gap, and the pod's own is not one of them. */
 function isAmongNoNodes({ gaps, nodes, nodeName }: PodReading): boolean {
   const read = !gaps.some(({ source }) => source === 'node' || source === 'nodes')
-  return read && nodes.length > 0 && nodes.every(({ name }) => name !== nodeName.quote)
+  return read && nodes.length > 0 && nodes.every(({ name }) => name !== nodeName.value)
 }

@@ -15,14 +15,14 @@ export const nodeSelectorUnmatched = defineCause({
     const obstacle = heldBackBy(pod, 'node-selector')
     if (obstacle === null) return
     const missing = new Set(obstacle.nearest.flatMap(({ unmatched }) => unmatched))
-    const selector = pod.nodeSelector.filter(({ quote }) => missing.size === 0 || missing.has(quote))
+    const selector = pod.nodeSelector.filter(({ value }) => missing.size === 0 || missing.has(value))
     yield (obstacle.sure ? certain : likely)(
       null,
       {
         ...nodeReasons(obstacle),
-        labels: selector.map(({ quote }) => quote),
+        labels: selector.map(({ value }) => value),
         hasRequiredAffinity: pod.nodeAffinity.length > 0,
-        affinity: pod.nodeAffinity.map(({ quote }) => quote),
+        affinity: pod.nodeAffinity.map(({ value }) => value),
       },
       [...obstacle.evidence, ...selector, ...pod.nodeAffinity],
     )

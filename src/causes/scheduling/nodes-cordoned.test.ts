@@ -33,5 +33,5 @@ test('leads before the taints of nodes that are meant for others', async () => {
     certainty: 'certain',
     facts: { nodes: ['node-a'] },
   })
-  expect(verdict?.next).toContain('kubectl uncordon node-a')
+  expect(verdict?.next).toContainEqual({ command: 'kubectl uncordon node-a' })
 })

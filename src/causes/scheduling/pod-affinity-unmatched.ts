@@ -14,7 +14,7 @@ export const podAffinityUnmatched = defineCause({
   *match(pod) {
     const obstacle = heldBackBy(pod, 'pod-affinity')
     if (obstacle === null) return
-    const terms = pod.podAffinity.map(({ quote }) => quote)
+    const terms = pod.podAffinity.map(({ value }) => value)
     yield (obstacle.sure ? certain : likely)(null, { ...nodeReasons(obstacle), terms }, [
       ...obstacle.evidence,
       ...pod.podAffinity,

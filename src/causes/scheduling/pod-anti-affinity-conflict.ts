@@ -17,7 +17,7 @@ export const podAntiAffinityConflict = defineCause({
     const own = ofOthers ? [] : pod.podAntiAffinity
     yield (obstacle.sure ? certain : likely)(
       null,
-      { ...nodeReasons(obstacle), ofOthers, terms: own.map(({ quote }) => quote) },
+      { ...nodeReasons(obstacle), ofOthers, terms: own.map(({ value }) => value) },
       [...obstacle.evidence, ...own],
     )
   },

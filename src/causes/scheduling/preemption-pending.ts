@@ -25,8 +25,8 @@ export const preemptionPending = defineCause({
   *match(pod) {
     const node = pod.nominatedNodeName
     const failure = unschedulable(pod)
-    if (node.quote === '' || failure === null) return
-    yield likely(null, { node: node.quote }, [node, ...failure.evidence])
+    if (node.value === '' || failure === null) return
+    yield likely(null, { node: node.value }, [node, ...failure.evidence])
   },
 
   describe: ({ node }, { pod, namespace }) => ({

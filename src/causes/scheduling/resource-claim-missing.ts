@@ -13,7 +13,7 @@ export const resourceClaimMissing = defineCause({
 
   *match(pod) {
     if (!pod.exists || isScheduled(pod) || hasEnded(pod) || pod.deletion !== null) return
-    if (pod.resourceClaims.length === 0 || pod.schedulerName.quote !== 'default-scheduler') return
+    if (pod.resourceClaims.length === 0 || pod.schedulerName.value !== 'default-scheduler') return
     // The scheduler does not even try a pod whose claims do not exist: it leaves neither a condition nor an event of its own.
     if (condition(pod, 'PodScheduled') !== null || lastEvent(pod, 'FailedScheduling') !== null) return
     const [first, ...others] = pod.resourceClaims
@@ -22,7 +22,7 @@ export const resourceClaimMissing = defineCause({
     yield likely(
       null,
       {
-        claims: pod.resourceClaims.map(({ quote }) => quote),
+        claims: pod.resourceClaims.map(({ value }) => value),
         ofTemplate: first.path.endsWith('TemplateName'),
         eventsRead: couldRead(pod, 'events'),
       },

@@ -17,7 +17,7 @@ export const resourceClaimUnmet = defineCause({
     const claims = pod.resourceClaims
     yield (obstacle.sure ? certain : likely)(
       null,
-      { ...nodeReasons(obstacle), claims: claims.map(({ quote }) => quote) },
+      { ...nodeReasons(obstacle), claims: claims.map(({ value }) => value) },
       [...obstacle.evidence, ...claims],
     )
   },

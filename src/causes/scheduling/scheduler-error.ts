@@ -13,7 +13,7 @@ export const schedulerError = defineCause({
   *match(pod) {
     const scheduled = condition(pod, 'PodScheduled')
     if (!waitsForNode(pod) || scheduled?.status !== 'False' || scheduled.reason !== 'SchedulerError') return
-    yield certain(null, { scheduler: pod.schedulerName.quote }, [scheduled])
+    yield certain(null, { scheduler: pod.schedulerName.value }, [scheduled])
   },
 
   describe: ({ scheduler }, { pod, namespace }) => ({

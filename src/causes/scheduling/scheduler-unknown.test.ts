@@ -18,6 +18,6 @@ test('says nothing of a pod that was made a second ago, nor of one that its sche
   const young = { ...pod!, takenAtIs: 'exact' as const, takenAt: (pod!.createdAt ?? 0) + 1000 }
   expect([...schedulerUnknown.match(young)]).toEqual([])
   const [tried] = await rewordedReadings('h03-nodeselector', ['default-scheduler', 'volcano'])
-  expect(tried?.schedulerName.quote).toBe('volcano')
+  expect(tried?.schedulerName.value).toBe('volcano')
   expect([...schedulerUnknown.match(tried!)]).toEqual([])
 })

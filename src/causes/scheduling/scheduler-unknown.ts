@@ -16,11 +16,11 @@ export const schedulerUnknown = defineCause({
 
   *match(pod) {
     const { schedulerName } = pod
-    if (!waitsForNode(pod) || schedulerName.quote === 'default-scheduler' || pod.schedulingGates.length > 0)
+    if (!waitsForNode(pod) || schedulerName.value === 'default-scheduler' || pod.schedulingGates.length > 0)
       return
     if (condition(pod, 'PodScheduled') !== null || lastEvent(pod, 'FailedScheduling') !== null || isNew(pod))
       return
-    yield likely(null, { scheduler: schedulerName.quote }, [schedulerName, pod.phase])
+    yield likely(null, { scheduler: schedulerName.value }, [schedulerName, pod.phase])
   },
 
   describe: ({ scheduler }, { pod }) => ({

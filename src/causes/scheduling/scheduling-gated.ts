@@ -17,7 +17,7 @@ export const schedulingGated = defineCause({
     const [first, ...others] = pod.schedulingGates
     if (first === undefined || !waitsForNode(pod)) return
     const scheduled = condition(pod, 'PodScheduled')
-    yield certain(null, { gates: pod.schedulingGates.map(({ quote }) => quote) }, [
+    yield certain(null, { gates: pod.schedulingGates.map(({ value }) => value) }, [
       ...(scheduled?.reason === 'SchedulingGated' ? ([scheduled, first] as const) : ([first] as const)),
       ...others,
     ])

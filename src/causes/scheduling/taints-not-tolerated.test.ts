@@ -40,5 +40,5 @@ test('advises to repair the node where the cluster set the taint', async () => {
     cause: 'taints-not-tolerated',
     facts: { keys: ['node.kubernetes.io/not-ready'] },
   })
-  expect(verdict?.next[0]).toContain('Repair the node')
+  expect(verdict?.next[0]).toEqual({ advice: expect.stringContaining('Repair the node') })
 })

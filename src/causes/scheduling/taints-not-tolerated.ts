@@ -20,7 +20,7 @@ export const taintsNotTolerated = defineCause({
     const obstacle = heldBackBy(pod, 'taints')
     if (obstacle === null) return
     const onNodes = obstacle.nearest.flatMap(({ node, taints }) =>
-      taints.map((taint) => ({ ...taint, path: `nodes/${node.name}.${taint.path}` })),
+      taints.map(({ key, item }) => ({ key, item: { ...item, path: `nodes/${node.name}.${item.path}` } })),
     )
     const inText = obstacle.reasons.flatMap((reason) => taintInText.exec(reason)?.[1] ?? [])
     const keys = [...new Set(onNodes.length > 0 ? onNodes.map(({ key }) => key) : inText)]
@@ -29,10 +29,10 @@ export const taintsNotTolerated = defineCause({
       {
         ...nodeReasons(obstacle),
         keys,
-        taints: [...new Set(onNodes.map(({ quote }) => quote))],
+        taints: [...new Set(onNodes.map(({ item }) => item.value))],
         nodes: obstacle.nearest.map(({ node }) => node.name),
       },
-      [...obstacle.evidence, ...onNodes.slice(0, 3)],
+      [...obstacle.evidence, ...onNodes.slice(0, 3).map(({ item }) => item)],
     )
   },
 

@@ -18,7 +18,7 @@ export const topologySpreadUnmet = defineCause({
       null,
       {
         ...nodeReasons(obstacle),
-        topologyKeys: pod.topologyKeys.map(({ quote }) => quote),
+        topologyKeys: pod.topologyKeys.map(({ value }) => value),
         labelMissing: obstacle.reasons.every((reason) => reason.includes('missing required label')),
       },
       [...obstacle.evidence, ...pod.topologyKeys],

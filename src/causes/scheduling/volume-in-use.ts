@@ -1,6 +1,6 @@
 import { claimsOf } from '../../signs/claims.ts'
 import { heldBackBy } from '../../signs/obstacle.ts'
-import { kubectl } from '../command.ts'
+import { describeClaims } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
 import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
@@ -24,10 +24,7 @@ export const volumeInUse = defineCause({
     why: `${nodeReasonsSentence(reasons)} A claim with access mode ReadWriteOncePod serves one pod at a time, and some disks one node at a time.`,
     next: [
       'End the other pod first (strategy `Recreate` does so in a rollout), or use an access mode that allows more than one.',
-      kubectl`describe pvc ${claims.length === 1 ? (claims[0] ?? '') : ''} -n ${namespace}`.replace(
-        ' NAME',
-        '',
-      ),
+      describeClaims(claims, namespace),
     ],
   }),
 

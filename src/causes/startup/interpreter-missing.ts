@@ -14,7 +14,7 @@ export const interpreterMissing = defineCause({
     for (const { container, problem, program, evidence } of execFailures(pod)) {
       if (problem !== 'interpreter') continue
       const { name, role, image } = container
-      yield likely(name, { role, image: image.quote, program }, evidence)
+      yield likely(name, { role, image: image.value, program }, evidence)
     }
   },
 

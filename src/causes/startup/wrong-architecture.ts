@@ -18,13 +18,13 @@ export const wrongArchitecture = defineCause({
     for (const failure of startFailures(pod)) {
       if (failure.problem !== 'architecture') continue
       const { name, role, image } = failure.container
-      const facts = { role, image: image.quote, program: startedProgram(failure), architecture, sure: true }
+      const facts = { role, image: image.value, program: startedProgram(failure), architecture, sure: true }
       yield certain(name, facts, failure.evidence)
     }
     for (const { container, problem, program, evidence } of execFailures(pod)) {
       if (problem !== 'format') continue
       const { name, role, image } = container
-      yield likely(name, { role, image: image.quote, program, architecture, sure: false }, evidence)
+      yield likely(name, { role, image: image.value, program, architecture, sure: false }, evidence)
     }
   },
 

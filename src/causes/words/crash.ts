@@ -4,7 +4,7 @@ import type { PodReading } from '../../pod/reading.ts'
 import { backOffOf } from '../../signs/back-off.ts'
 import { type EndedRun, mayBeProbeKill } from '../../signs/exits.ts'
 import { type HintKind, hintIn } from '../../signs/log-hints.ts'
-import { kubectl, type Place } from '../command.ts'
+import { type Command, kubectl, type Place } from '../command.ts'
 import { clock, counted, duration, sentences, theContainer, timeFact } from './container.ts'
 
 /** What every crash cause knows of its run. */
@@ -134,7 +134,7 @@ const suggestion: Record<HintKind, (about: string) => string> = {
 }
 
 /** The command that shows the log of that run. */
-export function logsCommand({ previousRun }: RunFacts, { pod, namespace, container }: Place): string {
+export function logsCommand({ previousRun }: RunFacts, { pod, namespace, container }: Place): Command {
   return previousRun
     ? kubectl`logs ${pod} -n ${namespace} -c ${container} --previous`
     : kubectl`logs ${pod} -n ${namespace} -c ${container}`

@@ -21,7 +21,7 @@ export interface StartFacts {
 }
 
 export function startFacts({ container, message }: StartFailure): StartFacts {
-  return { role: container.role, image: container.image.quote, message: message.trim() }
+  return { role: container.role, image: container.image.value, message: message.trim() }
 }
 
 /** The beginning of a sentence: "Container `app` cannot start". */

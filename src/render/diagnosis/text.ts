@@ -121,8 +121,8 @@ class Page {
       this.line(2, 'Next', this.#palette.strong)
       // A command is never broken: it is there to be pasted.
       for (const step of finding.next) {
-        if (step.startsWith('kubectl ')) this.#lines.push(`    ${inline(step)}`)
-        else this.line(4, inline(step))
+        if ('command' in step) this.#lines.push(`    ${inline(step.command)}`)
+        else this.line(4, inline(step.advice))
       }
     }
   }
@@ -133,9 +133,7 @@ class Page {
     const column = Math.min(Math.max(...labels.map((text) => text.length)), 38)
     items.forEach((item, index) => {
       const name = labels[index] ?? ''
-      // The scheduler writes the same words into a condition and an event.
-      const isRepeated = items.slice(0, index).some(({ quote }) => quote.includes(item.quote))
-      const quoted = isRepeated ? ['(the same words)'] : lines(item.quote)
+      const quoted = lines(item.repeats === undefined ? item.quote : item.value || '(the same words)')
       const [only = ''] = quoted
       const fits = quoted.length === 1 && name.length <= column && only.length + column + 8 <= this.#width
       if (fits) {

@@ -53,7 +53,7 @@ function groupSection(group: Group, takenAt: string): string {
   const likely = finding.certainty === 'likely' ? 'Likely: ' : ''
   const name = sample.name === null ? '' : `${sample.namespace}/${sample.name}: `
   const steps = finding.next.map((step) =>
-    step.startsWith('kubectl ') ? `<li><code>${escaped(step)}</code></li>` : `<li>${escaped(step)}</li>`,
+    'command' in step ? `<li><code>${escaped(step.command)}</code></li>` : `<li>${escaped(step.advice)}</li>`,
   )
   const proof = finding.evidence.map(
     ({ path, quote }) =>

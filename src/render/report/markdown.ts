@@ -43,8 +43,8 @@ function groupBlock(group: Group, number: number, takenAt: string): string {
   const likely = finding.certainty === 'likely' ? 'Likely: ' : ''
   const evidence = finding.evidence.slice(0, mostEvidence).flatMap(({ quote }) => lines(quote))
   const fence = fenceFor(evidence)
-  const commands = finding.next.filter((step) => step.startsWith('kubectl '))
-  const advice = finding.next.filter((step) => !step.startsWith('kubectl '))
+  const commands = finding.next.flatMap((step) => ('command' in step ? [step.command] : []))
+  const advice = finding.next.flatMap((step) => ('advice' in step ? [step.advice] : []))
   return [
     `## ${number}. ${likely}${title} (${severityWords[severity]})`,
     `${code(`${shared.kind} ${shared.name}`)}: ${code(whoIsHit(group, takenAt))}`,

@@ -85,9 +85,9 @@ function groupLines(
       .slice(0, mostConsequences)
       .flatMap((sentence) => wrapped(inline(sentence), width, 3)),
     ...finding.next.map((step) =>
-      step.startsWith('kubectl ')
-        ? `   → ${inline(step)}`
-        : wrapped(`→ ${inline(step)}`, width, 3, 2).join('\n'),
+      'command' in step
+        ? `   → ${inline(step.command)}`
+        : wrapped(`→ ${inline(step.advice)}`, width, 3, 2).join('\n'),
     ),
     ...(all ? ['', ...table(pods)] : []),
   ]
@@ -95,12 +95,7 @@ function groupLines(
 
 /** The first words of the evidence; what an item before has said is left out. */
 function proof(evidence: Group['finding']['evidence'], width: number): string[] {
-  const reported: string[] = []
-  const fresh = evidence.filter(({ quote }) => {
-    const isNew = quote !== '' && !reported.some((before) => before.includes(quote))
-    reported.push(quote)
-    return isNew
-  })
+  const fresh = evidence.filter(({ quote, repeats }) => quote !== '' && repeats === undefined)
   return fresh.slice(0, mostEvidence).flatMap(({ quote }) => {
     const wrapped = lines(quote).flatMap((line) => wrap(line, width - 2))
     if (wrapped.length <= mostLines) return wrapped
