@@ -3,9 +3,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { diagnose } from '../src/diagnosis/diagnose.ts'
-import { gather } from '../src/diagnosis/gather.ts'
-import { podsFolder, readingsOf, situations } from './pods.ts'
+import { diagnose } from '../../src/diagnosis/diagnose.ts'
+import { gather } from '../../src/diagnosis/gather.ts'
+import { podsFolder, readingsOf, situations } from '../pods.ts'
 
 test('MATRIX.md says what each cause claims', async () => {
   const rows: string[] = []
