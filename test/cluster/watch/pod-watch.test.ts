@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { ObjectSet } from '../../src/cluster/api/objects.ts'
-import { livesOf, loadLives, type WatchedChange } from '../../src/cluster/saved/life.ts'
-import { watchPods } from '../../src/cluster/watch/pod-watch.ts'
-import type { JsonObject } from '../../src/pod/json.ts'
-import { type FakeServer, failure, type Reply, type Seen, startServer } from '../cluster/fake-server.ts'
-import { filesOf, recordedLives, recordedTimeline } from './lives.ts'
+import { ObjectSet } from '../../../src/cluster/api/objects.ts'
+import { livesOf, loadLives, type WatchedChange } from '../../../src/cluster/saved/life.ts'
+import { watchPods } from '../../../src/cluster/watch/pod-watch.ts'
+import type { JsonObject } from '../../../src/pod/json.ts'
+import { filesOf, recordedLives, recordedTimeline } from '../../timeline/lives.ts'
+import { type FakeServer, failure, type Reply, type Seen, startServer } from '../fake-server.ts'
 
 let server: FakeServer | null = null
 const folder = mkdtempSync(join(tmpdir(), 'podlife-watch-'))

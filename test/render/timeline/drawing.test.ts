@@ -1,9 +1,9 @@
 // The pictures as a user sees them. A change here is reviewed as what a user reads.
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../src/render/colour.ts'
-import { drawing } from '../../src/render/timeline/picture.ts'
-import { renderTimelines } from '../../src/render/timeline/text.ts'
-import { lifeNames, recordedLives, recordedTimeline } from './lives.ts'
+import { plain } from '../../../src/render/colour.ts'
+import { drawing } from '../../../src/render/timeline/picture.ts'
+import { renderTimelines } from '../../../src/render/timeline/text.ts'
+import { lifeNames, recordedLives, recordedTimeline } from '../../timeline/lives.ts'
 
 describe.each(lifeNames)('the life %s', (name) => {
   test.each([60, 80, 120])('looks on %d columns as it did', async (width) => {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { coloured, plain } from '../../src/render/colour.ts'
-import { renderHtmlReport } from '../../src/render/report/html.ts'
-import { renderJUnitReport } from '../../src/render/report/junit.ts'
-import { renderMarkdownReport } from '../../src/render/report/markdown.ts'
-import { renderReport } from '../../src/render/report/text.ts'
-import { renderWideReport } from '../../src/render/report/wide.ts'
-import type { FailureReport } from '../../src/report/failure-report.ts'
-import { allSnapshots, reportOf, sameConfigMap } from './recorded.ts'
+import type { PodSnapshot } from '../../../src/pod/snapshot.ts'
+import { coloured, plain } from '../../../src/render/colour.ts'
+import { renderHtmlReport } from '../../../src/render/report/html.ts'
+import { renderJUnitReport } from '../../../src/render/report/junit.ts'
+import { renderMarkdownReport } from '../../../src/render/report/markdown.ts'
+import { renderReport } from '../../../src/render/report/text.ts'
+import { renderWideReport } from '../../../src/render/report/wide.ts'
+import type { FailureReport } from '../../../src/report/failure-report.ts'
+import { snapshotsOf } from '../../pods.ts'
+import { allSnapshots, reportOf, sameConfigMap } from '../../report/recorded.ts'
 
 const report = reportOf(await allSnapshots())
 const text = (width = 80, all = false): string => renderReport(report, { width, palette: plain, all })
@@ -110,6 +112,36 @@ describe('text', () => {
     }
     expect(renderReport(nothing, { width: 80, palette: plain, all: false })).toMatch(
       /^None of 3 pods fails\.\nThe others: 3 healthy\./,
+    )
+  })
+})
+
+describe('a pod that waits has not failed', () => {
+  // The pod that was recorded, as one that is to end by itself.
+  async function ofJob(situation: string): Promise<FailureReport> {
+    const [waits] = await snapshotsOf(situation)
+    const json = JSON.stringify(waits).replace('"restartPolicy":"Always"', '"restartPolicy":"Never"')
+    return reportOf([JSON.parse(json) as PodSnapshot])
+  }
+
+  test.each(['h12-scheduling-gate', 'g02-init-waiting'])('%s', async (situation) => {
+    const waiting = await ofJob(situation)
+    expect(waiting.groups.map(({ severity }) => severity)).toEqual(['waiting'])
+    for (const [, render] of renderers) {
+      // The menus of the page name every severity.
+      const shown = render(waiting).replaceAll(/<select[\s\S]*?<\/select>/g, '')
+      expect(shown).toContain('1 of 1 pod waits, for 1 reason.')
+      expect(shown).not.toMatch(/job failed|\b(?:pods?|workloads?) fails?\b/)
+    }
+  })
+
+  test('beside one that fails', async () => {
+    const both = reportOf([
+      ...(await snapshotsOf('h12-scheduling-gate')),
+      ...(await snapshotsOf('b01-image-tag-missing')),
+    ])
+    expect(renderReport(both, { width: 80, palette: plain, all: false })).toMatch(
+      /^1 of 2 pods fails and 1 pod waits, for 2 reasons\./,
     )
   })
 })

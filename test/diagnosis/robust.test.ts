@@ -1,14 +1,14 @@
 // Whatever stands in a pod's JSON, a diagnosis comes out, without a trace of our own confusion.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { diagnose } from '../src/diagnosis/diagnose.ts'
-import { gather } from '../src/diagnosis/gather.ts'
-import { readPod } from '../src/pod/reading.ts'
-import type { PodSnapshot } from '../src/pod/snapshot.ts'
-import { plain } from '../src/render/colour.ts'
-import { renderText } from '../src/render/diagnosis/text.ts'
-import { renderJson } from '../src/render/json.ts'
-import { situations, snapshotsOf } from './pods.ts'
+import { diagnose } from '../../src/diagnosis/diagnose.ts'
+import { gather } from '../../src/diagnosis/gather.ts'
+import { readPod } from '../../src/pod/reading.ts'
+import type { PodSnapshot } from '../../src/pod/snapshot.ts'
+import { plain } from '../../src/render/colour.ts'
+import { renderText } from '../../src/render/diagnosis/text.ts'
+import { renderJson } from '../../src/render/json.ts'
+import { situations, snapshotsOf } from '../pods.ts'
 
 const snapshots = (await Promise.all(situations.map(snapshotsOf))).flat()
 

@@ -1,15 +1,15 @@
 // Names and texts of a cluster are data: none may become markup, a terminal's command, or a line of its own.
 import { expect, test } from 'vitest'
-import { readPod } from '../../src/pod/reading.ts'
-import type { PodSnapshot } from '../../src/pod/snapshot.ts'
-import { plain } from '../../src/render/colour.ts'
-import { renderTimelineHtml } from '../../src/render/timeline/html.ts'
-import { renderTimelineMarkdown } from '../../src/render/timeline/markdown.ts'
-import { renderTimelineSvg } from '../../src/render/timeline/svg.ts'
-import { renderTimelines } from '../../src/render/timeline/text.ts'
-import { lifeOf } from '../../src/timeline/life.ts'
-import { timelineOf } from '../../src/timeline/timeline.ts'
-import { snapshotsOf } from '../pods.ts'
+import { readPod } from '../../../src/pod/reading.ts'
+import type { PodSnapshot } from '../../../src/pod/snapshot.ts'
+import { plain } from '../../../src/render/colour.ts'
+import { renderTimelineHtml } from '../../../src/render/timeline/html.ts'
+import { renderTimelineMarkdown } from '../../../src/render/timeline/markdown.ts'
+import { renderTimelineSvg } from '../../../src/render/timeline/svg.ts'
+import { renderTimelines } from '../../../src/render/timeline/text.ts'
+import { lifeOf } from '../../../src/timeline/life.ts'
+import { timelineOf } from '../../../src/timeline/timeline.ts'
+import { snapshotsOf } from '../../pods.ts'
 
 const attacks = [
   '<script>alert(1)</script>',

@@ -2,13 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { causes } from '../src/causes/index.ts'
-import { stages } from '../src/causes/stages.ts'
-import { diagnose } from '../src/diagnosis/diagnose.ts'
-import { lookUp } from '../src/status/dictionary.ts'
-import { readingsOf, situations } from './pods.ts'
+import { causes } from '../../src/causes/index.ts'
+import { stages } from '../../src/causes/stages.ts'
+import { diagnose } from '../../src/diagnosis/diagnose.ts'
+import { lookUp } from '../../src/status/dictionary.ts'
+import { readingsOf, situations } from '../pods.ts'
 
-const root = fileURLToPath(new URL('../src/causes/', import.meta.url))
+const root = fileURLToPath(new URL('../../src/causes/', import.meta.url))
 
 const outline = [
   'What it is',
@@ -19,13 +19,11 @@ const outline = [
   'When it is something else',
 ]
 
-/** Situation → ids of the causes that lead there. */
-const verdicts = new Map<string, Set<string>>()
-for (const situation of situations) {
-  const led = (await readingsOf(situation))
-    .map((pod) => diagnose(pod).verdict?.cause)
-    .filter((id) => id !== undefined)
-  verdicts.set(situation, new Set(led))
+const listed = readFileSync(new URL('../../docs/causes.md', import.meta.url), 'utf8')
+
+/** The causes that are the verdict of a pod of this situation. */
+async function verdictsOf(situation: string): Promise<(string | undefined)[]> {
+  return (await readingsOf(situation)).map((pod) => diagnose(pod).verdict?.cause)
 }
 
 test('the folders of src/causes are the stages, and the words that causes share', () => {
@@ -42,6 +40,25 @@ test('every file of a stage is a cause in src/causes/index.ts, its page or its t
   )
   expect(strays).toEqual([])
 })
+
+// What several causes share, and a timeline, have words of their own that are spelled like some ids.
+test.each(['cluster', 'commands', 'diagnosis', 'pod', 'render/report', 'report'])(
+  'src/%s names no cause: what is special about one is a field of it',
+  (room) => {
+    const folder = fileURLToPath(new URL(`../../src/${room}/`, import.meta.url))
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    )
+    expect(files).not.toEqual([])
+    const named = files.flatMap((file) => {
+      const text = readFileSync(folder + file, 'utf8')
+      return causes
+        .filter(({ id }) => text.includes(`'${id}'`))
+        .map(({ id }) => `src/${room}/${file} names ${id}`)
+    })
+    expect(named).toEqual([])
+  },
+)
 
 test('ids are unique kebab-case nouns', () => {
   const ids = causes.map(({ id }) => id)
@@ -62,13 +79,19 @@ describe.each(causes.map((cause) => [cause.id, cause] as const))('%s', (id, caus
     expect(
       readFileSync(`${root}${base}.test.ts`, 'utf8'),
       `src/causes/${base}.test.ts must test it`,
-    ).toContain('testCause(')
+    ).toContain(`from './${id}.ts'`)
   })
 
-  test('has a page with the outline, and names a recorded pod that has it as verdict', () => {
+  test('has a page with the outline, and names a recorded pod that has it as verdict', async () => {
+    expect(existsSync(`${root}${base}.md`), `create src/causes/${base}.md`).toBe(true)
     const page = readFileSync(`${root}${base}.md`, 'utf8')
     expect(page.split('\n', 1)[0], `src/causes/${base}.md begins with its title`).toBe(`# ${cause.title}`)
-    expect([...page.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(outline)
+    expect(
+      [...page.matchAll(/^## (.+)$/gm)].map((match) => match[1]),
+      `the headings of src/causes/${base}.md`,
+    ).toEqual(outline)
+    const empty = [...page.matchAll(/^## (.+)\n\s*(?=^## |(?![\s\S]))/gm)].map((match) => match[1])
+    expect(empty, `src/causes/${base}.md says nothing under these headings`).toEqual([])
     const recorded = /^Recorded: `([^`]+)`/m.exec(page)?.[1]
     if (recorded === undefined) {
       expect(page, `src/causes/${base}.md says which recorded pod shows it, or why none can`).toMatch(
@@ -76,8 +99,14 @@ describe.each(causes.map((cause) => [cause.id, cause] as const))('%s', (id, caus
       )
     } else {
       expect(situations, `test/pods/${recorded} is missing`).toContain(recorded)
-      expect([...(verdicts.get(recorded) ?? [])], `the verdict of test/pods/${recorded}`).toContain(id)
+      expect(await verdictsOf(recorded), `the verdict of test/pods/${recorded}`).toContain(id)
     }
+  })
+
+  test('stands in docs/causes.md', () => {
+    expect(listed, 'npm run docs writes it there').toContain(
+      `| [${id}](../src/causes/${base}.md) | ${cause.title} |`,
+    )
   })
 
   test('is seen under words that the dictionary knows', () => {

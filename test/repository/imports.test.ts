@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 
 test.each([
   ['pod', '../diagnosis/diagnose.ts'],
@@ -72,7 +72,7 @@ test('two files may not import each other, not even types', async () => {
   ]) {
     writeFileSync(
       join(copy, 'src', 'pod', `${file}.ts`),
-      `import type { ${other} } from './${other}.ts'\n\nexport type ${file} = ${other} | null\n`,
+      `import type { ${other} } from '../${other}.ts'\n\nexport type ${file} = ${other} | null\n`,
     )
   }
   const { exitCode, all } = await execa(join(root, 'node_modules/.bin/biome'), ['lint', 'src'], {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { scaleOf } from '../../src/render/timeline/scale.ts'
+import { scaleOf } from '../../../src/render/timeline/scale.ts'
 
 const second = 1000
 const day = 24 * 3600 * second

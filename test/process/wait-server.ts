@@ -1,8 +1,8 @@
 // An API server on loopback that serves the recorded objects of one situation, and watches that say what a test wants.
 import type { ServerResponse } from 'node:http'
-import type { FakeServer, Reply, Seen } from '../../cluster/fake-server.ts'
-import { failure, startServer } from '../../cluster/fake-server.ts'
-import { type Named, recorded } from '../../cluster/sweep/sweep-server.ts'
+import type { FakeServer, Reply, Seen } from '../cluster/fake-server.ts'
+import { failure, startServer } from '../cluster/fake-server.ts'
+import { type Named, recorded } from '../cluster/sweep/sweep-server.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   pods: 'Pod',

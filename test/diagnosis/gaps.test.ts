@@ -1,11 +1,11 @@
 // Monotone: a source that cannot be read makes a verdict weaker or takes it away; it never makes another claim of it.
 import { describe, expect, test } from 'vitest'
-import { causes } from '../src/causes/index.ts'
-import { diagnose } from '../src/diagnosis/diagnose.ts'
-import type { Diagnosis } from '../src/diagnosis/diagnosis.ts'
-import { readPod } from '../src/pod/reading.ts'
-import { type PodSnapshot, type Source, sources } from '../src/pod/snapshot.ts'
-import { situations, snapshotsOf } from './pods.ts'
+import { causes } from '../../src/causes/index.ts'
+import { diagnose } from '../../src/diagnosis/diagnose.ts'
+import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts'
+import { readPod } from '../../src/pod/reading.ts'
+import { type PodSnapshot, type Source, sources } from '../../src/pod/snapshot.ts'
+import { situations, snapshotsOf } from '../pods.ts'
 
 const refusable = sources.filter((source) => source !== 'pod')
 

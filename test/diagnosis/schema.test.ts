@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { stages } from '../src/causes/stages.ts'
-import { diagnose } from '../src/diagnosis/diagnose.ts'
-import { readPod } from '../src/pod/reading.ts'
-import { sources } from '../src/pod/snapshot.ts'
-import { situations, snapshotsOf } from './pods.ts'
-import { misfits, schemaOf } from './schemas.ts'
+import { stages } from '../../src/causes/stages.ts'
+import { diagnose } from '../../src/diagnosis/diagnose.ts'
+import { readPod } from '../../src/pod/reading.ts'
+import { sources } from '../../src/pod/snapshot.ts'
+import { situations, snapshotsOf } from '../pods.ts'
+import { misfits, schemaOf } from '../schemas.ts'
 
 test.each(situations)('the diagnosis of %s fits its schema', async (situation) => {
   for (const snapshot of await snapshotsOf(situation)) {

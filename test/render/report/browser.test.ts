@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { renderHtmlReport } from '../../src/render/report/html.ts'
-import { allSnapshots, reportOf } from './recorded.ts'
+import { renderHtmlReport } from '../../../src/render/report/html.ts'
+import { allSnapshots, reportOf } from '../../report/recorded.ts'
 
 const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 // @ts-expect-error: a script without types
-import { bundle } from '../../../scripts/bundle.mjs'
-import { failure } from '../../cluster/fake-server.ts'
-import { kubeconfig, kubeconfigFile } from '../../cluster/login/environment.ts'
-import { misfits } from '../../schemas.ts'
+import { bundle } from '../../scripts/bundle.mjs'
+import { failure } from '../cluster/fake-server.ts'
+import { kubeconfig, kubeconfigFile } from '../cluster/login/environment.ts'
+import { misfits } from '../schemas.ts'
 import { type Rollout, serveRollout } from './wait-server.ts'
 
 const plugin = join(mkdtempSync(join(tmpdir(), 'podlife-')), 'podlife.mjs')

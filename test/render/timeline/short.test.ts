@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { shortLife } from '../../src/render/timeline/short.ts'
-import { recordedLives, recordedTimeline } from './lives.ts'
+import { shortLife } from '../../../src/render/timeline/short.ts'
+import { recordedLives, recordedTimeline } from '../../timeline/lives.ts'
 
 test('a life in one line', async () => {
   const [life] = await recordedLives('sidecar-startup-probe')

@@ -2,12 +2,12 @@
 // `npm run golden` writes them anew.
 import { join } from 'node:path'
 import { describe, test } from 'vitest'
-import { diagnose } from '../src/diagnosis/diagnose.ts'
-import { readPod } from '../src/pod/reading.ts'
-import { plain } from '../src/render/colour.ts'
-import { renderTexts } from '../src/render/diagnosis/list.ts'
-import { expectGolden } from './golden.ts'
-import { podsFolder, situations, snapshotsOf } from './pods.ts'
+import { diagnose } from '../../../src/diagnosis/diagnose.ts'
+import { readPod } from '../../../src/pod/reading.ts'
+import { plain } from '../../../src/render/colour.ts'
+import { renderTexts } from '../../../src/render/diagnosis/list.ts'
+import { expectGolden } from '../../golden.ts'
+import { podsFolder, situations, snapshotsOf } from '../../pods.ts'
 
 describe.each(situations)('%s', (situation) => {
   test('explain prints what is kept in expected/explain.md', async () => {

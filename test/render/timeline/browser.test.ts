@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
-import { renderTimelineHtml } from '../../src/render/timeline/html.ts'
-import { renderTimelineSvg } from '../../src/render/timeline/svg.ts'
-import { recordedLives, recordedTimeline } from './lives.ts'
+import { renderTimelineHtml } from '../../../src/render/timeline/html.ts'
+import { renderTimelineSvg } from '../../../src/render/timeline/svg.ts'
+import { recordedLives, recordedTimeline } from '../../timeline/lives.ts'
 
 // Starting one takes seconds, so that it is asked for: PODLIFE_BROWSER=chromium.
 const browser = process.env.PODLIFE_BROWSER ?? ''

@@ -1,9 +1,9 @@
 // Our verdicts beside what is known of each recorded situation by who made it.
 import { describe, expect, test } from 'vitest'
-import { diagnose } from '../src/diagnosis/diagnose.ts'
-import type { Finding } from '../src/diagnosis/diagnosis.ts'
-import { lines } from '../src/render/neutralise.ts'
-import { readingsOf, situations, truthOf } from './pods.ts'
+import { diagnose } from '../../src/diagnosis/diagnose.ts'
+import type { Finding } from '../../src/diagnosis/diagnosis.ts'
+import { lines } from '../../src/render/neutralise.ts'
+import { readingsOf, situations, truthOf } from '../pods.ts'
 
 describe.each(situations)('%s', (situation) => {
   const truth = truthOf(situation)
