@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { plain } from '../../src/render/colour.ts'
 import { renderTexts } from '../../src/render/diagnosis/list.ts'
 import { expectGolden } from '../golden.ts'
-import { answersTo, reports, reportsFolder, reportTruth } from './cases.ts'
-import { type Judgement, judge } from './judge.ts'
+import { answersTo, reports, reportsFolder, reportTruth } from '../reports/cases.ts'
+import { type Judgement, judge } from '../reports/judge.ts'
 
 const judgements = new Map<string, Judgement>()
 
