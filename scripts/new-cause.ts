@@ -1,5 +1,5 @@
 // Writes the files of a new cause, with a test that fails until the cause is real.
-// Usage: node scripts/run.mjs new-cause STAGE ID "Title"
+// Usage: npm run node -- scripts/run.mjs new-cause STAGE ID "Title"
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { stages } from '../src/causes/stages.ts'
 
