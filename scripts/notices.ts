@@ -62,12 +62,13 @@ interface Manifest {
   readonly author?: string | { readonly name?: string }
   readonly repository?: string | { readonly url?: string }
   readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
 function readPackage(root: string, folder: string, bundled: ReadonlySet<string>): Bundled {
   const at = join(root, folder)
   const manifest = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8')) as Manifest
-  const { name, version, license, dependencies = {} } = manifest
+  const { name, version, license, dependencies = {}, optionalDependencies = {} } = manifest
   const licence = license ?? 'none'
   if (!allowedLicences.has(licence)) throw new Error(`${name}@${version} has the licence ${licence}`)
   const file = readdirSync(at).find((candidate) => /^(?:licen[cs]e|copying)/i.test(candidate))
@@ -75,7 +76,7 @@ function readPackage(root: string, folder: string, bundled: ReadonlySet<string>)
     throw new Error(`${name}@${version} ships no licence text`)
   }
   const text = readFileSync(join(at, file), 'utf8').replaceAll('\r\n', '\n').trim()
-  const dependsOn = Object.keys(dependencies).flatMap((dependency) => {
+  const dependsOn = Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((dependency) => {
     const found = resolvedFolder(folder, dependency, bundled)
     return found === undefined ? [] : [found]
   })

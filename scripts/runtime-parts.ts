@@ -50,11 +50,11 @@ export const runtimeParts: readonly RuntimePart[] = [
   {
     name: 'BoringSSL',
     licence: 'Apache-2.0',
-    supplier: 'Google LLC',
+    supplier: 'The BoringSSL and OpenSSL authors; changed by Oven',
     source: 'https://github.com/oven-sh/boringssl',
     version: 'fe703e9faa3bfd22b04eb192066856557b7e015c',
     reportedAs: 'boringssl',
-    texts: ['boringssl'],
+    texts: ['apache-2.0'],
   },
   {
     name: 'brotli',

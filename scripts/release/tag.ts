@@ -44,7 +44,20 @@ if (pushed !== undefined) {
       `The tag ${tag} is at another commit, and was not pushed: delete it with 'git tag -d ${tag}'.`,
     )
   }
-  if (tagged.status !== 0) git(['tag', '-s', '-m', `kubectl podlife ${version}`, tag], `${tag} was not made`)
+  if (tagged.status !== 0) {
+    git(['tag', '-s', '-m', `kubectl podlife ${version}`, tag], `${tag} was not made`)
+  }
+  // Some versions of git make the tag without a signature where ssh-keygen cannot sign.
+  if (
+    !/^-----BEGIN (?:PGP|SSH) SIGNATURE|^-----BEGIN SIGNED MESSAGE/m.test(
+      git(['cat-file', '-p', tag], `${tag} cannot be read`),
+    )
+  ) {
+    git(['tag', '-d', tag], `${tag} has no signature`)
+    throw new StepFailed(
+      `${tag} was not signed: set user.signingkey to a key that you can sign with. Run this again.`,
+    )
+  }
   git(['push', '--quiet', remote, `refs/tags/${tag}`], `${tag} was not pushed to ${remote}`)
   console.log(`${tag} is pushed to ${remote}: the workflow 'release' builds and publishes it.`)
 }
