@@ -1,6 +1,7 @@
 // Publishes the folder that npm-folder.ts made, unless the registry has it. Can be run again after any failure.
 // Usage: node scripts/release/publish-npm.ts [--provenance] [--folder FOLDER]   (--provenance: only in the workflow, which can prove it)
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -25,7 +26,7 @@ const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 
 }
 const called = `${name}@${version}`
 
-const there = npm(['view', called, 'dist.integrity'])
+const there = onRegistry()
 if ('code' in there && there.code !== 'E404') {
   throw new StepFailed(`${called} was not published: ${there.sentence}. Run this again.`)
 }
@@ -49,6 +50,16 @@ if ('value' in there && typeof there.value === 'string') {
     throw new StepFailed(`${called} was not published: npm says why above. Run this again.`)
   }
   console.log(`${called} is published to ${registry()}.`)
+}
+
+/** What the registry says of the version. npm would answer out of its cache where the registry does not, so it gets an empty one. */
+function onRegistry(): ReturnType<typeof npm> {
+  const cache = mkdtempSync(join(tmpdir(), 'podlife-npm-cache-'))
+  try {
+    return npm(['view', called, 'dist.integrity', `--cache=${cache}`])
+  } finally {
+    rmSync(cache, { recursive: true, force: true })
+  }
 }
 
 /** The integrity in what `npm pack --json` answers. */

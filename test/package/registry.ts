@@ -15,9 +15,8 @@ export interface Registry {
   readonly close: () => Promise<void>
 }
 
-/** Starts one, on the port that is given or on a free one. */
-export async function startRegistry(port = 0): Promise<Registry> {
-  const published = new Map<string, Document>()
+/** Starts one, on the port that is given or on a free one, with what was published before. */
+export async function startRegistry(port = 0, published = new Map<string, Document>()): Promise<Registry> {
   const server: Server = createServer((request, response) => {
     void answer(request).then(([status, body]) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))

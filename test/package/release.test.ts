@@ -235,6 +235,10 @@ describe('npm', () => {
       exitCode: 0,
       lines: [expect.stringMatching(/already, with these bytes: nothing to do\.$/)],
     })
+    await open.pop()?.close()
+    expectSentence(await publish(env), /does not answer \(ECONNREFUSED\)\. Run this again\.$/)
+    const again = await startRegistry(Number(new URL(dead).port), registry.published)
+    open.push(again)
     writeFileSync(join(out, 'README.md'), 'other')
     expectSentence(await publish(env), /with other bytes: a version is never replaced, raise it\.$/)
   }, 180_000)
