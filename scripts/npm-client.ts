@@ -1,5 +1,8 @@
 // Asks the npm that runs us, and tells what it answers: a value, or one sentence about what went wrong.
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { isObject } from '../src/pod/json.ts'
 import { StepFailed } from './step-failed.ts'
 
@@ -9,7 +12,7 @@ export type NpmAnswer =
   | { readonly code: string; readonly sentence: string }
 
 const unreachable =
-  /^(?:ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT)/
+  /^(?:ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|FETCH_ERROR)/
 const windows = process.platform === 'win32'
 
 /** Runs `npm ARG… --json` and reads its answer. Throws StepFailed where there is no npm. */
@@ -26,6 +29,19 @@ export function npm(args: readonly string[]): NpmAnswer {
     sentence: unreachable.test(code)
       ? `the registry ${registry()} does not answer (${code})`
       : `npm says ${code}${summary === '' ? '' : `: ${summary}`}`,
+  }
+}
+
+/**
+ * What the registry says of a package, as `npm view NAME@VERSION FIELD` reads it. npm would answer out of its cache where the registry
+ * does not, so it gets an empty one.
+ */
+export function viewOnRegistry(wanted: string, field: string): NpmAnswer {
+  const cache = mkdtempSync(join(tmpdir(), 'podlife-npm-cache-'))
+  try {
+    return npm(['view', wanted, field, `--cache=${cache}`, '--fetch-timeout=20000'])
+  } finally {
+    rmSync(cache, { recursive: true, force: true })
   }
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { npm } from './npm-client.ts'
+import { npm, viewOnRegistry } from './npm-client.ts'
 import { readTarGz } from './package-archive.ts'
 import { runtimeVersion, type Target } from './package-targets.ts'
 import { StepFailed } from './step-failed.ts'
@@ -36,7 +36,9 @@ function fetchInto(file: string, wanted: string): void {
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'fetching-'))
   try {
-    const answer = npm(['pack', wanted, `--pack-destination=${folder}`])
+    // A registry that is gone says so in seconds here; the download itself may take minutes.
+    const seen = viewOnRegistry(wanted, 'dist.integrity')
+    const answer = 'code' in seen ? seen : npm(['pack', wanted, `--pack-destination=${folder}`])
     if ('code' in answer) {
       throw new StepFailed(`The runtime ${wanted} was not fetched: ${answer.sentence}. Run this again.`)
     }

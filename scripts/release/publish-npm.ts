@@ -1,12 +1,11 @@
 // Publishes the folder that npm-folder.ts made, unless the registry has it. Can be run again after any failure.
 // Usage: node scripts/release/publish-npm.ts [--provenance] [--folder FOLDER]   (--provenance: only in the workflow, which can prove it)
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { isObject } from '../../src/pod/json.ts'
-import { npm, npmAloud, registry } from '../npm-client.ts'
+import { npm, npmAloud, registry, viewOnRegistry } from '../npm-client.ts'
 import { failInOneSentence, StepFailed } from '../step-failed.ts'
 
 failInOneSentence()
@@ -26,7 +25,7 @@ const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 
 }
 const called = `${name}@${version}`
 
-const there = onRegistry()
+const there = viewOnRegistry(called, 'dist.integrity')
 if ('code' in there && there.code !== 'E404') {
   throw new StepFailed(`${called} was not published: ${there.sentence}. Run this again.`)
 }
@@ -50,16 +49,6 @@ if ('value' in there && typeof there.value === 'string') {
     throw new StepFailed(`${called} was not published: npm says why above. Run this again.`)
   }
   console.log(`${called} is published to ${registry()}.`)
-}
-
-/** What the registry says of the version. npm would answer out of its cache where the registry does not, so it gets an empty one. */
-function onRegistry(): ReturnType<typeof npm> {
-  const cache = mkdtempSync(join(tmpdir(), 'podlife-npm-cache-'))
-  try {
-    return npm(['view', called, 'dist.integrity', `--cache=${cache}`])
-  } finally {
-    rmSync(cache, { recursive: true, force: true })
-  }
 }
 
 /** The integrity in what `npm pack --json` answers. */

@@ -169,6 +169,23 @@ describe.runIf(existsSync(join(built, 'plugin.yaml')))('what was built', () => {
     )
   })
 
+  test.runIf(process.platform !== 'win32')('can be checked as docs/verify.md says', () => {
+    const shown = [...readFileSync('docs/verify.md', 'utf8').matchAll(/^```sh\n(.*?)^```$/gms)].map(
+      ([, text = '']) => text,
+    )
+    const wanted = process.platform === 'darwin' ? 'shasum' : 'sha256sum'
+    const command = shown.find((text) => text.includes(wanted)) ?? ''
+    const check = (folder: string): string =>
+      execFileSync('sh', ['-c', command], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+    expect(check(built)).toContain('podlife-darwin-arm64.tar.gz: OK\n')
+    const broken = folder({ 'checksums.txt': listed, 'podlife-darwin-arm64.tar.gz': 'other bytes' })
+    expect(() => check(broken)).toThrow()
+  })
+
   test.each(targets.map((target) => [target.name, target] as const))('%s says what is in it', (_, target) => {
     const packed = readFileSync(join(built, archiveOf(target)))
     const bill = JSON.parse(readFileSync(join(built, billOf(target)), 'utf8')) as Bill
