@@ -51,3 +51,4 @@ const manifest = {
   publishConfig: { access: 'public' },
 }
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+console.log(`${out} is ${manifest.name}@${manifest.version}, ready to publish.`)
