@@ -62,7 +62,7 @@ describe.runIf(wanted && existsSync(join(built, 'plugin.yaml')))('krew', krew, (
   test('takes an index of our own, and finds the plugin in it', () => {
     const index = folder()
     const written = run(process.execPath, [resolve('scripts/krew/write-index.ts'), index])
-    expect(written).toEqual({ output: '', status: 0 })
+    expect(written).toEqual({ output: `${index} is an index with podlife: commit and push it.\n`, status: 0 })
     const git = (...args: string[]) => {
       const identity = ['-c', 'user.name=test', '-c', 'user.email=test@podlife.test']
       return run('git', ['-C', index, ...identity, ...args])
