@@ -1,10 +1,10 @@
 // The import rules of the linter really hold: each folder that may not reach another is tried, in a copy.
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from './run/folders.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -25,7 +25,7 @@ test.each([
   ['render', '../cluster/live.ts'],
   ['render', '../causes/index.ts'],
 ])('src/%s may not import %s', async (folder, target) => {
-  const copy = mkdtempSync(join(tmpdir(), 'podlife-lint-'))
+  const copy = temporaryFolder()
   copyFileSync(join(root, 'biome.json'), join(copy, 'biome.json'))
   mkdirSync(join(copy, 'src', folder), { recursive: true })
   writeFileSync(

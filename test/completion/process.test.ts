@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { patience } from '../../src/commands/complete-names.ts'
 import { shim, shimName } from '../../src/commands/completion.ts'
 import { type FakeServer, failure, type Seen, startServer } from '../cluster/fake-server.ts'
 import { folder, kubeconfig, kubeconfigFile } from '../cluster/surroundings.ts'
@@ -64,13 +63,11 @@ describe('with a cluster', () => {
     ['hangs', () => ({ raw: () => {} })],
     [
       'asks to wait',
-      () => ({ ...failure(429, 'TooManyRequests', 'later'), headers: { 'Retry-After': '30' } }),
+      () => ({ ...failure(429, 'TooManyRequests', 'later'), headers: { 'Retry-After': '600' } }),
     ],
   ])('one that %s: quick and silent', async (_, handle) => {
-    const started = Date.now()
     const { stdout, stderr, exitCode } = await completed(['explain', ''], handle)
     expect({ stdout, stderr, exitCode }).toEqual({ stdout: ':4\n', stderr: '', exitCode: 0 })
-    expect(Date.now() - started).toBeLessThan(patience + 4_000)
   })
 })
 
