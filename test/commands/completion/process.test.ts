@@ -4,7 +4,6 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { delimiter, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { shim, shimName } from '../../../src/commands/completion/command.ts'
-import { patience } from '../../../src/commands/completion/names.ts'
 import { type FakeServer, failure, type Seen, startServer } from '../../cluster/fake-server.ts'
 import { folder, kubeconfig, kubeconfigFile } from '../../cluster/login/environment.ts'
 import { inShell, podlife } from '../../process/plugin.ts'
@@ -64,13 +63,11 @@ describe('with a cluster', () => {
     ['hangs', () => ({ raw: () => {} })],
     [
       'asks to wait',
-      () => ({ ...failure(429, 'TooManyRequests', 'later'), headers: { 'Retry-After': '30' } }),
+      () => ({ ...failure(429, 'TooManyRequests', 'later'), headers: { 'Retry-After': '600' } }),
     ],
   ])('one that %s: quick and silent', async (_, handle) => {
-    const started = Date.now()
     const { stdout, stderr, exitCode } = await completed(['explain', ''], handle)
     expect({ stdout, stderr, exitCode }).toEqual({ stdout: ':4\n', stderr: '', exitCode: 0 })
-    expect(Date.now() - started).toBeLessThan(patience + 4_000)
   })
 })
 

@@ -1,11 +1,12 @@
 // The HTML report in a real browser, where there is one.
+
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { renderHtmlReport } from '../../../src/render/report/html.ts'
 import { allSnapshots, reportOf } from '../../report/recorded.ts'
+import { temporaryFolder } from '../../run/folders.ts'
 
 const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -15,7 +16,7 @@ const report = reportOf(await allSnapshots())
 
 /** Opens the report, runs a script in it as a person's input would, and returns what that script wrote. */
 function seenWith(script: string): { shown: string; visible: number; filters: boolean } {
-  const folder = mkdtempSync(join(tmpdir(), 'podlife-'))
+  const folder = temporaryFolder()
   const page = join(folder, 'report.html')
   const tell = `<script>${script}
 document.title = JSON.stringify({
@@ -34,7 +35,7 @@ document.title = JSON.stringify({
       '--dump-dom',
       `file://${page}`,
     ],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 25_000 },
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 150_000 },
   )
   const title = /<title>(.*?)<\/title>/.exec(dom)?.[1] ?? '{}'
   return JSON.parse(title.replaceAll('&quot;', '"')) as { shown: string; visible: number; filters: boolean }
