@@ -1,5 +1,5 @@
-// The import { temporaryFolder } from '../run/folders.ts'
-import rules of the linter really hold: an import that each room may not have is tried, in a copy.
+// The import rules of the linter really hold: an import that each room may not have is tried, in a copy.
+import { temporaryFolder } from '../run/folders.ts'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 
 import { join } from 'node:path'
