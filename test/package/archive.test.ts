@@ -174,8 +174,9 @@ describe('the krew manifest', () => {
 })
 
 const built = 'dist/package'
+const needs = { meta: { needs: '`npm run package` first' } }
 
-describe.runIf(existsSync(join(built, 'plugin.yaml')))('what was built', () => {
+describe.runIf(existsSync(join(built, 'plugin.yaml')))('what was built', needs, () => {
   const sums = existsSync(join(built, 'checksums.txt'))
     ? readFileSync(join(built, 'checksums.txt'), 'utf8')
     : ''

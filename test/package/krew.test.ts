@@ -1,5 +1,5 @@
 // The real krew: installs what was built into a folder of its own, and takes it away again. Needs `npm run package`, kubectl, and the
-// tools that scripts/krew/tools.sh builds with Go; says so where it is skipped.
+// tools that scripts/krew/tools.sh builds with Go.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
@@ -10,16 +10,13 @@ import { folder } from '../cluster/login/environment.ts'
 const built = resolve('dist/package')
 const wanted = process.env.PODLIFE_KREW_TEST === '1'
 const found = wanted ? spawnSync('sh', ['scripts/krew/tools.sh'], { encoding: 'utf8' }) : null
-const tools = found?.status === 0 ? found.stdout.trim() : ''
-const missing = !wanted
-  ? 'PODLIFE_KREW_TEST is not 1'
-  : tools === ''
-    ? `the tools could not be built: ${found?.stderr.trim().split('\n').at(-1)}`
-    : existsSync(join(built, 'plugin.yaml'))
-      ? ''
-      : 'npm run package was not run'
+const tools = found?.stdout.trim() ?? ''
+const krew = { meta: { needs: 'PODLIFE_KREW_TEST=1, Go, kubectl, and `npm run package` first' } }
+const actionlint = { meta: { needs: 'PODLIFE_KREW_TEST=1 and Go' } }
 
-if (missing !== '') console.warn(`NOT TESTED with the real krew: ${missing}`)
+test.runIf(wanted)('the tools can be built', actionlint, () => {
+  expect(found?.status, found?.stderr).toBe(0)
+})
 
 function run(command: string, args: string[], env: Record<string, string> = {}, cwd = built) {
   const PATH = [env.KREW_ROOT === undefined ? '' : join(env.KREW_ROOT, 'bin'), tools, process.env.PATH].join(
@@ -33,7 +30,7 @@ function run(command: string, args: string[], env: Record<string, string> = {}, 
   return { output: `${stdout}${stderr}`, status }
 }
 
-describe.skipIf(missing !== '')('krew', () => {
+describe.runIf(wanted && existsSync(join(built, 'plugin.yaml')))('krew', krew, () => {
   test('takes the manifest for valid', () => {
     const file = join(folder(), 'podlife.yaml')
     copyFileSync(join(built, 'plugin.yaml'), file)
@@ -97,7 +94,7 @@ describe.skipIf(missing !== '')('krew', () => {
   )
 })
 
-describe.skipIf(tools === '')('the workflows', () => {
+describe.runIf(wanted)('the workflows', actionlint, () => {
   test('are without a fault for actionlint', () => {
     const { output, status } = run('actionlint', ['-shellcheck=', '-pyflakes='], {}, resolve('.'))
     expect(output).toBe('')

@@ -7,7 +7,7 @@ import { shim, shimName } from '../../../src/commands/completion/command.ts'
 import { patience } from '../../../src/commands/completion/names.ts'
 import { type FakeServer, failure, type Seen, startServer } from '../../cluster/fake-server.ts'
 import { folder, kubeconfig, kubeconfigFile } from '../../cluster/login/environment.ts'
-import { leading, podlife, program } from '../../process/plugin.ts'
+import { inShell, podlife } from '../../process/plugin.ts'
 
 let server: FakeServer | undefined
 
@@ -158,10 +158,12 @@ describe('completion install', () => {
 
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0
 
-test.runIf(hasKubectl)('kubectl itself completes the plugin through it', async () => {
+const needs = { meta: { needs: 'kubectl on the PATH' } }
+
+test.runIf(hasKubectl)('kubectl itself completes the plugin through it', needs, async () => {
   const bin = join(folder(), 'bin')
   mkdirSync(bin)
-  writeFileSync(join(bin, 'kubectl-podlife'), `#!/bin/sh\nexec ${[program, ...leading].join(' ')} "$@"\n`)
+  writeFileSync(join(bin, 'kubectl-podlife'), `#!/bin/sh\nexec ${inShell} "$@"\n`)
   chmodSync(join(bin, 'kubectl-podlife'), 0o755)
   const env = { PATH: [bin, process.env.PATH].join(delimiter), KUBECONFIG: '/nowhere' }
   expect((await podlife(['completion', 'install'], { env })).exitCode).toBe(0)

@@ -10,6 +10,7 @@ import { allSnapshots, reportOf } from '../../report/recorded.ts'
 const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 )
+const needs = { meta: { needs: 'Chromium or Chrome in /usr/bin' } }
 const report = reportOf(await allSnapshots())
 
 /** Opens the report, runs a script in it as a person's input would, and returns what that script wrote. */
@@ -41,12 +42,12 @@ document.title = JSON.stringify({
 
 const all = report.groups.reduce((sum, { count }) => sum + count, report.unexplained.length)
 
-test.skipIf(browser === undefined)('everything is shown at first, and the filters are there', () => {
+test.skipIf(browser === undefined)('everything is shown at first, and the filters are there', needs, () => {
   const sections = report.groups.length + (report.unexplained.length > 0 ? 1 : 0)
   expect(seenWith('')).toEqual({ shown: `${all} shown`, visible: sections, filters: true })
 })
 
-test.skipIf(browser === undefined)('filters by namespace and by severity', () => {
+test.skipIf(browser === undefined)('filters by namespace and by severity', needs, () => {
   const choose = (id: string, value: string): string =>
     `{ const field = document.getElementById('${id}'); field.value = '${value}'; field.dispatchEvent(new Event('input', { bubbles: true })) }`
   expect(seenWith(choose('namespace', 'l06-statefulset-stuck'))).toMatchObject({

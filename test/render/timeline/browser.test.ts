@@ -12,13 +12,11 @@ import { recordedLives, recordedTimeline } from '../../timeline/lives.ts'
 // Starting one takes seconds, so that it is asked for: PODLIFE_BROWSER=chromium.
 const browser = process.env.PODLIFE_BROWSER ?? ''
 const isThere = browser !== '' && spawnSync(browser, ['--version']).status === 0
-if (!isThere)
-  console.warn('SKIPPED: PODLIFE_BROWSER names no Chromium, so that no page was looked at in a browser')
 
 const folder = mkdtempSync(join(tmpdir(), 'podlife-pictures-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe.skipIf(!isThere)('in a browser', () => {
+describe.skipIf(!isThere)('in a browser', { meta: { needs: 'Chromium, named by PODLIFE_BROWSER' } }, () => {
   test.each(['html', 'svg'])('the %s is drawn, in light and in dark', { timeout: 60_000 }, async (kind) => {
     const [life] = await recordedLives('sidecar-startup-probe')
     const timeline = recordedTimeline(life!)
