@@ -37,7 +37,7 @@ start([...packaged, ...(isNewEnough ? [process.execPath] : [])])
 function start([node, ...others]) {
   if (node === undefined) {
     fail(
-      `no package has a Node for ${process.platform}-${process.arch}, and ${process.version} is too old: put Node 22.19 or newer on the PATH`,
+      `node_modules has no Node for ${process.platform}-${process.arch}: run 'npm ci' in ${root} again, or put Node 22.19 or newer on the PATH (this is ${process.version})`,
     )
   }
   child = spawn(node, process.argv.slice(2), { stdio: 'inherit' })
