@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { closing } from './test-count.mjs'
+import { closing } from './test-count.ts'
 import { mustBeWritable } from './writable.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
