@@ -5,6 +5,7 @@ interface TestReport {
   readonly numPassedTests: number
   readonly numFailedTests: number
   readonly testResults: readonly {
+    readonly status: string
     readonly assertionResults: readonly {
       readonly fullName: string
       readonly status: string
@@ -30,9 +31,14 @@ export function closing(
     skipped.flatMap(({ meta }) => meta.needs ?? []),
     (need) => need,
   )
-  const failures = report.numFailedTests + unexplained.length
+  // A file that cannot be loaded has no test that failed.
+  const unloaded = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
+  )
+  const failures = report.numFailedTests + unloaded.length + unexplained.length
   const passed = steps.filter((isGood) => isGood).length + report.numPassedTests
-  // A file that cannot be loaded, or an error outside of all tests, fails the run and no test.
+  // An error outside of all tests fails the run and no test.
   const failed = steps.filter((isGood) => !isGood).length + (failures === 0 && !isRight ? 1 : failures)
   const lines = [
     ...unexplained.map(({ fullName }) => `FAILED: "${fullName}" is skipped and does not say what it needs`),

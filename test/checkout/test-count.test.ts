@@ -6,9 +6,10 @@ import { expect, test } from 'vitest'
 import { closing } from '../../scripts/test-count.ts'
 import { folder } from '../cluster/login/environment.ts'
 
-/** The closing of a run of these tests after the steps before them. */
-function closingOf(body: string, steps: boolean[]) {
+/** The closing of a run of these tests, and of those in more files, after the steps before them. */
+function closingOf(body: string, steps: boolean[], more: Record<string, string> = {}) {
   const root = folder({
+    ...more,
     'a.test.mjs': `import { describe, expect, test } from 'vitest'\n${body}`,
     'package.json': '{}',
   })
@@ -44,6 +45,14 @@ test('one that does not say what it needs is a failure', () => {
   expect(failed).toBe(1)
 })
 
-test('a file that cannot be loaded is a failure', () => {
-  expect(closingOf("throw new Error('broken')", [true]).lines).toEqual(['1 passed, 1 failed, 0 skipped'])
+test('a file that cannot be loaded is a failure beside those of tests', () => {
+  const files = { 'b.test.mjs': "import { test } from 'vitest'; test('fails', () => { throw new Error() })" }
+  expect(closingOf("throw new Error('broken')", [true], files).lines).toEqual([
+    '1 passed, 2 failed, 0 skipped',
+  ])
+})
+
+test('an error outside of all tests is a failure', () => {
+  const body = "test('is well', () => { Promise.reject(new Error('unhandled')) })"
+  expect(closingOf(body, []).lines).toEqual(['1 passed, 1 failed, 0 skipped'])
 })
