@@ -1,5 +1,5 @@
 // Writes the folder of an index of our own, for `kubectl krew index add`: plugins/podlife.yaml from what `npm run package` made.
-// Usage: node scripts/krew/write-index.ts FOLDER [--manifest FILE]. Commit and push the folder; nothing else belongs in it.
+// Usage: npm run node -- scripts/krew/write-index.ts FOLDER [--manifest FILE]. Commit and push the folder; nothing else belongs in it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
 })
 const [folder] = positionals
 if (folder === undefined) {
-  console.error('usage: node scripts/krew/write-index.ts FOLDER [--manifest FILE]')
+  console.error('usage: npm run node -- scripts/krew/write-index.ts FOLDER [--manifest FILE]')
   process.exit(2)
 }
 const manifest = readFileSync(values.manifest, 'utf8')
