@@ -1,7 +1,7 @@
 // The real krew: installs what was built into a folder of its own, and takes it away again. Needs `npm run package`, kubectl, and the
 // tools that scripts/krew/tools.sh builds with Go.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { archiveOf, hostTarget, targets } from '../../scripts/package-targets.ts'
@@ -39,12 +39,11 @@ describe.runIf(wanted && existsSync(join(built, 'plugin.yaml')))('krew', krew, (
     expect(status).toBe(0)
   })
 
-  test('installs it, kubectl runs it, and krew takes it away', () => {
+  test('installs it as README says, kubectl runs it, and krew takes it away', () => {
     const KREW_ROOT = folder()
-    const archive = archiveOf(hostTarget())
-    const install = run('kubectl', ['krew', 'install', '--manifest=plugin.yaml', `--archive=${archive}`], {
-      KREW_ROOT,
-    })
+    const [line = ''] = /^kubectl krew install --manifest=.*$/m.exec(readFileSync('README.md', 'utf8')) ?? []
+    const words = line.replace('podlife-linux-amd64.tar.gz', archiveOf(hostTarget())).split(' ').slice(1)
+    const install = run('kubectl', words, { KREW_ROOT }, resolve('.'))
     expect(install.output).toContain('Installed plugin: podlife')
     expect(install.status).toBe(0)
     const demo = run('kubectl', ['podlife', 'demo', 'crash'], { KREW_ROOT })
