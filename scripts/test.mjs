@@ -14,7 +14,13 @@ const steps = [
   ['generated docs', 'scripts/run.mjs', 'generate-docs', '--check'],
   ['pictures', 'scripts/run.mjs', 'pictures', '--check'],
 ]
-const tests = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json']
+const tests = [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--configLoader=native',
+  '--reporter=default',
+  '--reporter=json',
+]
 
 /** Runs a file on the Node of the packages, which runs this one, and tells whether all was well. */
 function succeeds(name, ...args) {
