@@ -72,7 +72,7 @@ test('two files may not import each other, not even types', async () => {
   ]) {
     writeFileSync(
       join(copy, 'src', 'pod', `${file}.ts`),
-      `import type { ${other} } from '../${other}.ts'\n\nexport type ${file} = ${other} | null\n`,
+      `import type { ${other} } from './${other}.ts'\n\nexport type ${file} = ${other} | null\n`,
     )
   }
   const { exitCode, all } = await execa(join(root, 'node_modules/.bin/biome'), ['lint', 'src'], {
