@@ -1,23 +1,23 @@
 // A new cause, in a copy of the repository: what is written passes the linter and the types, and its test fails for the one
 // reason that nobody has written the cause yet.
+
 import {
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { afterAll, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../run/folders.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const copy = mkdtempSync(join(tmpdir(), 'podlife-new-cause-'))
+const copy = temporaryFolder()
 mkdirSync(join(copy, 'test'))
 for (const path of [
   'src',
