@@ -70,7 +70,9 @@ describe('a cause that was just written', { timeout: 120_000 }, () => {
   })
 
   test('has the right types', async () => {
-    const { exitCode, all } = await run('tsc', ['-p', '.'])
+    // The tests of other rooms are not in the copy, nor what scripts take from them.
+    writeFileSync(join(copy, 'tsconfig.src.json'), '{ "extends": "./tsconfig.json", "include": ["src"] }')
+    const { exitCode, all } = await run('tsc', ['-p', 'tsconfig.src.json'])
     expect(exitCode, all).toBe(0)
   })
 
