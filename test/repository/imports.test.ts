@@ -1,11 +1,10 @@
 // The import rules of the linter really hold: an import that each room may not have is tried, in a copy.
-import { temporaryFolder } from '../run/folders.ts'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
-
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../run/folders.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
