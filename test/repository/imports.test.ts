@@ -1,5 +1,4 @@
 // The import rules of the linter really hold: an import that each room may not have is tried, in a copy.
-
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
