@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ClusterError } from '../../../src/cluster/errors.ts'
-import type { Limits } from '../../../src/cluster/http/limits.ts'
+import { type Limits, usualLimits } from '../../../src/cluster/http/limits.ts'
 import { Transport, type TransportOptions } from '../../../src/cluster/http/transport.ts'
 import { loadConnection } from '../../../src/cluster/login/kubeconfig.ts'
 import { certificate, type FakeServer, failure, type Reply, type Seen, startServer } from '../fake-server.ts'
@@ -69,9 +69,9 @@ describe('a good answer', () => {
 
   test('keeps the connection for longer than one may take to be made', async () => {
     const server = await serve(() => ({ body: node }))
-    const transport = await transportTo(server.url, { limits: { ...quick, connect: 60 } })
+    const transport = await transportTo(server.url, { limits: { ...usualLimits, connect: 2_000 } })
     await transport.json({ path: '/x' })
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
     await transport.json({ path: '/x' })
     expect(server.connections).toBe(1)
   })
