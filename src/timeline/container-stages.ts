@@ -85,9 +85,9 @@ function creating(life: Life, container: Container, runs: readonly Run[], own: r
   const [first] = runs
   const hasBegun = first !== undefined || container.restartCount > 0
   const failed = own.find(({ what }) => what === 'create-failed')
-  if (pulled === undefined || (hasBegun && first?.run !== 0)) return []
+  if (pulled === undefined || (hasBegun && first?.run !== 1)) return []
   const started = edgeOf(
-    own.find(({ what, run }) => (what === 'started' || what === 'start-failed') && run === 0),
+    own.find(({ what, run }) => (what === 'started' || what === 'start-failed') && run === 1),
   )
   if (started !== null && (started.at - pulled.at < 1000 || started.at < pulled.at)) return []
   if (started === null && failed === undefined) return []
@@ -160,7 +160,7 @@ function saidBackOff({ states, latest }: Life, name: string, after: Run, next: R
   const inState = states.some((state) => {
     const container = containerIn(state, name)
     const isAfter =
-      container?.lastTerminated?.finishedAt === finishedAt && container.restartCount === after.run
+      container?.lastTerminated?.finishedAt === finishedAt && container.restartCount + 1 === after.run
     return isAfter && container.waiting?.reason === 'CrashLoopBackOff'
   })
   const inEvent = latest.events.some(

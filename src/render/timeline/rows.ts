@@ -117,7 +117,7 @@ function exitMarks({ moments }: Timeline, { exits }: TimelineContainer, subject:
     if (whose !== subject || (what !== 'exited' && what !== 'start-failed')) return []
     const terminated = exits.find((candidate) => candidate.run === run)
     return [
-      { at: Date.parse(at), code: terminated?.code ?? 0, reason: terminated?.reason ?? '', run: run ?? 0 },
+      { at: Date.parse(at), code: terminated?.code ?? 0, reason: terminated?.reason ?? '', run: run ?? 1 },
     ]
   })
 }

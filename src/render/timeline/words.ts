@@ -162,7 +162,7 @@ export function period({ from, to, ongoing, precision }: Stage, takenAt: string)
 
 /** The words of a stage, with its run where it is not the first. */
 export function stageTitle({ stage, run }: Stage): string {
-  return stageWords[stage] + (run !== undefined && run > 0 ? ` (run ${run})` : '')
+  return stageWords[stage] + (run !== undefined && run > 1 ? ` (run ${run})` : '')
 }
 
 /** What became of the pod, in a few words. */
