@@ -5,8 +5,8 @@ import { readPod } from '../pod/reading.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import { renderTexts } from '../render/diagnosis/list.ts'
 import { UsageError } from './exit-codes.ts'
-import { colourFlag, connectionFlags } from './flags.ts'
 import { PodlifeCommand } from './podlife-command.ts'
+import { colourFlag, connectionFlags } from './shared-flags.ts'
 
 /** What `demo` shows beside the scenarios. */
 const together = { name: 'why-failed', about: 'all of them as one cluster, by what is wrong' }
@@ -35,13 +35,13 @@ export class Demo extends PodlifeCommand {
 
   static override exitMeanings = { 3: '', 4: '', 5: '', 6: '' }
 
-  static override strict = false
+  static override words = 'scenario' as const
 
-  static override flags = { ...colourFlag, ...connectionFlags }
+  static override definitions = { ...colourFlag, ...connectionFlags }
 
   override async run(): Promise<number> {
-    const { flags, argv } = await this.parse(Demo)
-    const [name, ...more] = argv as string[]
+    const { flags, words } = await this.typed(Demo)
+    const [name, ...more] = words
     if (more.length > 0) throw new UsageError('name one scenario', "See 'kubectl podlife demo' for a list.")
     const options = { width: this.width(), palette: this.palette(flags.color) }
     if (name === undefined) await this.print(list())

@@ -34,25 +34,12 @@ function shortened(about: string): string {
 
 /** The commands as completion sees them. */
 export async function completedCommands(): Promise<CompletedCommand[]> {
-  return [...(await loadCommands())].map(([name, { description = '', synopsis, flags }]) => ({
+  return [...(await loadCommands())].map(([name, { description = '', words, definitions }]) => ({
     name,
     description,
-    synopsis,
-    flags: Object.entries(flags)
+    words,
+    flags: Object.entries(definitions)
       .filter(([, { hidden }]) => hidden !== true)
-      .map(([flag, { char, type, description: about = '', ...rest }]) => ({
-        name: flag,
-        char,
-        takesValue: type === 'option',
-        description: about,
-        values: valuesIn(about, 'options' in rest ? rest.options : undefined),
-      })),
+      .map(([flag, definition]) => ({ ...definition, name: flag })),
   }))
-}
-
-/** The values that a flag's definition lists, or that its description does. */
-function valuesIn(description: string, options: readonly string[] | undefined): readonly string[] {
-  if (options !== undefined) return options
-  const listed = /One of: ([^.]*)/.exec(description)?.[1] ?? ''
-  return [...new Set(listed.split(/[;,]/).map((word) => word.trim().split(' ', 1)[0] ?? ''))].filter(Boolean)
 }

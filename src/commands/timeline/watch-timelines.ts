@@ -12,7 +12,6 @@ import { momentLine } from '../../render/timeline/text.ts'
 import { type Timeline, timelineOf } from '../../timeline/timeline.ts'
 import { UsageError } from '../exit-codes.ts'
 import type { Question } from '../find-pods.ts'
-import { toConnection } from '../flags.ts'
 import { writeNow } from '../printing.ts'
 import { parseTargets } from '../targets.ts'
 
@@ -46,10 +45,9 @@ export async function watchTimelines(question: Question, options: WatchOptions):
   }
   if (only !== undefined && question.selector !== '')
     throw new UsageError('selectors and names cannot be used together')
-  if (question.now !== undefined) throw new UsageError('--now says when a file was saved, and needs -f')
   const { selector, fieldSelector, allNamespaces } = question
   const target = only === undefined ? { selector, fieldSelector, allNamespaces } : { name: only.name }
-  const watch = await watchPods(toConnection(question.connection), target)
+  const watch = await watchPods(question.connection, target)
   const file = options.save === null ? null : openFile(options.save)
   const screen = new Screen(watch, options)
   const stop = new AbortController()

@@ -1,13 +1,12 @@
 // Waits: a watch says that something has changed, then it is read and judged anew.
 import { ClusterError } from '../../cluster/errors.ts'
 import { Cluster } from '../../cluster/live/cluster.ts'
+import type { ConnectionFlags } from '../../cluster/login/entries.ts'
 import { type Connection, loadConnection } from '../../cluster/login/kubeconfig.ts'
 import { watchChanges, watchedFor } from '../../cluster/watch/watch-workload.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import type { RecoveryLimits } from '../../report/unrecoverable.ts'
 import { Waiting } from '../../report/waiting.ts'
-import type { Question } from '../find-pods.ts'
-import { toConnection } from '../flags.ts'
 import type { NamedTarget } from '../targets.ts'
 import { fetchTarget, lookAt } from './look.ts'
 import { WakeUp } from './wake-up.ts'
@@ -16,7 +15,7 @@ export interface WaitOptions {
   /** Milliseconds. */
   readonly timeout: number
   readonly limits: RecoveryLimits
-  readonly connection: Question['connection']
+  readonly connection: ConnectionFlags
   /** Told after each look how it stands. */
   readonly onLook: (targets: readonly Waited[]) => void
   /** Told once when the server is away, and with null when it is back. */
@@ -52,7 +51,7 @@ export async function waitFor(
   targets: readonly NamedTarget[],
   options: WaitOptions,
 ): Promise<'well' | 'unrecoverable' | 'timeout'> {
-  const connection = await loadConnection(toConnection(options.connection))
+  const connection = await loadConnection(options.connection)
   const stop = new AbortController()
   const deadline = Date.now() + options.timeout
   const overtime = setTimeout(() => stop.abort(), options.timeout + lastAnswer)

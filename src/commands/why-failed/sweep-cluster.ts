@@ -7,7 +7,6 @@ import type { PodSnapshot } from '../../pod/snapshot.ts'
 import type { FailureReport } from '../../report/failure-report.ts'
 import { ReportGathering } from '../../report/gather-report.ts'
 import { lookAt } from '../../report/needs-look.ts'
-import { toConnection } from '../flags.ts'
 import { tellOfWait } from '../progress.ts'
 import { ReportFeed } from '../report-feed.ts'
 import { SweepProgress } from './progress.ts'
@@ -18,7 +17,7 @@ export async function sweepCluster(
   question: ReportQuestion,
   onInterrupt: (report: FailureReport) => void,
 ): Promise<FailureReport> {
-  const cluster = await connectSweep(toConnection(question.connection), { onWait: tellOfWait })
+  const cluster = await connectSweep(question.connection, { onWait: tellOfWait })
   const startedAt = Date.now()
   const notBefore = question.since === null ? null : startedAt - question.since
   const gathering = new ReportGathering({ notBefore })

@@ -42,6 +42,11 @@ export function renderTimelineSvg(timeline: Timeline): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${pictureOf(timeline, 'file')}\n`
 }
 
+/** The life alone as SVG; "" for none. */
+export function renderTimelineSvgs([timeline]: readonly Timeline[]): string {
+  return timeline === undefined ? '' : renderTimelineSvg(timeline)
+}
+
 /** The `svg` element. For a page its style stands in the page already, and its title above it. `id` keeps patterns of two apart. */
 export function pictureOf(timeline: Timeline, where: 'file' | 'page', id = 0): string {
   const rows = rowsOf(timeline)

@@ -19,6 +19,7 @@ import {
 
 /** One or more lives under each other, on one time axis, then their stages in words; with a newline at the end. */
 export function renderTimelines(timelines: readonly Timeline[], options: TimelineTextOptions): string {
+  if (timelines.length === 0) return ''
   const drawn = timelines.filter(({ pod }) => pod !== null)
   const absent = timelines
     .filter(({ pod }) => pod === null)

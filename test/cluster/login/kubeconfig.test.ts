@@ -135,7 +135,7 @@ const cases: Record<string, Case> = {
   },
   '--as before as': {
     user: { ...abc, as: 'root', 'as-groups': ['a'] },
-    flags: { as: 'joe', asGroups: ['g', 'h'], asUid: '9' },
+    flags: { as: 'joe', 'as-group': ['g', 'h'], 'as-uid': '9' },
     words: ['--as=joe', '--as-group=g', '--as-group=h', '--as-uid=9'],
     sees: [
       'authorization: bearer abc',
@@ -162,14 +162,14 @@ const cases: Record<string, Case> = {
   '--insecure-skip-tls-verify': {
     user: abc,
     cluster: otherAuthority,
-    flags: { insecureSkipTlsVerify: true },
+    flags: { 'insecure-skip-tls-verify': true },
     words: ['--insecure-skip-tls-verify'],
     sees: ['authorization: bearer abc'],
   },
   '--certificate-authority': {
     user: abc,
     cluster: otherAuthority,
-    flags: { certificateAuthority: certificatePath('ca.crt') },
+    flags: { 'certificate-authority': certificatePath('ca.crt') },
     words: [`--certificate-authority=${certificatePath('ca.crt')}`],
     sees: ['authorization: bearer abc'],
   },
@@ -390,13 +390,13 @@ describe('a configuration that cannot be used is refused in a sentence', () => {
     [
       'groups without a name',
       '{}',
-      { asGroups: ['g'] },
+      { 'as-group': ['g'] },
       /requesting uid, groups or user-extra for\s+without impersonating a user/,
     ],
     ['a scheme', '{}', { server: 'ftp://x' }, /unsupported protocol scheme "ftp"/],
     ['no URL', '{}', { server: 'https://' }, /not a URL/],
-    ['a timeout', '{}', { requestTimeout: '5x' }, /^Invalid timeout value/],
-    ['an extra without a value', '{}', { as: 'a', asUserExtra: ['x'] }, /KEY=VALUE/],
+    ['a timeout', '{}', { 'request-timeout': '5x' }, /^Invalid timeout value/],
+    ['an extra without a value', '{}', { as: 'a', 'as-user-extra': ['x'] }, /KEY=VALUE/],
   ]
   test.each(broken)('%s', async (_, content, flags, text) => {
     const error: unknown = await loadConnection(
