@@ -1,6 +1,7 @@
 import type { V1PodCondition } from '@kubernetes/client-node'
 import { fields, type Item } from './item.ts'
 import { type Json, list, text, time } from './json.ts'
+import { plainText } from './plain-text.ts'
 import type { Source } from './snapshot.ts'
 
 /** One entry of a `status.conditions` list, of a pod, a node or a workload. `at` is its last transition. */
@@ -20,17 +21,17 @@ export function readConditions(
     const type = text(condition.type)
     const status = text(condition.status)
     const reason = text(condition.reason)
-    const message = text(condition.message)
+    const quote = text(condition.message)
     return {
       source,
       path: `status.conditions[${index}]`,
       at: time(condition.lastTransitionTime),
       value: fields({ type, status, reason }),
-      quote: message,
+      quote,
       type,
       status,
       reason,
-      message,
+      message: plainText(quote),
     }
   })
 }

@@ -1,14 +1,15 @@
 // One entry of status.{init,,ephemeral}containerStatuses with zero values for what the API omits.
 import type { V1ContainerState, V1ContainerStatus } from '@kubernetes/client-node'
-import { fields, type Item, words } from './item.ts'
+import { fields, type Item, type Words, words } from './item.ts'
 import { bool, int, isObject, type Json, list, object, rfc3339, text, time } from './json.ts'
+import { plainText } from './plain-text.ts'
 
 /** `state.waiting` or `lastState.waiting`. The API carries no time for it. */
 export interface Waiting extends Item {
   readonly reason: string
   readonly message: string
   /** The message alone as evidence. */
-  readonly messageItem: Item
+  readonly messageItem: Words
 }
 
 /** `state.running`. */
@@ -29,7 +30,7 @@ export interface Terminated extends Item {
   /** Whether this is the run before the current one (`lastState`). */
   readonly previous: boolean
   /** The termination message alone as evidence; its quote is "" when there was none. */
-  readonly messageItem: Item
+  readonly messageItem: Words
 }
 
 /** A container's state. More than one may be set in malformed objects, so that each is kept. */
@@ -94,16 +95,16 @@ function readWaiting(
   container: string,
 ): Waiting {
   const reason = text(waiting.reason)
-  const message = text(waiting.message)
+  const quote = text(waiting.message)
   return {
     source: 'pod',
     path,
     at: null,
     value: fields({ reason }),
-    quote: message,
+    quote,
     reason,
-    message,
-    messageItem: { ...words(`${path}.message`, message.trim()), container },
+    message: plainText(quote),
+    messageItem: { ...words(`${path}.message`, quote.trim()), container },
     container,
   }
 }
@@ -122,7 +123,7 @@ function readTerminated(
   const exitCode = int(terminated.exitCode)
   const signal = int(terminated.signal)
   const reason = text(terminated.reason)
-  const message = text(terminated.message)
+  const quote = text(terminated.message).trim()
   const startedAt = time(terminated.startedAt)
   const finishedAt = time(terminated.finishedAt)
   // The runtime writes 1970 for a process that never ran.
@@ -136,12 +137,12 @@ function readTerminated(
     exitCode,
     signal,
     reason,
-    message,
+    message: plainText(quote),
     startedAt,
     finishedAt,
     ran: neverRan || finishedAt === null || finishedAt < startedAt ? null : finishedAt - startedAt,
     previous,
-    messageItem: { ...words(`${path}.message`, message.trim()), at: finishedAt, container },
+    messageItem: { ...words(`${path}.message`, quote), at: finishedAt, container },
     container,
   }
 }

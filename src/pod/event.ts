@@ -2,6 +2,7 @@
 import type { CoreV1Event, EventsV1Event } from '@kubernetes/client-node'
 import type { Item } from './item.ts'
 import { int, type Json, object, text, time } from './json.ts'
+import { plainText } from './plain-text.ts'
 import type { Source } from './snapshot.ts'
 
 /** A Kubernetes event. `at` is when it was last seen. Anyone who may create events can forge one: it never outranks status. */
@@ -41,17 +42,17 @@ function readEvent(raw: Json<CoreV1Event>, source: Source): Event {
   const name = text(object(event.metadata).name)
   const { firstAt, lastAt, count } = eventTimes(event)
   const reason = text(event.reason)
-  const message = (text(event.message) || text(event.note)).trim()
+  const quote = (text(event.message) || text(event.note)).trim()
   return {
     source,
     path: `events/${name}`,
     at: lastAt,
     value: '',
-    quote: message,
+    quote,
     name,
     type: text(event.type),
     reason,
-    message,
+    message: plainText(quote),
     count,
     firstAt,
     lastAt,

@@ -1,3 +1,4 @@
+import { plainText } from './plain-text.ts'
 import type { Source } from './snapshot.ts'
 
 /** Anything that was read and can stand as evidence: where it is written, when it became true, and what stands there. */
@@ -21,8 +22,14 @@ export function field(path: string, value: string, source: Source = 'pod'): Item
 }
 
 /** A field that holds free text, such as a message. */
-export function words(path: string, quote: string, source: Source = 'pod'): Item {
-  return { source, path, at: null, value: '', quote }
+export interface Words extends Item {
+  /** The quote in the form that matchers read (`plainText`). */
+  readonly text: string
+}
+
+/** The free text of a field, with its plain form beside it. */
+export function words(path: string, quote: string, source: Source = 'pod'): Words {
+  return { source, path, at: null, value: '', quote, text: plainText(quote) }
 }
 
 /** Several fields of one object in the API's notation, such as `exitCode: 1, reason: Error`; those that are "" are left out. */

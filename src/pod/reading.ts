@@ -16,7 +16,7 @@ import { type Container, readContainers } from './container.ts'
 import { readContainerStatuses } from './container-status.ts'
 import { type Deletion, readDeletion } from './deletion.ts'
 import { type Event, readEvents } from './event.ts'
-import { field, type Item, words } from './item.ts'
+import { field, type Item, type Words, words } from './item.ts'
 import { bool, int, type Json, list, object, pairs, text, texts, time } from './json.ts'
 import type { Gap, LogTail, PodSnapshot, ServerRow, Source } from './snapshot.ts'
 import { readStatusFields, type StatusFields } from './status-fields.ts'
@@ -48,7 +48,7 @@ export interface PodReading {
   readonly nominatedNodeName: Item
   readonly phase: Item
   readonly reason: Item
-  readonly message: Item
+  readonly message: Words
   readonly qosClass: Item
   readonly deletion: Deletion | null
   readonly finalizers: readonly Item[]

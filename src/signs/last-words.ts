@@ -23,7 +23,7 @@ const control = /[\p{Cc}\p{Cf}]+/gu
 export function lastWords(pod: PodReading, container: Container, terminated: Terminated): LastWords | null {
   // With FallbackToLogsOnError the kubelet puts the end of the log in place of an empty message.
   const isLog = container.terminationMessagePolicy === 'FallbackToLogsOnError' && terminated.exitCode !== 0
-  const lines = plainLines(terminated.message)
+  const lines = plainLines(terminated.messageItem.quote)
   if (lines.length > 0)
     return { item: terminated.messageItem, from: isLog ? 'log' : 'termination message', lines }
   const tails = pod.logs.filter((log) => log.container === container.name)

@@ -31,11 +31,11 @@ export interface ProbeTrouble {
 }
 
 // prober.go: "Readiness probe failed: …"; up to 1.32 "… probe errored: …", from 1.33 "… probe errored and resulted in …
-// state: …". Ten different texts in ten minutes are merged behind "(combined from similar events): ".
+// state: …".
 const texts: Record<ProbeKind, RegExp> = {
-  liveness: /^(?:\(combined from similar events\): )?Liveness probe (failed|errored)\b/,
-  readiness: /^(?:\(combined from similar events\): )?Readiness probe (failed|errored)\b/,
-  startup: /^(?:\(combined from similar events\): )?Startup probe (failed|errored)\b/,
+  liveness: /^Liveness probe (failed|errored)\b/,
+  readiness: /^Readiness probe (failed|errored)\b/,
+  startup: /^Startup probe (failed|errored)\b/,
 }
 
 // A recorder lets 25 events of an object pass at once and then one in five minutes, however often a probe fails.

@@ -21,8 +21,8 @@ const prefix =
 export function rejection(pod: PodReading): Rejection | null {
   const { phase, reason } = pod
   if (phase.value !== 'Failed' || reason.value === '' || reason.value === 'Evicted') return null
-  if (!prefix.test(pod.message.quote)) return null
-  const message = pod.message.quote.replace(prefix, '')
+  if (!prefix.test(pod.message.text)) return null
+  const message = pod.message.text.replace(prefix, '')
   const event = lastEvent(pod, reason.value)
   return {
     reason: reason.value,

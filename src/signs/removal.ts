@@ -36,8 +36,8 @@ const withheldFor = 10 * 60 * 1000
 export function evictionOf(pod: PodReading): Eviction | null {
   const event = lastEvent(pod, 'Evicted', { says: evictionText })
   if (pod.reason.value === 'Evicted') {
-    const message = pod.message.quote === '' ? (event?.message ?? '') : pod.message.quote
-    const text = pod.message.quote === '' ? (event === null ? [] : [event]) : [pod.message]
+    const message = pod.message.text === '' ? (event?.message ?? '') : pod.message.text
+    const text = pod.message.text === '' ? (event === null ? [] : [event]) : [pod.message]
     return { message, isOver: true, evidence: [pod.reason, ...text] }
   }
   if (event === null || hasEnded(pod) || pod.takenAt - (event.lastAt ?? 0) > withheldFor) return null

@@ -16,7 +16,7 @@ export const appArmorUnavailable = defineCause({
     const isBlocked = pod.phase.value === 'Pending' && pod.reason.value === 'AppArmor'
     const found = isBlocked ? null : rejection(pod)
     if (!isBlocked && found?.reason !== 'AppArmor') return
-    const text = found?.message ?? pod.message.quote
+    const text = found?.message ?? pod.message.text
     yield certain(
       null,
       { problem: text.replace('Cannot enforce AppArmor: ', ''), isFinal: !isBlocked },

@@ -16,8 +16,8 @@ export const nodeShutdown = defineCause({
     const isReason = ['Terminated', 'Shutdown'].includes(pod.reason.value)
     const target = disruption(pod, 'TerminationByKubelet')
     const seen = target !== null && /node shutdown/.test(target.message) ? [target] : []
-    if (isReason && /node shutdown|Node is shutting/.test(pod.message.quote)) {
-      yield certain(null, { says: pod.message.quote }, [pod.reason, pod.message, ...seen])
+    if (isReason && /node shutdown|Node is shutting/.test(pod.message.text)) {
+      yield certain(null, { says: pod.message.text }, [pod.reason, pod.message, ...seen])
     } else if (seen[0] !== undefined) {
       yield certain(null, { says: seen[0].message }, [seen[0]])
     }

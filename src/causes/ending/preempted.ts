@@ -27,7 +27,7 @@ export const preempted = defineCause({
     if (target !== null) {
       yield certain(null, facts('scheduler', target.message), [target, ...seen])
     } else if (pod.reason.value === 'Preempting') {
-      yield certain(null, facts('kubelet', pod.message.quote), [pod.reason, pod.message])
+      yield certain(null, facts('kubelet', pod.message.text), [pod.reason, pod.message])
     } else if (byKubelet !== null && /preempted/i.test(byKubelet.message)) {
       yield certain(null, facts('kubelet', byKubelet.message), [byKubelet])
     } else if (event !== null && pod.deletion !== null) {

@@ -37,7 +37,7 @@ test.each([
     container: 'app',
     facts: {
       kind: 'readiness',
-      answer: 'rpc error: code = Unknown desc = failed to exec in container: no such file',
+      answer: 'failed to exec in container: no such file',
     },
   })
 })
