@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { scenarios, snapshotsOfScenario } from '../demo/demo.ts'
-import { diagnose } from '../diagnosis/diagnose.ts'
+import { diagnosed } from '../diagnosis/diagnose.ts'
 import { readPod } from '../pod/reading.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import { renderTexts } from '../render/diagnosis/list.ts'
@@ -48,7 +48,7 @@ export class Demo extends PodlifeCommand {
     else if (name === together.name) await this.#showTogether(options)
     else if (name === life.name) await this.#showLife(options)
     else {
-      const diagnoses = (await named(name)).map((snapshot) => diagnose(readPod(snapshot)))
+      const diagnoses = (await named(name)).map((snapshot) => diagnosed(snapshot).diagnosis)
       await this.print(renderTexts(diagnoses, options))
     }
     return 0
@@ -69,8 +69,7 @@ export class Demo extends PodlifeCommand {
     const gathering = new ReportGathering({ notBefore: null })
     const snapshots = (await Promise.all(scenarios.map((scenario) => named(scenario.name)))).flat()
     for (const snapshot of snapshots) {
-      const pod = readPod(snapshot)
-      const diagnosis = diagnose(pod)
+      const { pod, diagnosis } = diagnosed(snapshot)
       gathering.add(diagnosis, subjectStateOf(pod, diagnosis))
     }
     const takenAt =

@@ -1,5 +1,4 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
-import { readPod } from '../pod/reading.ts'
 import { diagnosisFormats } from '../render/diagnosis/formats.ts'
 import { namesOf, oneOrList } from '../render/format.ts'
 import { inline } from '../render/neutralise.ts'
@@ -44,12 +43,12 @@ export class Explain extends PodlifeCommand {
     const { snapshots, namespace } = await findPods(question, () => {
       // What knows a terminal takes its time, too.
       this.width()
-      return Promise.all([judging(), loadRenderer()])
+      return Promise.all([loadDiagnosis(), loadRenderer()])
     })
-    const [{ diagnose }, { refusedBeside }] = await judging()
+    const [{ diagnosed }, { refusedBeside }] = await loadDiagnosis()
     const asked = parseTargets(words).map(({ resource, name }) => ({ kind: resource.kind, name }))
-    const reported = [...snapshots, ...refusedBeside(snapshots, asked)]
-    const diagnoses = reported.map((snapshot) => diagnose(readPod(snapshot)))
+    const all = [...snapshots.map(diagnosed), ...refusedBeside(snapshots, asked)]
+    const diagnoses = all.map(({ diagnosis }) => diagnosis)
     if (diagnoses.length === 0 && flags.output === 'text') {
       this.complain(
         namespace === null
@@ -64,7 +63,7 @@ export class Explain extends PodlifeCommand {
   }
 }
 
-const judging = () =>
+const loadDiagnosis = () =>
   Promise.all([import('../diagnosis/diagnose.ts'), import('../diagnosis/refused-beside.ts')])
 
 function fails({ outcome, verdict }: Diagnosis): boolean {

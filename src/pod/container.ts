@@ -74,7 +74,7 @@ export function restartsItem(container: Container): Item {
 /** Reads all containers in the order in which a pod starts them: init and sidecars, main, then ephemeral. */
 export function readContainers(
   spec: Partial<PodSpec>,
-  statuses: { init: ContainerStatus[]; main: ContainerStatus[]; ephemeral: ContainerStatus[] },
+  statuses: Readonly<Record<'init' | 'main' | 'ephemeral', readonly ContainerStatus[]>>,
 ): Container[] {
   const podPolicy = text(spec.restartPolicy) || 'Always'
   const init = list(spec.initContainers).map((container, index) =>
@@ -113,7 +113,7 @@ function readContainer(
   role: Role,
   index: number,
   path: string,
-  statuses: ContainerStatus[],
+  statuses: readonly ContainerStatus[],
   podPolicy: string,
 ): Container {
   const name = text(container.name)

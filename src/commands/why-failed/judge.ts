@@ -1,7 +1,7 @@
 // Decides, while pods are followed, which of them to read in full and when, and writes down what that shows.
 import type { ClusterError } from '../../cluster/errors.ts'
 import type { WatchJudge } from '../../cluster/follow/sweep-watch.ts'
-import { diagnose } from '../../diagnosis/diagnose.ts'
+import { diagnosed } from '../../diagnosis/diagnose.ts'
 import { wantedSources } from '../../diagnosis/wanted.ts'
 import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
@@ -144,8 +144,7 @@ function delayOf(ledger: WatchLedger, delays: Delays, { diagnosis: { outcome } }
 }
 
 function judge(snapshot: PodSnapshot): Judged {
-  const pod = readPod(snapshot)
-  const diagnosis = diagnose(pod)
+  const { pod, diagnosis } = diagnosed(snapshot)
   // Of a CronJob, each Job that got no pods is one that should have had some.
   const controller = pod.exists ? pod.controller : (pod.owners[0] ?? null)
   return {
