@@ -5,7 +5,7 @@ import { wantedSources } from '../diagnosis/wanted.ts'
 import { readPod } from '../pod/reading.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import { UsageError } from './exit-codes.ts'
-import { tellOfWait, waiting } from './progress.ts'
+import { reportServerWait, waiting } from './progress.ts'
 import { parseTargets } from './targets.ts'
 
 /** Which pods, and where they are. */
@@ -64,7 +64,7 @@ export async function findPods(question: Question, meanwhile?: () => Promise<unk
   const { words, files, selector, allNamespaces, now } = question
   const names = parseTargets(words)
   if (files.length > 0) {
-    const { loadSaved } = await import('../cluster/saved/read-saved.ts')
+    const { loadSaved } = await import('../cluster/saved/load-saved.ts')
     const { selectSnapshots } = await import('../cluster/snapshot/select.ts')
     const reading = await loadSaved(files, { now, clock: Date.now(), stdin: process.stdin })
     const namespace = namespaceOf(question)
@@ -74,7 +74,7 @@ export async function findPods(question: Question, meanwhile?: () => Promise<unk
   if (names.length > 0 && allNamespaces)
     throw new UsageError('a resource cannot be retrieved by name across all namespaces')
   const { connect } = await import('../cluster/live/cluster.ts')
-  const cluster = await connect(question.connection, { onWait: tellOfWait })
+  const cluster = await connect(question.connection, { onWait: reportServerWait })
   const target =
     names.length > 0
       ? { names: names.map(({ resource, name }) => ({ type: resource.plural, name })) }

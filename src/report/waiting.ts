@@ -6,7 +6,7 @@ import { hasGivenUp, isRolledOut, isServing, isWell, proofOf } from './rolled-ou
 import { failsAgain, isWaitingForOther, type RecoveryLimits, unrecoverableFrom } from './unrecoverable.ts'
 
 /** Everything that one look has found. `rollout` is null for a pod. */
-export interface Look {
+export interface Observation {
   readonly rollout: Rollout | null
   readonly seen: readonly Diagnosed[]
 }
@@ -43,7 +43,7 @@ export class Waiting {
   }
 
   /** Takes what a look has found at this moment, in milliseconds since 1970. */
-  take({ rollout, seen }: Look, now: number): void {
+  take({ rollout, seen }: Observation, now: number): void {
     this.rollout = rollout
     const staying = seen.filter(({ diagnosis }) => diagnosis.outcome !== 'terminating')
     const current = staying.filter(
@@ -99,7 +99,10 @@ export class Waiting {
     this.#wellFrom = isThere ? now + left : null
   }
 
-  #judgeHope(rollout: Rollout | null, current: readonly Diagnosed[]): { diagnosis: Diagnosis; from: number }[] {
+  #judgeHope(
+    rollout: Rollout | null,
+    current: readonly Diagnosed[],
+  ): { diagnosis: Diagnosis; from: number }[] {
     const waiting = new Set(
       current
         .filter(({ diagnosis }) => isWaitingForOther(diagnosis))

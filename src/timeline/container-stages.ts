@@ -117,7 +117,7 @@ function waitAfter({ life, container, runs, moments }: Waits, run: Run, next: Ru
     ({ what, run: of, subject: whose }) => what === 'killing' && of === run.run && whose === subject,
   )
   const window = isKilled ? null : nextStart(runs, run)
-  const isBackOff = saidBackOff(life, container.name, run, next)
+  const isBackOff = isInBackOff(life, container.name, run, next)
   if (next !== undefined) {
     if (next.run !== run.run + 1 || next.startedAt === null) return []
     const to: Edge = { at: next.startedAt, precision: 'second', source: next.startSource }
@@ -154,7 +154,7 @@ function waitAfter({ life, container, runs, moments }: Waits, run: Run, next: Ru
 }
 
 /** Whether a state or an event says that the kubelet waits after this run. */
-function saidBackOff({ states, latest }: Life, name: string, after: Run, next: Run | undefined): boolean {
+function isInBackOff({ states, latest }: Life, name: string, after: Run, next: Run | undefined): boolean {
   const finishedAt = after.finishedAt ?? 0
   const until = next?.startedAt ?? Number.POSITIVE_INFINITY
   const inState = states.some((state) => {

@@ -34,7 +34,7 @@ export function* probeKillMatches(pod: PodReading, kind: KillingProbe) {
 }
 
 /** The words for one such match. */
-export function tellProbeKill(
+export function describeProbeKill(
   facts: ProbeKillFacts,
   kind: KillingProbe,
   { container, pod, namespace }: Place,

@@ -38,7 +38,7 @@ export async function fetchObject(
 ): Promise<FetchedObject & { readonly date: string }> {
   const asTable = kind.kind === 'Pod'
   const path = resourcePath(kind, namespace, name, asTable ? { includeObject: 'Object' } : {})
-  const { value, date } = await readJson(transport, path, asTable)
+  const { value, date } = await fetchJson(transport, path, asTable)
   const { items } = contentOf(value, kind, path, transport)
   const [item] = items
   if (items.length !== 1 || item === undefined) throw notExpected(transport, path, kind.kind)
@@ -75,7 +75,7 @@ export async function fetchList(
       continue: next,
     })
     try {
-      const read = await readJson(transport, path, asTable)
+      const read = await fetchJson(transport, path, asTable)
       const content = contentOf(read.value, { ...kind, kind: `${kind.kind}List` }, path, transport)
       date ||= read.date
       for (const item of content.items) byUid.set(identity(item.object, byUid.size), item)
@@ -96,7 +96,7 @@ export async function fetchList(
   return { items: [...byUid.values()], date, cutBy }
 }
 
-async function readJson(
+async function fetchJson(
   transport: Transport,
   path: string,
   asTable: boolean,

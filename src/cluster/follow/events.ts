@@ -29,7 +29,7 @@ export class LiveEvents {
   }
 
   /** Resolves when they were read once, or could not be. */
-  get told(): Promise<void> {
+  get listed(): Promise<void> {
     return this.#reported.promise
   }
 

@@ -29,14 +29,14 @@ export interface ConnectOptions {
   readonly onWait?: TransportOptions['onWait']
   readonly limits?: Limits
   readonly sleep?: TransportOptions['sleep']
-  readonly surroundings?: Environment
+  readonly environment?: Environment
   /** Ends what is being read. */
   readonly stop?: AbortSignal
 }
 
 /** Reads the kubeconfig and puts the flags on top. Throws a ClusterError of kind `usage` or `refused`. */
 export async function connect(flags: ConnectionFlags, options: ConnectOptions = {}): Promise<Cluster> {
-  return new Cluster(await loadConnection(flags, options.surroundings), options)
+  return new Cluster(await loadConnection(flags, options.environment), options)
 }
 
 export class Cluster {

@@ -28,12 +28,12 @@ export async function fetchMakersWithoutPods(
     if (event.reason === 'FailedCreate' && uid !== '' && !makers.has(uid)) failed.set(uid, involved)
   }
   const chains = await Promise.all(
-    [...failed].slice(-mostMakers).map(([uid, involved]) => readChain(transport, collection, uid, involved)),
+    [...failed].slice(-mostMakers).map(([uid, involved]) => fetchChain(transport, collection, uid, involved)),
   )
   return chains.filter((chain) => chain !== null)
 }
 
-async function readChain(
+async function fetchChain(
   transport: Transport,
   collection: Collection,
   uid: string,

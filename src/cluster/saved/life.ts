@@ -8,8 +8,8 @@ import { metadataOf } from '../api/objects.ts'
 import { jsonValues } from '../http/json-stream.ts'
 import { type ObjectsRead, snapshotOfPod } from '../snapshot/join.ts'
 import { loadDocuments } from './documents.ts'
+import { findInputs, loadInputs, type SavedInput, type SavedOptions } from './load-saved.ts'
 import { newestTime } from './newest-time.ts'
-import { findInputs, loadInputs, type SavedInput, type SavedOptions } from './read-saved.ts'
 
 /** What was seen of one pod. */
 export interface RecordedLife {

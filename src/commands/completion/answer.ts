@@ -2,7 +2,7 @@
 import type { Transport } from '../../cluster/http/transport.ts'
 import { inline } from '../../render/neutralise.ts'
 import { loadCommands } from '../plugin.ts'
-import { type CompletedCommand, type Completion, complete } from './complete.ts'
+import { type Candidates, type CompletedCommand, complete } from './complete.ts'
 import { namesFrom, patience } from './names.ts'
 
 // What a shell can take as one word without quoting; a name of the API is never more.
@@ -12,12 +12,12 @@ const plainWord = /^[\w./:@%+,=-]+$/
 export async function completionAnswer(argv: readonly string[]): Promise<string> {
   const open: Transport[] = []
   let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<Completion>((resolve) => {
+  const tooLate = new Promise<Candidates>((resolve) => {
     timer = setTimeout(() => resolve({ candidates: [], directive: 4 }), patience)
   })
   const found = completedCommands()
     .then((commands) => complete(argv, commands, namesFrom(open)))
-    .catch((): Completion => ({ candidates: [], directive: 4 }))
+    .catch((): Candidates => ({ candidates: [], directive: 4 }))
   const { candidates, directive } = await Promise.race([found, tooLate])
   clearTimeout(timer)
   for (const transport of open) transport.close()

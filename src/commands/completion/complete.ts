@@ -39,7 +39,7 @@ export interface Names {
 /** The last value of each flag, by its long name. */
 export type TypedFlags = Readonly<Record<string, string>>
 
-export interface Completion {
+export interface Candidates {
   readonly candidates: readonly Candidate[]
   readonly directive: number
 }
@@ -61,7 +61,7 @@ export async function complete(
   argv: readonly string[],
   commands: readonly CompletedCommand[],
   names: Names,
-): Promise<Completion> {
+): Promise<Candidates> {
   const last = argv.at(-1) ?? ''
   const typed = readTyped(argv.slice(0, -1), commands)
   const [, flagName, flagValue] = /^--([^=]+)=(.*)$/s.exec(last) ?? []
@@ -80,9 +80,9 @@ export async function complete(
   return positional(last, typed, commands, names)
 }
 
-const nothing: Completion = { candidates: [], directive: noFiles }
+const nothing: Candidates = { candidates: [], directive: noFiles }
 
-function starting(prefix: string, { candidates, directive }: Completion): Completion {
+function starting(prefix: string, { candidates, directive }: Candidates): Candidates {
   return { candidates: candidates.filter(({ value }) => value.startsWith(prefix)), directive }
 }
 
@@ -91,7 +91,7 @@ async function positional(
   { command, words, flags }: Typed,
   commands: readonly CompletedCommand[],
   names: Names,
-): Promise<Completion> {
+): Promise<Candidates> {
   if (command === null) {
     const known = commands.map(({ name, description }) => ({ value: name, about: description }))
     return starting(last, {
@@ -116,7 +116,7 @@ async function objectNames(
   words: readonly string[],
   flags: TypedFlags,
   names: Names,
-): Promise<Completion> {
+): Promise<Candidates> {
   const slash = last.indexOf('/')
   if (slash >= 0) {
     const type = last.slice(0, slash)
@@ -156,7 +156,7 @@ async function valuesOf(
   { completes, values }: CompletedFlag,
   flags: TypedFlags,
   names: Names,
-): Promise<Completion> {
+): Promise<Candidates> {
   if (completes === 'file') return { candidates: [], directive: anyFile }
   if (completes === undefined) return { candidates: values.map((value) => ({ value })), directive: noFiles }
   const candidates =

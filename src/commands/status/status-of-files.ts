@@ -1,7 +1,7 @@
 // STATUS of saved pods: one row for each pod, in the order of the input, while they are being read.
 
 import { metadataOf } from '../../cluster/api/objects.ts'
-import { streamPods } from '../../cluster/saved/read-saved.ts'
+import { streamPods } from '../../cluster/saved/load-saved.ts'
 import { readStatusFields } from '../../pod/status-fields.ts'
 import type { StatusRow } from '../../render/status/row.ts'
 import { deriveStatus, newestMinor } from '../../status/derive.ts'

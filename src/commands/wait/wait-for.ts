@@ -8,7 +8,7 @@ import type { PodSnapshot } from '../../pod/snapshot.ts'
 import type { RecoveryLimits } from '../../report/unrecoverable.ts'
 import { Waiting } from '../../report/waiting.ts'
 import type { NamedTarget } from '../targets.ts'
-import { fetchTarget, lookAt } from './look.ts'
+import { fetchTarget, observe } from './observe.ts'
 import { WakeUp } from './wake-up.ts'
 
 export interface WaitOptions {
@@ -183,7 +183,7 @@ class TargetWait implements Waited {
   }
 
   take(snapshots: readonly PodSnapshot[]): void {
-    this.waiting.take(lookAt(snapshots, this.target), Date.now())
+    this.waiting.take(observe(snapshots, this.target), Date.now())
   }
 
   ending(isLast: boolean): ReturnType<Waiting['ending']> {

@@ -17,7 +17,7 @@ export async function gatherReport(
 
 async function fromFiles(question: ReportQuestion): Promise<FailureReport> {
   const { files, now, selector, since } = question
-  const { loadSaved } = await import('../../cluster/saved/read-saved.ts')
+  const { loadSaved } = await import('../../cluster/saved/load-saved.ts')
   const { selectSnapshots } = await import('../../cluster/snapshot/select.ts')
   const { troubledWorkloads } = await import('../../cluster/saved/troubled-saved.ts')
   const reading = await loadSaved(files, { now, clock: Date.now(), stdin: process.stdin })

@@ -6,7 +6,7 @@ import { wantedSources } from '../../diagnosis/wanted.ts'
 import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import type { ReportGap } from '../../report/failure-report.ts'
-import { type Cells, lookAt } from '../../report/needs-look.ts'
+import { assess, type Cells } from '../../report/needs-look.ts'
 import { subjectStateOf } from '../../report/subject-state.ts'
 import type { Judged, WatchLedger } from './ledger.ts'
 
@@ -40,7 +40,7 @@ const moving = /^(?:Pending|ContainerCreating|PodInitializing|Terminating|Runnin
 /** Judges what is told and writes it into the ledger; `onChange` is called after each entry. */
 export function watchJudge(ledger: WatchLedger, onChange: () => void, delays: Delays = usual): WatchJudge {
   return {
-    look: lookAt,
+    assess,
     wants: (snapshot) => wantedSources(readPod(snapshot)),
     isReported: (workload) => ledger.isReported(workload),
     known: (namespace) => ledger.known(namespace),
@@ -101,19 +101,19 @@ function see(
     if (known === null) ledger.set(key, 'starting')
     return hasChanged || known === null ? delays.soon : null
   }
-  const look = lookAt(cells, lostNodes)
+  const assessment = assess(cells, lostNodes)
   if (known !== null && typeof known !== 'string') {
     // A pod that is started again and again looks completed in between.
-    if (look === 'healthy' && ledger.size > fewPods) {
-      ledger.set(key, look)
+    if (assessment === 'healthy' && ledger.size > fewPods) {
+      ledger.set(key, assessment)
       return null
     }
     // Only a look takes back what a look has shown.
     return hasChanged || !isAsJudged(known, cells) ? delays.soon : delayOf(ledger, delays, known)
   }
-  if (look !== 'needs-look') {
+  if (assessment !== 'needs-look') {
     const isTrusted = ledger.size > fewPods || !(hasChanged || known === null)
-    ledger.set(key, isTrusted || look === 'healthy' ? look : (known ?? 'starting'))
+    ledger.set(key, isTrusted || assessment === 'healthy' ? assessment : (known ?? 'starting'))
     return isTrusted ? null : delays.onItsWay
   }
   if (cells.status === 'Terminating') ledger.set(key, 'terminating')

@@ -7,8 +7,8 @@ import type { Timeline } from '../../timeline/timeline.ts'
 import { inline } from '../neutralise.ts'
 import { clock } from '../words.ts'
 
-/** How a stage is drawn. Several stages look alike; their words tell them apart. */
-export type Look =
+/** How a stage is drawn. Several stages share a style; their words tell them apart. */
+export type BarStyle =
   | 'wait'
   | 'prepare'
   | 'start'
@@ -20,7 +20,7 @@ export type Look =
   | 'done'
   | 'gap'
 
-export const looks: Record<StageName, Look> = {
+export const barStyles: Record<StageName, BarStyle> = {
   gated: 'wait',
   scheduling: 'wait',
   'waiting-for-kubelet': 'wait',
@@ -43,7 +43,7 @@ export const looks: Record<StageName, Look> = {
   'back-off': 'back-off',
 }
 
-export const lookWords: Record<Look, string> = {
+export const barWords: Record<BarStyle, string> = {
   wait: 'waits for a node',
   prepare: 'volumes, sandbox, image',
   start: 'starts',

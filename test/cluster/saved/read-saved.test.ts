@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { dump } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { findResource } from '../../../src/cluster/api/resources.ts'
-import { loadSaved } from '../../../src/cluster/saved/read-saved.ts'
+import { loadSaved } from '../../../src/cluster/saved/load-saved.ts'
 import { selectSnapshots } from '../../../src/cluster/snapshot/select.ts'
 import { podsFolder } from '../../pods.ts'
 

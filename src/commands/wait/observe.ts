@@ -5,7 +5,7 @@ import { refusedBeside } from '../../diagnosis/refused-beside.ts'
 import { wantedSources } from '../../diagnosis/wanted.ts'
 import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
-import type { Look } from '../../report/waiting.ts'
+import type { Observation } from '../../report/waiting.ts'
 import { readRollout } from '../../signs/rollout.ts'
 import type { NamedTarget } from '../targets.ts'
 
@@ -17,7 +17,7 @@ export function fetchTarget(cluster: Cluster, { resource, name }: NamedTarget): 
 }
 
 /** Judges the snapshots of one target, and what it was refused beside them. */
-export function lookAt(snapshots: readonly PodSnapshot[], { resource, name }: NamedTarget): Look {
+export function observe(snapshots: readonly PodSnapshot[], { resource, name }: NamedTarget): Observation {
   const [first] = snapshots
   const rollout =
     resource.kind === 'Pod' || first === undefined ? null : readRollout(first.owners, resource.kind, name)

@@ -88,7 +88,7 @@ export async function loadSaved(
   options: SavedOptions & { readonly stdin: AsyncIterable<Uint8Array> },
 ): Promise<ObjectsRead> {
   const inputs = (await Promise.all(paths.map((path) => findInputs(path, options.stdin)))).flat()
-  const logs = (await Promise.all(paths.map(readLogs))).flat()
+  const logs = (await Promise.all(paths.map(loadLogs))).flat()
   return loadInputs(inputs, options, logs)
 }
 
@@ -188,7 +188,7 @@ interface SavedLog extends LogTail {
 const dumpHeader = /^==== START logs for container (\S+) of pod (\S+)\/(\S+) ====$/
 
 /** The logs in a `cluster-info dump` folder: NAMESPACE/POD/logs.txt, the containers one after the other. */
-async function readLogs(path: string): Promise<SavedLog[]> {
+async function loadLogs(path: string): Promise<SavedLog[]> {
   if (path === '-' || !(await stat(path)).isDirectory()) return []
   const files = (await readdir(path, { recursive: true })).filter((file) => basename(file) === 'logs.txt')
   const logs: SavedLog[] = []
