@@ -1,5 +1,17 @@
 // A snapshot read once into words: containers by role, conditions, events of this pod, its surroundings. No opinions.
-import type { V1Pod } from '@kubernetes/client-node'
+import type {
+  V1LocalObjectReference,
+  V1ObjectMeta,
+  V1OwnerReference,
+  V1Pod,
+  V1PodReadinessGate,
+  V1PodResourceClaim,
+  V1PodSchedulingGate,
+  V1PodSpec,
+  V1PodStatus,
+  V1Toleration,
+  V1TopologySpreadConstraint,
+} from '@kubernetes/client-node'
 import { readNodeAffinity, readPodAffinity } from './affinity.ts'
 import {
   type Claim,
@@ -17,7 +29,7 @@ import { readContainerStatuses } from './container-status.ts'
 import { type Deletion, readDeletion } from './deletion.ts'
 import { type Event, readEvents } from './event.ts'
 import { field, type Item, type Words, words } from './item.ts'
-import { bool, int, isObject, type Json, list, object, pairs, text, texts, time } from './json.ts'
+import { bool, type Fields, int, isObject, list, object, pairs, text, texts, time } from './json.ts'
 import type { Gap, LogTail, PodSnapshot, ServerRow, Source } from './snapshot.ts'
 import { readStatusFields, type StatusFields } from './status-fields.ts'
 import { readVolumes, type Volume } from './volume.ts'
@@ -133,18 +145,18 @@ export function readPod(snapshot: PodSnapshot): PodReading {
   }
 }
 
-function readObjectOnce(raw: PodSnapshot['pod']): PodObject {
+function readObjectOnce(raw: unknown): PodObject {
   if (!isObject(raw)) return readObject(raw)
   const pod = objects.get(raw) ?? readObject(raw)
   objects.set(raw, pod)
   return pod
 }
 
-function readObject(raw: PodSnapshot['pod']): PodObject {
-  const pod: Partial<Json<V1Pod>> = object(raw)
-  const metadata = object(pod.metadata)
-  const spec = object(pod.spec)
-  const status = object(pod.status)
+function readObject(raw: unknown): PodObject {
+  const pod = object<V1Pod>(raw)
+  const metadata = object<V1ObjectMeta>(pod.metadata)
+  const spec = object<V1PodSpec>(pod.spec)
+  const status = object<V1PodStatus>(pod.status)
   const name = text(metadata.name)
   const statusFields = readStatusFields(pod)
   return {
@@ -176,7 +188,7 @@ function readObject(raw: PodSnapshot['pod']): PodObject {
     statusFields,
     restartPolicy: text(spec.restartPolicy) || 'Always',
     schedulerName: field('spec.schedulerName', text(spec.schedulerName) || 'default-scheduler'),
-    schedulingGates: list(spec.schedulingGates).map((gate, index) =>
+    schedulingGates: list<V1PodSchedulingGate>(spec.schedulingGates).map((gate, index) =>
       field(`spec.schedulingGates[${index}].name`, text(gate.name)),
     ),
     nodeSelector: pairs(spec.nodeSelector).map(([key, value]) =>
@@ -185,7 +197,7 @@ function readObject(raw: PodSnapshot['pod']): PodObject {
     nodeAffinity: readNodeAffinity(spec.affinity),
     podAffinity: readPodAffinity(spec.affinity, 'podAffinity'),
     podAntiAffinity: readPodAffinity(spec.affinity, 'podAntiAffinity'),
-    resourceClaims: list(spec.resourceClaims).map((claim, index) =>
+    resourceClaims: list<V1PodResourceClaim>(spec.resourceClaims).map((claim, index) =>
       claim.resourceClaimName === undefined || claim.resourceClaimName === null
         ? field(
             `spec.resourceClaims[${index}].resourceClaimTemplateName`,
@@ -193,12 +205,13 @@ function readObject(raw: PodSnapshot['pod']): PodObject {
           )
         : field(`spec.resourceClaims[${index}].resourceClaimName`, text(claim.resourceClaimName)),
     ),
-    topologyKeys: list(spec.topologySpreadConstraints).flatMap((constraint, index) =>
-      constraint.whenUnsatisfiable === 'ScheduleAnyway'
-        ? []
-        : [field(`spec.topologySpreadConstraints[${index}].topologyKey`, text(constraint.topologyKey))],
+    topologyKeys: list<V1TopologySpreadConstraint>(spec.topologySpreadConstraints).flatMap(
+      (constraint, index) =>
+        constraint.whenUnsatisfiable === 'ScheduleAnyway'
+          ? []
+          : [field(`spec.topologySpreadConstraints[${index}].topologyKey`, text(constraint.topologyKey))],
     ),
-    tolerations: list(spec.tolerations).map((toleration) => ({
+    tolerations: list<V1Toleration>(spec.tolerations).map((toleration) => ({
       key: text(toleration.key),
       operator: text(toleration.operator) || 'Equal',
       value: text(toleration.value),
@@ -207,10 +220,10 @@ function readObject(raw: PodSnapshot['pod']): PodObject {
     priorityClassName: field('spec.priorityClassName', text(spec.priorityClassName)),
     runtimeClassName: field('spec.runtimeClassName', text(spec.runtimeClassName)),
     serviceAccountName: field('spec.serviceAccountName', text(spec.serviceAccountName)),
-    imagePullSecrets: list(spec.imagePullSecrets).map((secret, index) =>
+    imagePullSecrets: list<V1LocalObjectReference>(spec.imagePullSecrets).map((secret, index) =>
       field(`spec.imagePullSecrets[${index}].name`, text(secret.name)),
     ),
-    readinessGates: list(spec.readinessGates).map((gate, index) =>
+    readinessGates: list<V1PodReadinessGate>(spec.readinessGates).map((gate, index) =>
       field(`spec.readinessGates[${index}].conditionType`, text(gate.conditionType)),
     ),
     activeDeadlineSeconds:
@@ -225,8 +238,8 @@ function readObject(raw: PodSnapshot['pod']): PodObject {
   }
 }
 
-function readController(metadata: Partial<NonNullable<Json<V1Pod>['metadata']>>): PodReading['controller'] {
-  const references = list(metadata.ownerReferences)
+function readController(metadata: Fields<V1ObjectMeta>): PodReading['controller'] {
+  const references = list<V1OwnerReference>(metadata.ownerReferences)
   const index = references.findIndex((reference) => reference.controller === true)
   const reference = references[index]
   if (reference === undefined) return null

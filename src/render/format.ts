@@ -19,7 +19,7 @@ export const dataFormats = {
   },
 } satisfies Formats<unknown, unknown>
 
-/** The names of the formats in a table. */
+/** The names in a table. */
 export function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] {
   // Object.keys promises no more than strings.
   return Object.keys(table) as Name[]

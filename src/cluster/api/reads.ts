@@ -1,5 +1,5 @@
 // Reads objects and lists of objects from the API, and checks that they are what was asked for.
-import { isObject, type JsonObject, text } from '../../pod/json.ts'
+import { array, isObject, type JsonObject, text } from '../../pod/json.ts'
 import type { ServerRow } from '../../pod/snapshot.ts'
 import { ClusterError, firstLine } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
@@ -127,7 +127,7 @@ function contentOf(
     const { rows, columnDefinitions } = value
     if (!Array.isArray(rows)) throw wrong()
     return {
-      items: (rows as unknown[]).map((row) => {
+      items: array(rows).map((row) => {
         if (!isObject(row) || !isObject(row.object) || row.object.kind !== itemKind) throw wrong()
         return { object: withoutManagedFields(row.object), row: serverRow(columnDefinitions, row.cells) }
       }),
@@ -142,7 +142,7 @@ function contentOf(
   const { items, apiVersion } = value
   if (!Array.isArray(items)) throw wrong()
   return {
-    items: (items as unknown[]).map((item) => {
+    items: array(items).map((item) => {
       if (!isObject(item) || !isObject(item.metadata)) throw wrong()
       return { object: withoutManagedFields({ kind: itemKind, apiVersion, ...item }), row: null }
     }),

@@ -45,7 +45,7 @@ export class LiveEvents {
       take: ({ type, object: event }) => {
         this.index.change(type, event)
         if (type === 'DELETED' || event.type !== 'Warning') return
-        const { kind, namespace, name } = object(event.involvedObject as Record<string, unknown>)
+        const { kind, namespace, name } = object(event.involvedObject)
         this.#tell.onWarning(text(kind), `${text(namespace)}/${text(name)}`)
       },
     }

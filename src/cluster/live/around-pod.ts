@@ -47,7 +47,7 @@ function fetchesFor(transport: Transport, collection: Collection, pod: JsonObjec
     cost: 1,
     run: () => fetchLog(transport, collection, subject, log),
   }))
-  const nodeName = text(object(pod.spec as JsonObject).nodeName)
+  const nodeName = text(object(pod.spec).nodeName)
   if (wanted.nodes) {
     fetches.push({
       source: 'nodes',
@@ -133,7 +133,7 @@ async function fetchClaims(
   )
   const volumes = names.flatMap((name) => {
     const claim = collection.objects.get('PersistentVolumeClaim', subject.namespace, name)
-    const volume = claim === null ? '' : text(object(claim.spec as JsonObject).volumeName)
+    const volume = claim === null ? '' : text(object(claim.spec).volumeName)
     return volume === '' ? [] : [volume]
   })
   await fetchEach(

@@ -2,8 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { V1Pod } from '@kubernetes/client-node'
-import { type Json, type JsonObject, rfc3339, text } from '../../pod/json.ts'
+import { type JsonObject, rfc3339, text } from '../../pod/json.ts'
 import type { Gap, LogTail, PodSnapshot, Source } from '../../pod/snapshot.ts'
 import { isFailureText } from '../api/log-tail.ts'
 import { ObjectSet } from '../api/objects.ts'
@@ -65,11 +64,11 @@ function pathProblem(path: string, error: NodeJS.ErrnoException): string {
 export async function* streamPods(
   paths: readonly string[],
   stdin: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Json<V1Pod> & JsonObject> {
+): AsyncGenerator<JsonObject> {
   for (const path of paths) {
     for (const input of await findInputs(path, stdin)) {
       for await (const item of loadDocuments(input.open(), input.name)) {
-        if (item.kind === 'Pod') yield item as Json<V1Pod> & JsonObject
+        if (item.kind === 'Pod') yield item
       }
     }
   }

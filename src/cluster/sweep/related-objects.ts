@@ -196,7 +196,7 @@ export class RelatedObjects {
 
   #volumeOf(claim: { namespace: string; name: string }): { namespace: string; name: string }[] {
     const known = this.of(claimKind).get(claim)
-    const name = isObjectKnown(known) ? text(object(known.spec as JsonObject).volumeName) : ''
+    const name = isObjectKnown(known) ? text(object(known.spec).volumeName) : ''
     return name === '' ? [] : [{ namespace: '', name }]
   }
 
@@ -239,7 +239,7 @@ function isObjectKnown(known: Known): known is JsonObject {
 }
 
 function nodeNameOf(pod: JsonObject): string {
-  return text(object(pod.spec as JsonObject).nodeName)
+  return text(object(pod.spec).nodeName)
 }
 
 /** The gap that a failed read leaves. */

@@ -116,8 +116,8 @@ function looksWrong(kind: string, cell: (name: string) => string): boolean {
  * kinds that make pods only a ReplicaSet says in its status that it was refused; `events` about the workload say it for all.
  */
 export function isTroubled(item: JsonObject, events: readonly JsonObject[]): boolean {
-  const spec = object(item.spec as JsonObject)
-  const status = object(item.status as JsonObject)
+  const spec = object(item.spec)
+  const status = object(item.status)
   const conditions = Array.isArray(status.conditions) ? status.conditions.filter(isObject) : []
   const has = (type: string, value: string, reason?: string): boolean =>
     conditions.some(

@@ -134,7 +134,7 @@ export class Follower {
             { status },
           )
         }
-        const { resourceVersion } = object(change.object.metadata as Record<string, unknown>)
+        const { resourceVersion } = object(change.object.metadata)
         this.#version = text(resourceVersion) || this.#version
         if (change.type !== 'BOOKMARK') take(change)
       }

@@ -162,7 +162,7 @@ export class PodWatch {
       const there = new Set(items.map((item) => metadataOf(item).uid))
       for (const [uid, item] of [...known]) if (!there.has(uid)) take('DELETED', item)
       for (const item of items) take('ADDED', item)
-      return text(object(list.metadata as JsonObject).resourceVersion)
+      return text(object(list.metadata).resourceVersion)
     } finally {
       transport.close()
     }

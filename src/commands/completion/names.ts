@@ -9,7 +9,7 @@ import type { ConnectionFlags } from '../../cluster/login/entries.ts'
 import { type Environment, processEnvironment } from '../../cluster/login/environment.ts'
 import { loadConnection } from '../../cluster/login/kubeconfig.ts'
 import { loadKubeconfig } from '../../cluster/login/kubeconfig-files.ts'
-import { isObject } from '../../pod/json.ts'
+import { array, isObject, object } from '../../pod/json.ts'
 import { valuesOf } from '../flag-kinds.ts'
 import { connectionFlags } from '../shared-flags.ts'
 import type { Candidate, Names, TypedFlags } from './complete.ts'
@@ -76,13 +76,15 @@ async function silently(find: () => Promise<Candidate[]>): Promise<Candidate[]> 
 
 /** The first cell of each row, which is the name of every kind; a pod with what the server prints for it. */
 function rowsOf(table: unknown): Candidate[] {
-  if (!isObject(table) || !Array.isArray(table.rows)) return []
-  return (table.rows as unknown[]).filter(isObject).flatMap(({ cells }) => {
-    const value: unknown = Array.isArray(cells) ? cells[0] : undefined
-    if (typeof value !== 'string') return []
-    const row = serverRow(table.columnDefinitions, cells)
-    const count = Number.parseInt(row?.restarts ?? '0', 10)
-    const restarts = count > 0 ? `, ${count} restart${count === 1 ? '' : 's'}` : ''
-    return [{ value, ...(row === null ? {} : { about: `${row.status}${restarts}` }) }]
-  })
+  const { rows, columnDefinitions } = object(table)
+  return array(rows)
+    .filter(isObject)
+    .flatMap(({ cells }) => {
+      const value: unknown = Array.isArray(cells) ? cells[0] : undefined
+      if (typeof value !== 'string') return []
+      const row = serverRow(columnDefinitions, cells)
+      const count = Number.parseInt(row?.restarts ?? '0', 10)
+      const restarts = count > 0 ? `, ${count} restart${count === 1 ? '' : 's'}` : ''
+      return [{ value, ...(row === null ? {} : { about: `${row.status}${restarts}` }) }]
+    })
 }

@@ -76,7 +76,7 @@ function readingOf(snapshot: PodSnapshot, redaction: Redaction): ReadingDocument
   const { namespace, pod, owners, takenAt, takenAtIs, from, serverVersion, row, gaps, logs } = snapshot
   const [maker = {}] = owners
   const kind = pod === null ? text(maker.kind) : 'Pod'
-  const { name } = metadataOf((pod ?? maker) as JsonObject)
+  const { name } = metadataOf(pod ?? maker)
   return {
     apiVersion: 'podlife/v1',
     kind: 'Reading',

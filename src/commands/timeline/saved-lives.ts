@@ -3,7 +3,6 @@
 import { metadataOf } from '../../cluster/api/objects.ts'
 import { loadLives } from '../../cluster/saved/life.ts'
 import { selectSnapshots } from '../../cluster/snapshot/select.ts'
-import type { JsonObject } from '../../pod/json.ts'
 import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { type Life, lifeOf } from '../../timeline/life.ts'
@@ -34,6 +33,6 @@ export async function loadSavedLives(question: Question): Promise<Life[]> {
 }
 
 function nameOf({ pod }: PodSnapshot): string {
-  const { namespace, name } = metadataOf((pod ?? {}) as JsonObject)
+  const { namespace, name } = metadataOf(pod)
   return `${namespace}/${name}`
 }

@@ -1,4 +1,5 @@
 // Waits: a watch says that something has changed, then it is read and judged anew.
+import { metadataOf } from '../../cluster/api/objects.ts'
 import { ClusterError } from '../../cluster/errors.ts'
 import { Cluster } from '../../cluster/live/cluster.ts'
 import type { ConnectionFlags } from '../../cluster/login/entries.ts'
@@ -159,7 +160,7 @@ class Watches {
   begin({ resource, name }: NamedTarget, snapshots: readonly PodSnapshot[]): void {
     const workload = snapshots
       .flatMap(({ owners }) => owners)
-      .find(({ kind, metadata }) => kind === resource.kind && (metadata as { name?: unknown }).name === name)
+      .find((owner) => owner.kind === resource.kind && metadataOf(owner).name === name)
     for (const watched of watchedFor(resource, name, workload ?? null)) {
       const key = JSON.stringify([watched, watched.matters === undefined ? '' : name])
       if (this.#begun.has(key)) continue

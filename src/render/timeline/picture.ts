@@ -2,6 +2,7 @@
 import stringWidth from 'string-width'
 import type { Timeline } from '../../timeline/timeline.ts'
 import type { Palette } from '../colour.ts'
+import { namesOf } from '../format.ts'
 import { inline } from '../neutralise.ts'
 import { pad, wrap } from '../wrap.ts'
 import { type Row, rowsOf, timesOf } from './rows.ts'
@@ -184,7 +185,7 @@ class Picture {
   }
 
   legend(used: ReadonlySet<BarStyle>, hasWell: boolean, hasBad: boolean): string[] {
-    const items = (Object.keys(barWords) as BarStyle[])
+    const items = namesOf(barWords)
       .filter((style) => used.has(style) && this.#glyphs[style] !== ' ')
       .map((style) => `${this.#glyphs[style].repeat(2)} ${barWords[style]}`)
     if (hasWell) items.push(`${this.#glyphs.well} ended with code 0`)

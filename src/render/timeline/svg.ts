@@ -1,5 +1,6 @@
 // The life of a pod as SVG: the same rows as in a terminal, in light and dark, with the sources on hover.
 import type { Timeline } from '../../timeline/timeline.ts'
+import { namesOf } from '../format.ts'
 import { markup } from './markup.ts'
 import { type Bar, type ExitMark, type Row, rowsOf, timesOf } from './rows.ts'
 import { type Scale, scaleOf } from './scale.ts'
@@ -184,7 +185,7 @@ function legendOf(
   id: number,
 ): { parts: string[]; bottom: number } {
   const exits = rows.flatMap((row) => row.exits)
-  const items: [string, string][] = (Object.keys(barWords) as BarStyle[])
+  const items: [string, string][] = namesOf(barWords)
     .filter((style) => barStyles.has(style))
     .map((style) => [legendBox(style, id), barWords[style]])
   if (exits.some(({ code }) => code === 0))
