@@ -28,6 +28,7 @@ async function lint(files: Record<string, string>): Promise<string> {
 test.each([
   ['pod', '../diagnosis/diagnose.ts'],
   ['pod', '../signs/exits.ts'],
+  ['words', '../pod/json.ts'],
   ['pod', '../cluster/live/cluster.ts'],
   ['signs', '../causes/index.ts'],
   ['signs', '../status/derive.ts'],

@@ -4,8 +4,10 @@ import type { PodReading } from '../../pod/reading.ts'
 import { backOffOf } from '../../signs/back-off.ts'
 import { type EndedRun, mayBeProbeKill } from '../../signs/exits.ts'
 import { type HintKind, hintIn } from '../../signs/log-hints.ts'
+import { utcClock } from '../../words/clock.ts'
+import { counted } from '../../words/names.ts'
 import { type Command, kubectl, type Place } from '../command.ts'
-import { clock, counted, duration, sentences, theContainer, timeFact } from './container.ts'
+import { duration, sentences, theContainer, timeFact } from './container.ts'
 
 /** What every crash cause knows of its run. */
 export interface RunFacts {
@@ -88,10 +90,10 @@ export function afterwards({
   isRestarted,
 }: RunFacts): string {
   if (runsAgainSince !== null)
-    return `It runs again since ${clock(runsAgainSince)}${restarts === 0 ? '' : `, after ${counted(restarts, 'restart')}`}.`
+    return `It runs again since ${utcClock(runsAgainSince)}${restarts === 0 ? '' : `, after ${counted(restarts, 'restart')}`}.`
   if (!isRestarted) return 'Its restart policy does not start it again.'
   if (backOffSeconds !== null) {
-    const then = nextStart === null ? '' : `; next start at about ${clock(nextStart)}`
+    const then = nextStart === null ? '' : `; next start at about ${utcClock(nextStart)}`
     return `After ${counted(restarts, 'restart')} the kubelet waits ${duration(backOffSeconds)} before it starts it again${then}.`
   }
   return restarts === 0

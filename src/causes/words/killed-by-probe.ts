@@ -2,9 +2,10 @@
 import { restartsItem } from '../../pod/container.ts'
 import type { PodReading } from '../../pod/reading.ts'
 import { probeKills } from '../../signs/probe-results.ts'
+import { counted } from '../../words/names.ts'
 import { kubectl, type Place } from '../command.ts'
 import { certain, likely, type Match, type Words } from '../define-cause.ts'
-import { counted, sentences, theContainer } from './container.ts'
+import { sentences, theContainer } from './container.ts'
 import { compare, gotAnswer, howKilled, probeFacts, theProbe } from './probe-result.ts'
 
 /** The probes whose failure has the container killed. */

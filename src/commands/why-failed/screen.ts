@@ -5,9 +5,9 @@ import { inline } from '../../render/neutralise.ts'
 import { Redraw } from '../../render/redraw.ts'
 import type { FitReport } from '../../render/report/formats.ts'
 import type { ReportTextOptions } from '../../render/report/text.ts'
-import { clock } from '../../render/words.ts'
 import { wrap } from '../../render/wrap.ts'
 import type { FailureReport, Member } from '../../report/failure-report.ts'
+import { clock } from '../../words/clock.ts'
 import { writeInTurn } from '../printing.ts'
 
 export interface WatchScreen {

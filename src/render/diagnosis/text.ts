@@ -8,10 +8,11 @@ import type {
   Warning,
 } from '../../diagnosis/diagnosis.ts'
 import type { Source } from '../../pod/snapshot.ts'
+import { clock } from '../../words/clock.ts'
 import type { Palette } from '../colour.ts'
 import { inline, lines } from '../neutralise.ts'
 import { shortLife } from '../timeline/short.ts'
-import { clock, gapWords, sourceWords } from '../words.ts'
+import { gapWords, sourceWords } from '../words.ts'
 import { pad, wrap } from '../wrap.ts'
 
 // A reader at night looks at a few lines.

@@ -1,7 +1,7 @@
 // The output formats of a failure report.
 import type { FailureReport } from '../../report/failure-report.ts'
+import { clock } from '../../words/clock.ts'
 import { dataFormats, type Formats } from '../format.ts'
-import { clock } from '../words.ts'
 import type { ReportTextOptions } from './text.ts'
 
 export const reportFormats = {

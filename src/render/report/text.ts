@@ -1,11 +1,12 @@
 // A report for a person in a terminal: the reasons, worst first, each with its proof and what to do.
 import type { FailureReport, Group, Member } from '../../report/failure-report.ts'
+import { clock } from '../../words/clock.ts'
+import { counted } from '../../words/names.ts'
 import type { Palette } from '../colour.ts'
 import { inline, lines } from '../neutralise.ts'
 import { statusTable } from '../status/table.ts'
-import { clock } from '../words.ts'
 import { wrap } from '../wrap.ts'
-import { counted, gapSentences, headline, otherPods, severityWords, whoIsHit } from './words.ts'
+import { gapSentences, headline, otherPods, severityWords, whoIsHit } from './words.ts'
 
 export interface ReportTextOptions {
   readonly width: number

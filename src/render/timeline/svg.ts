@@ -1,7 +1,7 @@
 // The life of a pod as SVG: the same rows as in a terminal, in light and dark, with the sources on hover.
 import type { Timeline } from '../../timeline/timeline.ts'
 import { namesOf } from '../format.ts'
-import { markup } from './markup.ts'
+import { markup } from '../markup.ts'
 import { type Bar, type ExitMark, type Row, rowsOf, timesOf } from './rows.ts'
 import { type Scale, scaleOf } from './scale.ts'
 import { type BarStyle, barWords, duration, fate, lasted, period, stageTitle } from './words.ts'

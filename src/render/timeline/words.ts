@@ -4,8 +4,8 @@ import stringWidth from 'string-width'
 import type { TimelineGap, TimelineGapReason } from '../../timeline/gaps.ts'
 import type { Stage, StageName } from '../../timeline/stage.ts'
 import type { Timeline } from '../../timeline/timeline.ts'
+import { clock } from '../../words/clock.ts'
 import { inline } from '../neutralise.ts'
-import { clock } from '../words.ts'
 
 /** How a stage is drawn. Several stages share a style; their words tell them apart. */
 export type BarStyle =
