@@ -84,10 +84,12 @@ export function gapSentence({ subject, from, to, why, count }: TimelineGap, take
   const who = nameOf(subject)
   const since = from === null ? '' : ` from ${clock(from, takenAt)}`
   const until = to === null ? '' : ` to ${clock(to, takenAt)}`
+  const began = from === null ? '' : ` at ${clock(from, takenAt)}`
+  const others = count ? `, and ${runs(count)}` : ''
   const sentences: Record<TimelineGapReason, string> = {
     'earlier-runs': `${who}: ${runs(count ?? 1)}${since}${until}; the API keeps the current run and the one before`,
     'earlier-pulls': `${who}: ${count ?? 1} more ${count === 1 ? 'attempt' : 'attempts'} to pull${since}${until}; events merge repeats`,
-    'end-not-kept': `${who}: when the run ended that began${from === null ? '' : ` at ${clock(from, takenAt)}`}${count ? `, and ${runs(count)}` : ''}${until}; events tell of its start alone`,
+    'end-not-kept': `${who}: when the run ended that began${began}${others}${until}; events tell of its start alone`,
     'earlier-readiness': `whether the pod was ready${since}${until}; only the last change is kept`,
     'end-not-reported': `${who}: when its last run ended; the pod's object went before that was reported`,
     'pre-stop-end': `${who}: when its preStop hook was done and SIGTERM came; nothing carries that time`,
@@ -202,12 +204,7 @@ export function remarks({ containers, stages, pod, takenAt, moments }: Timeline)
     ]
   })
   const victim = moments.find(({ what }) => what === 'preempted' || what === 'evicted')
-  const taken =
-    victim === undefined
-      ? []
-      : [
-          `It was ${victim.what} at ${clock(victim.at, takenAt)}${victim.what === 'preempted' ? ' to make room for another pod' : ''}.`,
-        ]
+  const taken = victim === undefined ? [] : [takenAway(victim, takenAt)]
   const removed = moments.some(({ what }) => what === 'removed')
   const deadline = moments.findLast(({ what }) => what === 'deadline')
   const due =
@@ -219,6 +216,12 @@ export function remarks({ containers, stages, pod, takenAt, moments }: Timeline)
           `What still runs at ${clock(deadline.at, takenAt)} is killed: the grace period is ${pod?.graceSeconds ?? 0}s.`,
         ]
   return [...taken, ...killed, ...next, ...due]
+}
+
+function takenAway({ what, at }: Moment, takenAt: string): string {
+  return what === 'preempted'
+    ? `It was preempted at ${clock(at, takenAt)} to make room for another pod.`
+    : `It was evicted at ${clock(at, takenAt)}.`
 }
 
 /** The name in at most `width` columns, with `~` where it was cut. */
