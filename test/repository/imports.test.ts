@@ -1,16 +1,16 @@
 // The rules of the rooms really hold: what each may not import, use or be called is tried, in a copy.
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../run/folders.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** What the linter says of these files, with the rules of this repository. */
 async function lint(files: Record<string, string>): Promise<string> {
-  const copy = mkdtempSync(join(tmpdir(), 'podlife-lint-'))
+  const copy = temporaryFolder()
   cpSync(join(root, 'biome.json'), join(copy, 'biome.json'))
   cpSync(join(root, 'scripts/lint'), join(copy, 'scripts/lint'), { recursive: true })
   for (const [path, text] of Object.entries(files)) {
@@ -78,22 +78,29 @@ test('two files may not import each other, not even types', async () => {
   expect(said).toContain('noImportCycles')
 })
 
-test.each(['pod', 'signs', 'status', 'causes/crash', 'diagnosis', 'timeline', 'report', 'render/report'])(
-  'src/%s knows no clock, no process and no network',
-  async (folder) => {
-    const said = await lint({
-      [`src/${folder}/clock.ts`]: 'export const used = Date.now()\n',
-      [`src/${folder}/today.ts`]: 'export const used = new Date()\n',
-      [`src/${folder}/environment.ts`]: 'export const used = process.env.HOME\n',
-      [`src/${folder}/network.ts`]: "export const used = fetch('https://example.com')\n",
-      [`src/${folder}/timer.ts`]: 'export const used = setTimeout(() => {}, 1)\n',
-      [`src/${folder}/fine.ts`]: 'export const used = new Date(0).toISOString()\n',
-    })
-    for (const file of ['clock', 'today', 'environment', 'network', 'timer'])
-      expect(said).toContain(`src/${folder}/${file}.ts:`)
-    expect(said).not.toContain('fine.ts')
-  },
-)
+test.each([
+  'words',
+  'pod',
+  'signs',
+  'status',
+  'causes/crash',
+  'diagnosis',
+  'timeline',
+  'report',
+  'render/report',
+])('src/%s knows no clock, no process and no network', async (folder) => {
+  const said = await lint({
+    [`src/${folder}/clock.ts`]: 'export const used = Date.now()\n',
+    [`src/${folder}/today.ts`]: 'export const used = new Date()\n',
+    [`src/${folder}/environment.ts`]: 'export const used = process.env.HOME\n',
+    [`src/${folder}/network.ts`]: "export const used = fetch('https://example.com')\n",
+    [`src/${folder}/timer.ts`]: 'export const used = setTimeout(() => {}, 1)\n',
+    [`src/${folder}/fine.ts`]: 'export const used = new Date(0).toISOString()\n',
+  })
+  for (const file of ['clock', 'today', 'environment', 'network', 'timer'])
+    expect(said).toContain(`src/${folder}/${file}.ts:`)
+  expect(said).not.toContain('fine.ts')
+})
 
 test('cluster/ may look at a clock, and a file is called in kebab-case', async () => {
   expect(await lint({ 'src/cluster/api/clock.ts': 'export const used = Date.now()\n' })).toBe('')

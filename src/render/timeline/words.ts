@@ -1,6 +1,7 @@
 // What the stages, gaps and durations of a timeline are called.
 
 import stringWidth from 'string-width'
+import type { Moment } from '../../timeline/dated.ts'
 import type { TimelineGap, TimelineGapReason } from '../../timeline/gaps.ts'
 import type { Stage, StageName } from '../../timeline/stage.ts'
 import type { Timeline } from '../../timeline/timeline.ts'
