@@ -15,7 +15,7 @@ export interface Question {
   readonly fieldSelector: string
   readonly allNamespaces: boolean
   readonly files: readonly string[]
-  /** When the files were saved, in milliseconds since 1970; null: not said. */
+  /** When the files were saved, in milliseconds since 1970; null: not known. */
   readonly now: number | null
   readonly connection: ConnectionFlags
 }

@@ -1,4 +1,4 @@
-// Feeds a report with snapshots, and remembers which workloads were told.
+// Feeds a report with snapshots, and remembers which workloads it has reported.
 import { diagnosed } from '../diagnosis/diagnose.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import type { ReportGathering } from '../report/gather-report.ts'
@@ -21,7 +21,7 @@ export class ReportFeed {
       this.#reported.add(`${pod.namespace}/${pod.controller.kind}/${pod.controller.name}`)
   }
 
-  /** Whether a pod of this workload, or of one that it controls, has told its trouble. */
+  /** Whether a pod of this workload, or of one that it controls, is reported already. */
   isReported({
     kind,
     namespace,

@@ -20,6 +20,7 @@ for (const path of [
   'vitest.config.ts',
   'test/causes',
   'test/pods.ts',
+  'test/run',
 ]) {
   cpSync(join(root, path), join(copy, path), { recursive: true })
 }

@@ -10,7 +10,7 @@ import { type Followed, watchPath } from '../watch/follower.ts'
 export interface EventListener {
   /** A new warning: the kind of what it is about, and `NAMESPACE/NAME`. */
   readonly onWarning: (kind: string, key: string) => void
-  /** All were read anew: some may be there that were told to nobody. */
+  /** All were read anew: some may be there that were never reported. */
   readonly onList: () => void
 }
 

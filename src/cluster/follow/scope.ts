@@ -19,7 +19,7 @@ import { fetchDue } from './fetch-due.ts'
 import { followedPods, type PodTaker } from './pods.ts'
 import { type WorkloadPace, WorkloadPolls } from './workloads.ts'
 
-/** What the caller makes of what is told. Pods are called `NAMESPACE/NAME`; all delays are milliseconds. */
+/** What the caller makes of what was read. Pods are called `NAMESPACE/NAME`; all delays are milliseconds. */
 export interface WatchJudge extends Judge {
   /**
    * A pod that changed, or one of a list, as its cells show it; null: the server prints none. After how long to read it in full;
@@ -29,7 +29,7 @@ export interface WatchJudge extends Judge {
   /** A pod that was read in full. After how long to read it again; null: not before it changes. */
   read(key: string, snapshot: PodSnapshot): number | null
   gone(key: string): void
-  /** Now all pods that there are have been told, by `seen` for each. */
+  /** Called when `seen` has been called for every pod that there is. */
   listed(): void
   /** All that it knows in the namespace (null: in all). */
   known(namespace: string | null): readonly string[]
@@ -55,7 +55,7 @@ export interface ScopeContext {
   readonly now: () => number
   /** Takes the server's clock: a Date header, or "". */
   readonly clock: (date: string) => void
-  /** Told when a scope knows all of its pods. */
+  /** Called when a scope knows all of its pods. */
   readonly onListed: (scope: ScopeWatch) => void
   /** How often pods that are due are looked for, in milliseconds. */
   readonly turn: number

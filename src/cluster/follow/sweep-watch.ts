@@ -26,9 +26,9 @@ export type { WatchJudge } from './scope.ts'
 
 export interface SweepFollowOptions {
   readonly stop: AbortSignal
-  /** Told when the connection is lost, and null when it stands again. */
+  /** Called when the connection is lost, and null when it stands again. */
   readonly onLink: (lost: Lost | null) => void
-  /** Told of a namespace that is refused while others are read. */
+  /** Called for a namespace that is refused while others are read. */
   readonly onRefused: (namespace: string) => void
 }
 

@@ -25,7 +25,7 @@ export type Target =
   | { readonly selector: string; readonly fieldSelector: string; readonly allNamespaces: boolean }
 
 export interface ConnectOptions {
-  /** Told before the reader waits because the server asks to. */
+  /** Called before the reader waits because the server asks to. */
   readonly onWait?: TransportOptions['onWait']
   readonly limits?: Limits
   readonly sleep?: TransportOptions['sleep']

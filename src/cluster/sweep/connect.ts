@@ -86,7 +86,7 @@ export class ClusterSweep {
       try {
         yield* sweep(this.#transport, scope(null), judge)
       } catch (error) {
-        // Pods are the first that is asked for: nothing was told yet.
+        // Pods are the first that is asked for: nothing was yielded yet.
         if (!(error instanceof ClusterError) || error.status !== 403) throw error
         yield* this.#each(await this.#namespacesInstead(error), scope, judge)
       }

@@ -23,7 +23,7 @@ export interface Judge {
   /** By the cells alone: well for one of two reasons, or to be read in full. */
   assess(cells: PodCells, lostNodes: ReadonlySet<string>): 'needs-look' | 'healthy' | 'completed'
   readonly wants: Wants
-  /** Whether a pod of this workload, or that it controls, has told its trouble already. */
+  /** Whether a pod of this workload, or that it controls, is reported already. */
   isReported(workload: { readonly kind: string; readonly namespace: string; readonly name: string }): boolean
 }
 
@@ -123,7 +123,7 @@ async function probe(
   return { isMany: !isLast && (remaining === null || rows.length + remaining > fewPods), date }
 }
 
-/** All pods in full, page by page. A list that was started over, as an old page token asks for, tells no pod twice. */
+/** All pods in full, page by page. A list that was started over, as an old page token asks for, yields no pod twice. */
 async function* wholePages(transport: Transport, scope: Scope): AsyncGenerator<readonly FetchedObject[]> {
   const seen = new Set<string>()
   const query = { ...queryOf(scope), includeObject: 'Object' }

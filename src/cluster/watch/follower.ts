@@ -26,7 +26,7 @@ export interface Followed {
 export interface FollowOptions {
   readonly connection: Connection
   readonly limits: Limits
-  /** Told whenever the server takes a watch (null), and whenever it cannot be reached or answers wrongly. */
+  /** Called whenever the server takes a watch (null), and whenever it cannot be reached or answers wrongly. */
   readonly onLink: (trouble: ClusterError | null) => void
   readonly stop: AbortSignal
 }

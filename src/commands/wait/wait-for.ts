@@ -17,9 +17,9 @@ export interface WaitOptions {
   readonly timeout: number
   readonly limits: RecoveryLimits
   readonly connection: ConnectionFlags
-  /** Told after each look how it stands. */
+  /** Called after each look with the state of all targets. */
   readonly onLook: (targets: readonly Waited[]) => void
-  /** Told once when the server is away, and with null when it is back. */
+  /** Called once when the server is away, and with null when it is back. */
   readonly onAway: (error: ClusterError | null) => void
 }
 

@@ -37,7 +37,7 @@ const fewPods = 1000
 
 const moving = /^(?:Pending|ContainerCreating|PodInitializing|Terminating|Running|Init:\d+\/\d+)$/
 
-/** Judges what is told and writes it into the ledger; `onChange` is called after each entry. */
+/** Judges what was read and writes it into the ledger; `onChange` is called after each entry. */
 export function watchJudge(ledger: WatchLedger, onChange: () => void, delays: Delays = usual): WatchJudge {
   return {
     assess,

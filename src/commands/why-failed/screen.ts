@@ -1,4 +1,4 @@
-// Where a report goes that changes: drawn in place on a terminal, told anew after each change elsewhere.
+// Where a report goes that changes: drawn in place on a terminal, printed again after each change elsewhere.
 import type { Lost } from '../../cluster/follow/sweep-watch.ts'
 import { rfc3339 } from '../../pod/json.ts'
 import { inline } from '../../render/neutralise.ts'
@@ -59,7 +59,7 @@ export class DrawnScreen implements WatchScreen {
   }
 }
 
-/** Each state once, when something is not as it was. The connection is told of on stderr. */
+/** Each state once, when something is not as it was. The state of the connection goes to stderr. */
 export class PrintedScreen implements WatchScreen {
   readonly #render: (report: FailureReport) => string
   /** What stands before each report but the first. */

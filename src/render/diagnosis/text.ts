@@ -245,7 +245,7 @@ function restarts({ restarts: count, restartsPrinted }: StatusExplained): string
   return [`${count} ${count === 1 ? 'restart' : 'restarts'}${ago}`]
 }
 
-/** What is over is told in one line. */
+/** What is over takes one line. */
 function shortened(width: number): (warning: Warning) => Warning {
   return (warning) => {
     const [line = ''] = lines(warning.quote)

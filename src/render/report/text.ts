@@ -94,7 +94,7 @@ function groupLines(
   ]
 }
 
-/** The first words of the evidence; what an item before has said is left out. */
+/** The first words of the evidence; what an item before it shows is left out. */
 function proof(evidence: Group['finding']['evidence'], width: number): string[] {
   const fresh = evidence.filter(({ quote, repeats }) => quote !== '' && repeats === undefined)
   return fresh.slice(0, mostEvidence).flatMap(({ quote }) => {
