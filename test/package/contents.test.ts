@@ -35,6 +35,9 @@ interface Bill {
 const texts = readdirSync('scripts/runtime-licences').map((file) => file.replace(/\.txt$/, ''))
 const asked = new Set(['bun', ...[...runtimeParts, ...runtimeCrates].flatMap((part) => part.texts)])
 
+const archives = { meta: { needs: 'the archives, which npm run package builds' } }
+const shell = { meta: { needs: 'a POSIX shell, which Windows lacks' } }
+
 describe('the licences of the runtime', () => {
   test('are all there, and none is there for nothing', () => {
     expect(texts.toSorted()).toEqual([...asked].filter((file) => file !== 'apache-2.0').toSorted())
@@ -78,18 +81,25 @@ describe('the licences of the runtime', () => {
   })
 
   // Where the archives were built, the runtime is there, and can be asked what it is made of.
-  test.runIf(existsSync('dist/package/plugin.yaml'))('are those of the revisions that it reports', () => {
-    const program = join(folder(), 'bun')
-    writeFileSync(program, runtimeOf(hostTarget()), { mode: 0o755 })
-    const asked = ['-e', 'console.log(JSON.stringify(process.versions))']
-    const reported = JSON.parse(execFileSync(program, asked, { encoding: 'utf8' })) as Record<string, string>
-    expect(reported.bun).toBe(runtimeVersion)
-    for (const { name, version, reportedAs } of runtimeParts.filter(
-      (part) => part.reportedAs !== undefined,
-    )) {
-      expect(reported[reportedAs ?? ''], name).toBe(version)
-    }
-  })
+  test.runIf(existsSync('dist/package/plugin.yaml'))(
+    'are those of the revisions that it reports',
+    archives,
+    () => {
+      const program = join(folder(), 'bun')
+      writeFileSync(program, runtimeOf(hostTarget()), { mode: 0o755 })
+      const asked = ['-e', 'console.log(JSON.stringify(process.versions))']
+      const reported = JSON.parse(execFileSync(program, asked, { encoding: 'utf8' })) as Record<
+        string,
+        string
+      >
+      expect(reported.bun).toBe(runtimeVersion)
+      for (const { name, version, reportedAs } of runtimeParts.filter(
+        (part) => part.reportedAs !== undefined,
+      )) {
+        expect(reported[reportedAs ?? ''], name).toBe(version)
+      }
+    },
+  )
 })
 
 const bundled = (name: string, at: string, dependsOn: string[] = []): Bundled => ({
@@ -153,7 +163,7 @@ describe('the bill of materials', () => {
 
 const built = 'dist/package'
 
-describe.runIf(existsSync(join(built, 'plugin.yaml')))('what was built', () => {
+describe.runIf(existsSync(join(built, 'plugin.yaml')))('what was built', archives, () => {
   const listed = existsSync(join(built, 'checksums.txt'))
     ? readFileSync(join(built, 'checksums.txt'), 'utf8')
     : ''
@@ -169,7 +179,7 @@ describe.runIf(existsSync(join(built, 'plugin.yaml')))('what was built', () => {
     )
   })
 
-  test.runIf(process.platform !== 'win32')('can be checked as docs/verify.md says', () => {
+  test.runIf(process.platform !== 'win32')('can be checked as docs/verify.md says', shell, () => {
     const shown = [...readFileSync('docs/verify.md', 'utf8').matchAll(/^```sh\n(.*?)^```$/gms)].map(
       ([, text = '']) => text,
     )

@@ -262,13 +262,15 @@ describe('npm', () => {
 })
 
 /** A program on the PATH, as a shell script. */
+const shell = { meta: { needs: 'a POSIX shell, which Windows lacks' } }
+
 function program(name: string, text: string): { at: string; PATH: string } {
   const at = folder({ [name]: `#!/bin/sh\n${text}\n` })
   chmodSync(join(at, name), 0o755)
   return { at, PATH: `${at}${delimiter}${process.env.PATH}` }
 }
 
-describe.skipIf(process.platform === 'win32')('GitHub', () => {
+describe.skipIf(process.platform === 'win32')('GitHub', shell, () => {
   // Keeps one release as a file: its state, then its files.
   const gh = `
 here=$(dirname "$0")
@@ -332,7 +334,7 @@ esac`
   })
 })
 
-describe.skipIf(process.platform === 'win32')('the tools of krew', () => {
+describe.skipIf(process.platform === 'win32')('the tools of krew', shell, () => {
   test('are built again after a module proxy that did not answer', async () => {
     const { at, PATH } = program(
       'go',
