@@ -5,7 +5,7 @@ import { type Limits, usualLimits } from '../../../src/cluster/http/limits.ts'
 import { Transport, type TransportOptions } from '../../../src/cluster/http/transport.ts'
 import { loadConnection } from '../../../src/cluster/login/kubeconfig.ts'
 import { certificate, type FakeServer, failure, type Reply, type Seen, startServer } from '../fake-server.ts'
-import { kubeconfig, kubeconfigFile, quick, surroundings } from '../login/environment.ts'
+import { kubeconfig, kubeconfigFile, quick, testEnvironment } from '../login/environment.ts'
 
 const servers: FakeServer[] = []
 const transports: Transport[] = []
@@ -31,7 +31,7 @@ async function transportTo(
   user?: object,
 ): Promise<Transport> {
   const file = kubeconfigFile(kubeconfig(url, user, cluster))
-  const connection = await loadConnection({ kubeconfig: file }, surroundings())
+  const connection = await loadConnection({ kubeconfig: file }, testEnvironment())
   const transport = new Transport(connection, { limits: quick, ...options })
   transports.push(transport)
   return transport

@@ -7,7 +7,10 @@ import { temporaryFolder } from '../../run/folders.ts'
 import { certificate } from '../fake-server.ts'
 
 /** Surroundings with nothing in them but what is given. */
-export function surroundings(env: Record<string, string> = {}, more: Partial<Environment> = {}): Environment {
+export function testEnvironment(
+  env: Record<string, string> = {},
+  more: Partial<Environment> = {},
+): Environment {
   return {
     env,
     platform: 'linux',
