@@ -138,13 +138,20 @@ import { wrongArchitecture } from './startup/wrong-architecture.ts'
 import { attachFailed } from './volumes/attach-failed.ts'
 import { configMapVolumeMissing } from './volumes/config-map-volume-missing.ts'
 import { csiDriverMissing } from './volumes/csi-driver-missing.ts'
+import { fileSystemDamaged } from './volumes/file-system-damaged.ts'
 import { hostPathMismatch } from './volumes/host-path-mismatch.ts'
 import { localVolumePathMissing } from './volumes/local-volume-path-missing.ts'
 import { mountFailed } from './volumes/mount-failed.ts'
+import { mountStale } from './volumes/mount-stale.ts'
 import { mountToolMissing } from './volumes/mount-tool-missing.ts'
+import { secretStoreFailed } from './volumes/secret-store-failed.ts'
 import { secretVolumeMissing } from './volumes/secret-volume-missing.ts'
+import { shareDenied } from './volumes/share-denied.ts'
+import { shareMissing } from './volumes/share-missing.ts'
+import { shareUnreachable } from './volumes/share-unreachable.ts'
 import { volumeAttachedElsewhere } from './volumes/volume-attached-elsewhere.ts'
 import { volumeKeyMissing } from './volumes/volume-key-missing.ts'
+import { volumeModeMismatch } from './volumes/volume-mode-mismatch.ts'
 import { volumeOnOtherNode } from './volumes/volume-on-other-node.ts'
 import { volumeStageFailed } from './volumes/volume-stage-failed.ts'
 
@@ -185,6 +192,7 @@ const all = [
   evictedByTaint,
   evictedOverLimit,
   exitZeroLoop,
+  fileSystemDamaged,
   finalizerHeld,
   hostPathMismatch,
   hostPortTaken,
@@ -202,35 +210,36 @@ const all = [
   insufficientResources,
   interpreterMissing,
   jobFailed,
+  killFailed,
   killedAfterGrace,
   killedBySignal,
   killedWithoutReason,
-  killFailed,
   limitRangeViolated,
   livenessFailing,
   livenessKill,
   localVolumePathMissing,
   memoryTooLowToStart,
   mountFailed,
+  mountStale,
   mountTargetInvalid,
   mountToolMissing,
   namespaceTerminating,
   networkNotReady,
   networkSetupFailed,
   noCommand,
+  noNodes,
+  noVolumeToBind,
   nodeAffinityBroken,
   nodeFeatureMissing,
   nodeLost,
   nodeMissing,
   nodeOsMismatch,
   nodeOutOfResource,
-  nodesCordoned,
   nodeSelectorUnmatched,
   nodeShutdown,
   nodeShuttingDown,
-  noNodes,
+  nodesCordoned,
   notReady,
-  noVolumeToBind,
   outOfMemory,
   podAddressesExhausted,
   podAffinityUnmatched,
@@ -239,9 +248,9 @@ const all = [
   podSecurityRefused,
   postStartFailed,
   postStartRunning,
+  preStopHangs,
   preempted,
   preemptionPending,
-  preStopHangs,
   priorityClassMissing,
   probeErrored,
   pullSecretMissing,
@@ -256,8 +265,8 @@ const all = [
   resizeDeferred,
   resizeFailed,
   resizeInfeasible,
-  resourceClaimPrepareFailed,
   resourceClaimMissing,
+  resourceClaimPrepareFailed,
   resourceClaimUnmet,
   rolloutStuck,
   runAsRootRefused,
@@ -270,9 +279,13 @@ const all = [
   schedulerUnknown,
   schedulingGated,
   secretMissing,
+  secretStoreFailed,
   secretVolumeMissing,
   securityProfileMissing,
   serviceAccountMissing,
+  shareDenied,
+  shareMissing,
+  shareUnreachable,
   sidecarNotStarted,
   sigtermIgnored,
   startupFailing,
@@ -291,6 +304,7 @@ const all = [
   volumeInUse,
   volumeKeyMissing,
   volumeLimit,
+  volumeModeMismatch,
   volumeOnOtherNode,
   volumeStageFailed,
   workingDirectoryMissing,

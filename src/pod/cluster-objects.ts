@@ -48,6 +48,8 @@ export interface Claim {
   readonly path: string
   readonly phase: Item
   readonly storageClass: Item
+  /** `Block` or `Filesystem`. */
+  readonly volumeMode: Item
   readonly volumeName: string
   readonly deletedAt: number | null
 }
@@ -132,6 +134,7 @@ export function readClaim(raw: Json<V1PersistentVolumeClaim>): Claim {
     path,
     phase: field(`${path}.status.phase`, text(object(claim.status).phase), 'claims'),
     storageClass: field(`${path}.spec.storageClassName`, text(spec.storageClassName), 'claims'),
+    volumeMode: field(`${path}.spec.volumeMode`, text(spec.volumeMode) || 'Filesystem', 'claims'),
     volumeName: text(spec.volumeName),
     deletedAt: time(object(claim.metadata).deletionTimestamp),
   }
