@@ -84,6 +84,8 @@ import { readinessFailing } from './probes/readiness-failing.ts'
 import { readinessGateUnmet } from './probes/readiness-gate-unmet.ts'
 import { startupFailing } from './probes/startup-failing.ts'
 import { startupKill } from './probes/startup-kill.ts'
+import { networkAttachmentMissing } from './sandbox/network-attachment-missing.ts'
+import { networkLoginRefused } from './sandbox/network-login-refused.ts'
 import { networkNotReady } from './sandbox/network-not-ready.ts'
 import { networkSetupFailed } from './sandbox/network-setup-failed.ts'
 import { podAddressesExhausted } from './sandbox/pod-addresses-exhausted.ts'
@@ -224,6 +226,8 @@ const all = [
   mountTargetInvalid,
   mountToolMissing,
   namespaceTerminating,
+  networkAttachmentMissing,
+  networkLoginRefused,
   networkNotReady,
   networkSetupFailed,
   noCommand,

@@ -18,6 +18,7 @@ import { type Deletion, readDeletion } from './deletion.ts'
 import { type Event, readEvents } from './event.ts'
 import { field, type Item, type Words, words } from './item.ts'
 import { bool, int, type Json, list, object, pairs, text, texts, time } from './json.ts'
+import { readNetworks } from './networks.ts'
 import type { Gap, LogTail, PodSnapshot, ServerRow, Source } from './snapshot.ts'
 import { readStatusFields, type StatusFields } from './status-fields.ts'
 import { readVolumes, type Volume } from './volume.ts'
@@ -86,6 +87,8 @@ export interface PodReading {
   readonly isMirror: boolean
   readonly labels: readonly [string, string][]
   readonly volumes: readonly Volume[]
+  /** The names of the further networks that its annotation asks Multus for, as `name` or `namespace/name`. */
+  readonly networks: readonly Item[]
   /** The controller that the pod itself names, or null. */
   readonly controller: { readonly kind: string; readonly name: string; readonly path: string } | null
   /** The controller chain as far as it was read, nearest first. */
@@ -197,6 +200,7 @@ export function readPod(snapshot: PodSnapshot): PodReading {
     isMirror: mirrorUid !== '',
     labels: pairs(metadata.labels),
     volumes: readVolumes(spec.volumes, name),
+    networks: readNetworks(metadata.annotations),
     controller: readController(metadata),
     owners: snapshot.owners.map(readOwner),
     ownerEvents: readEvents(snapshot.ownerEvents, 'owner-events'),

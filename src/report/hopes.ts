@@ -99,6 +99,8 @@ export const recoveries: Readonly<Record<Finding['cause'], Recovery>> = {
   'volume-stage-failed': 'passes',
 
   // sandbox
+  'network-attachment-missing': 'missing',
+  'network-login-refused': 'passes',
   'network-not-ready': 'passes',
   'network-setup-failed': 'passes',
   'pod-addresses-exhausted': 'passes',
