@@ -95,6 +95,7 @@ import { runtimeHandlerMissing } from './sandbox/runtime-handler-missing.ts'
 import { sandboxImageFailed } from './sandbox/sandbox-image-failed.ts'
 import { claimDeleting } from './scheduling/claim-deleting.ts'
 import { claimMissing } from './scheduling/claim-missing.ts'
+import { claimProvisioningFailed } from './scheduling/claim-provisioning-failed.ts'
 import { claimUnbound } from './scheduling/claim-unbound.ts'
 import { claimVolumeLost } from './scheduling/claim-volume-lost.ts'
 import { hostPortTaken } from './scheduling/host-port-taken.ts'
@@ -168,6 +169,7 @@ const all = [
   attachmentLimit,
   claimDeleting,
   claimMissing,
+  claimProvisioningFailed,
   claimUnbound,
   claimVolumeLost,
   commandNotExecutable,

@@ -1,5 +1,5 @@
 // A snapshot read once into words: containers by role, conditions, events of this pod, its surroundings. No opinions.
-import type { V1Pod } from '@kubernetes/client-node'
+import type { V1Pod, V1PodResourceClaim } from '@kubernetes/client-node'
 import { readNodeAffinity, readPodAffinity } from './affinity.ts'
 import {
   type Claim,
@@ -17,7 +17,7 @@ import { readContainerStatuses } from './container-status.ts'
 import { type Deletion, readDeletion } from './deletion.ts'
 import { type Event, readEvents } from './event.ts'
 import { field, type Item, type Words, words } from './item.ts'
-import { bool, int, type Json, list, object, pairs, text, texts, time } from './json.ts'
+import { bool, int, isObject, type Json, list, object, pairs, text, texts, time } from './json.ts'
 import { readNetworks } from './networks.ts'
 import type { Gap, LogTail, PodSnapshot, ServerRow, Source } from './snapshot.ts'
 import { readStatusFields, type StatusFields } from './status-fields.ts'
@@ -98,6 +98,8 @@ export interface PodReading {
   readonly nodes: readonly Node[]
   readonly claims: readonly Claim[]
   readonly persistentVolumes: readonly PersistentVolume[]
+  /** Events of the pod's claims, oldest first; \`objectName\` says of which. */
+  readonly claimEvents: readonly Event[]
   readonly logs: readonly LogTail[]
   readonly gaps: readonly Gap[]
 }
@@ -164,14 +166,7 @@ export function readPod(snapshot: PodSnapshot): PodReading {
     nodeAffinity: readNodeAffinity(spec.affinity),
     podAffinity: readPodAffinity(spec.affinity, 'podAffinity'),
     podAntiAffinity: readPodAffinity(spec.affinity, 'podAntiAffinity'),
-    resourceClaims: list(spec.resourceClaims).map((claim, index) =>
-      claim.resourceClaimName === undefined || claim.resourceClaimName === null
-        ? field(
-            `spec.resourceClaims[${index}].resourceClaimTemplateName`,
-            text(claim.resourceClaimTemplateName),
-          )
-        : field(`spec.resourceClaims[${index}].resourceClaimName`, text(claim.resourceClaimName)),
-    ),
+    resourceClaims: list(spec.resourceClaims).map(readResourceClaim),
     topologyKeys: list(spec.topologySpreadConstraints).flatMap((constraint, index) =>
       constraint.whenUnsatisfiable === 'ScheduleAnyway'
         ? []
@@ -208,9 +203,23 @@ export function readPod(snapshot: PodSnapshot): PodReading {
     nodes: snapshot.nodes.map(readNode),
     claims: snapshot.claims.map(readClaim),
     persistentVolumes: snapshot.volumes.map(readPersistentVolume),
+    claimEvents: readEvents(snapshot.claimEvents, 'claim-events'),
     logs: snapshot.logs,
     gaps: snapshot.gaps,
   }
+}
+
+/** Up to 1.30 the two names stood below `source`. */
+function readResourceClaim(
+  claim: Partial<Json<V1PodResourceClaim>> & { readonly source?: Partial<Json<V1PodResourceClaim>> | null },
+  index: number,
+): Item {
+  const isOld = isObject(claim.source)
+  const { resourceClaimName, resourceClaimTemplateName } = isOld ? object(claim.source) : claim
+  const path = `spec.resourceClaims[${index}]${isOld ? '.source' : ''}`
+  return resourceClaimName === undefined || resourceClaimName === null
+    ? field(`${path}.resourceClaimTemplateName`, text(resourceClaimTemplateName))
+    : field(`${path}.resourceClaimName`, text(resourceClaimName))
 }
 
 function readController(metadata: Partial<NonNullable<Json<V1Pod>['metadata']>>): PodReading['controller'] {

@@ -36,6 +36,7 @@ export const recoveries: Readonly<Record<Finding['cause'], Recovery>> = {
   // scheduling: room, labels, nodes and volumes come and go.
   'claim-deleting': 'passes',
   'claim-missing': 'missing',
+  'claim-provisioning-failed': 'passes',
   'claim-unbound': 'passes',
   'claim-volume-lost': 'missing',
   'host-port-taken': 'passes',

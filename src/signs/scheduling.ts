@@ -179,3 +179,24 @@ function isUnschedulable({ status, reason, message }: Condition): boolean {
 export function isFromScheduler({ reason, component }: Event): boolean {
   return reason === 'FailedScheduling' && component !== 'karpenter'
 }
+
+/** An attempt to place the pod that broke off in one of the scheduler's plugins. */
+export interface PluginFailure {
+  /** The plugin, such as `VolumeBinding`; "" where the text does not say. */
+  readonly plugin: string
+  /** What the plugin said. */
+  readonly message: string
+  readonly item: Condition
+}
+
+// `framework.go`: "running PreBind plugin "P": …", "running "P" filter plugin: …"; to 1.19 "error while running "P" filter plugin for pod "p": …".
+const inPlugin = /running (?:\w+ plugin "([^"]+)"|"([^"]+)" \w+ plugin)(?: for pod "[^"]*")?:\s*([\s\S]*)$/
+
+/** The failure of a plugin that the condition tells, or null. The scheduler tries again. */
+export function pluginFailure(pod: PodReading): PluginFailure | null {
+  const scheduled = condition(pod, 'PodScheduled')
+  if (!waitsForNode(pod) || scheduled?.status !== 'False' || scheduled.reason !== 'SchedulerError')
+    return null
+  const [, plugin, other, message = scheduled.message] = inPlugin.exec(scheduled.message) ?? []
+  return { plugin: plugin ?? other ?? '', message: message.trim(), item: scheduled }
+}

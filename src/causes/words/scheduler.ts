@@ -23,6 +23,9 @@ export function nodeReasons({ parts, total, sure, pinnedTo, rejections, filter }
   return { parts, total, sure, pinnedTo, others: pinnedTo === '' ? others.map(rejection) : [] }
 }
 
+/** Of an attempt that says nothing about nodes. */
+export const noReasons: NodeReasons = { parts: [], total: null, sure: true, pinnedTo: '', others: [] }
+
 /** A sentence with all that the scheduler said of the nodes, and whether the choice among its reasons is ours. */
 export function nodeReasonsSentence({ parts, total, sure, pinnedTo, others }: NodeReasons): string {
   const nodes = total === null ? 'The scheduler says' : `The scheduler says of ${count(total, 'node')}`
@@ -76,6 +79,15 @@ export function listed(clauses: readonly string[]): string {
 /** Such as "1 node" or "3 nodes". */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** The claims as the subject of a clause, with its verb: "its PersistentVolumeClaim `a` is"; which one is not always known. */
+export function theClaims(claims: readonly string[], verb: 'is' | ''): string {
+  const known =
+    claims.length === 0
+      ? 'one of its PersistentVolumeClaims'
+      : `its PersistentVolumeClaim${claims.length > 1 ? 's' : ''} ${names(claims)}`
+  return verb === '' ? known : `${known} ${claims.length > 1 ? 'are' : 'is'}`
 }
 
 /** Names in back-ticks, such as "`a`, `b` and `c`". */

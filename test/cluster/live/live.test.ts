@@ -338,6 +338,7 @@ describe('a source that cannot be read is a gap', () => {
     })
     expect(await readOne(missing('/api/v1/persistentvolumes/pv-1'), claims)).toMatchObject({
       volumes: [],
+      claimEvents: [],
       gaps: [],
     })
   })
