@@ -93,16 +93,20 @@ import { podSandboxFailed } from './sandbox/pod-sandbox-failed.ts'
 import { resourceClaimPrepareFailed } from './sandbox/resource-claim-prepare-failed.ts'
 import { runtimeHandlerMissing } from './sandbox/runtime-handler-missing.ts'
 import { sandboxImageFailed } from './sandbox/sandbox-image-failed.ts'
+import { applicationRejected } from './scheduling/application-rejected.ts'
 import { claimDeleting } from './scheduling/claim-deleting.ts'
 import { claimMissing } from './scheduling/claim-missing.ts'
 import { claimProvisioningFailed } from './scheduling/claim-provisioning-failed.ts'
 import { claimUnbound } from './scheduling/claim-unbound.ts'
 import { claimVolumeLost } from './scheduling/claim-volume-lost.ts'
+import { gangIncomplete } from './scheduling/gang-incomplete.ts'
 import { hostPortTaken } from './scheduling/host-port-taken.ts'
 import { insufficientResources } from './scheduling/insufficient-resources.ts'
 import { noNodes } from './scheduling/no-nodes.ts'
 import { noVolumeToBind } from './scheduling/no-volume-to-bind.ts'
+import { nodeBeingAdded } from './scheduling/node-being-added.ts'
 import { nodeMissing } from './scheduling/node-missing.ts'
+import { nodeNotAdded } from './scheduling/node-not-added.ts'
 import { nodeSelectorUnmatched } from './scheduling/node-selector-unmatched.ts'
 import { nodesCordoned } from './scheduling/nodes-cordoned.ts'
 import { podAffinityUnmatched } from './scheduling/pod-affinity-unmatched.ts'
@@ -111,6 +115,7 @@ import { preemptionPending } from './scheduling/preemption-pending.ts'
 import { resourceClaimMissing } from './scheduling/resource-claim-missing.ts'
 import { resourceClaimUnmet } from './scheduling/resource-claim-unmet.ts'
 import { schedulerError } from './scheduling/scheduler-error.ts'
+import { schedulerQuotaExceeded } from './scheduling/scheduler-quota-exceeded.ts'
 import { schedulerUnknown } from './scheduling/scheduler-unknown.ts'
 import { schedulingGated } from './scheduling/scheduling-gated.ts'
 import { taintsNotTolerated } from './scheduling/taints-not-tolerated.ts'
@@ -165,6 +170,7 @@ const all = [
   admissionWebhookDown,
   appArmorUnavailable,
   appExit,
+  applicationRejected,
   attachFailed,
   attachmentLimit,
   claimDeleting,
@@ -198,6 +204,7 @@ const all = [
   exitZeroLoop,
   fileSystemDamaged,
   finalizerHeld,
+  gangIncomplete,
   hostPathMismatch,
   hostPortTaken,
   imageDiskFull,
@@ -236,9 +243,11 @@ const all = [
   noNodes,
   noVolumeToBind,
   nodeAffinityBroken,
+  nodeBeingAdded,
   nodeFeatureMissing,
   nodeLost,
   nodeMissing,
+  nodeNotAdded,
   nodeOsMismatch,
   nodeOutOfResource,
   nodeSelectorUnmatched,
@@ -282,6 +291,7 @@ const all = [
   sandboxImageFailed,
   scaledToZero,
   schedulerError,
+  schedulerQuotaExceeded,
   schedulerUnknown,
   schedulingGated,
   secretMissing,

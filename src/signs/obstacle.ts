@@ -1,6 +1,7 @@
 // Which filter stands between a pod and the node that is nearest to fitting.
 import type { Item } from '../pod/item.ts'
 import { couldRead, type PodReading } from '../pod/reading.ts'
+import { expectedNode, refusedScaleUp } from './autoscaling.ts'
 import { type NodeFit, nodeFits } from './node-fit.ts'
 import { type Filter, orderOf, type Part, type SchedulerMessage, unschedulable } from './scheduling.ts'
 
@@ -15,6 +16,8 @@ export interface Obstacle {
   readonly total: number | null
   /** What rejects the nodes, with the filter that it comes from. */
   readonly rejections: readonly Part[]
+  /** What an autoscaler says or did about the pod, as a sentence; "" where none has. */
+  readonly autoscaler: string
   /** The only node that the pod may use, as a DaemonSet says it of each of its pods; "" where there is no such limit. */
   readonly pinnedTo: string
   /** The nodes nearest to fitting that this filter holds back; empty where the nodes are not known. */
@@ -50,6 +53,7 @@ function obstacle(pod: PodReading): Obstacle | null {
     parts: message.parts.map(({ count, reason }) => (count === null ? reason : `${count} ${reason}`)),
     total: message.total,
     rejections: message.parts,
+    autoscaler: autoscalerSays(pod),
     pinnedTo: pinnedNode(pod),
     nearest,
     sure: sure && stated,
@@ -68,6 +72,19 @@ function choose(pod: PodReading, message: SchedulerMessage): Choice {
     return { filter: only, sure: !message.truncated, nearest: nearestOf(fits).filter(isHeldBackBy(only)) }
   }
   return chooseByNodes(fits, parts) ?? chooseByOrder(parts) ?? { filter: 'other', sure: false, nearest: [] }
+}
+
+function autoscalerSays(pod: PodReading): string {
+  const refused = refusedScaleUp(pod)
+  if (refused !== null && !refused.hasFailed) {
+    return refused.message === ''
+      ? `${refused.by} adds no node for it.`
+      : `${refused.by} adds no node for it: "${refused.message}".`
+  }
+  const expected = expectedNode(pod)
+  return expected?.hasCome === true
+    ? `${expected.by} asked for a new node for it (${expected.where}), and a node has joined since, which does not take the pod either.`
+    : ''
 }
 
 /** The reasons without those of nodes that the pod was never to be placed on. */

@@ -9,7 +9,10 @@ testCause(schedulerError, {
 })
 
 test.each([
-  ['running PreFilter plugin "GpuShare": rpc error: code = Unavailable desc = connection refused', 'GpuShare'],
+  [
+    'running PreFilter plugin "GpuShare": rpc error: code = Unavailable desc = connection refused',
+    'GpuShare',
+  ],
   ['running "NodeResourcesFit" filter plugin: Post "https://extender/filter": EOF', 'NodeResourcesFit'],
   ['Operation cannot be fulfilled on pods/binding "x": pod x is being deleted', ''],
 ])('names the plugin that broke off: %s', async (says, plugin) => {

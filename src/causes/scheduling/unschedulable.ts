@@ -22,13 +22,14 @@ export const unschedulable = defineCause({
     )
   },
 
-  describe: ({ total, rejections, pinnedTo }, { pod, namespace }) => ({
+  describe: ({ total, rejections, pinnedTo, autoscaler }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: ${total === null || rejections.length === 1 ? '' : `of ${count(total, 'node')}, `}${listed(rejections)}.`,
     why: [
       pinnedTo === '' ? '' : `The pod belongs on node \`${pinnedTo}\` alone.`,
       rejections.length > 1
         ? 'So says the scheduler. Which of these to change depends on the nodes that the pod is meant for.'
         : 'These are the words of the scheduler; what stands behind them cannot be told from here.',
+      autoscaler,
     ]
       .filter((sentence) => sentence !== '')
       .join(' '),

@@ -14,20 +14,35 @@ export interface NodeReasons {
   readonly sure: boolean
   /** The only node that the pod may use, or "". */
   readonly pinnedTo: string
+  /** What an autoscaler says or did, as a sentence; or "". */
+  readonly autoscaler: string
   /** What rejects the other nodes, in clauses. */
   readonly others: readonly string[]
 }
 
-export function nodeReasons({ parts, total, sure, pinnedTo, rejections, filter }: Obstacle): NodeReasons {
+export function nodeReasons(obstacle: Obstacle): NodeReasons {
+  const { parts, total, sure, pinnedTo, autoscaler, rejections, filter } = obstacle
   const others = rejections.filter((part) => part.filter !== filter && part.filter !== 'left-out')
-  return { parts, total, sure, pinnedTo, others: pinnedTo === '' ? others.map(rejection) : [] }
+  return { parts, total, sure, pinnedTo, autoscaler, others: pinnedTo === '' ? others.map(rejection) : [] }
 }
 
 /** Of an attempt that says nothing about nodes. */
-export const noReasons: NodeReasons = { parts: [], total: null, sure: true, pinnedTo: '', others: [] }
+export const noReasons: NodeReasons = {
+  parts: [],
+  total: null,
+  sure: true,
+  pinnedTo: '',
+  autoscaler: '',
+  others: [],
+}
 
 /** A sentence with all that the scheduler said of the nodes, and whether the choice among its reasons is ours. */
-export function nodeReasonsSentence({ parts, total, sure, pinnedTo, others }: NodeReasons): string {
+export function nodeReasonsSentence(reasons: NodeReasons): string {
+  const said = schedulerSentence(reasons)
+  return reasons.autoscaler === '' ? said : `${said} ${reasons.autoscaler}`
+}
+
+function schedulerSentence({ parts, total, sure, pinnedTo, others }: NodeReasons): string {
   const nodes = total === null ? 'The scheduler says' : `The scheduler says of ${count(total, 'node')}`
   const text = `${nodes}: ${parts.join(', ')}.`
   if (pinnedTo !== '')
