@@ -5,12 +5,10 @@ import { networkAttachmentMissing } from './network-attachment-missing.ts'
 
 testCause(networkAttachmentMissing, {
   saysItFor: [],
-  staysSilentFor: [
-    'network-plugin-missing',
-    'pod-addresses-used-up',
-    'c14-runtimeclass-handler',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'network-plugin-missing': 'A plugin is missing, not the definition of a network.',
+    'pod-addresses-used-up': 'The network is defined, and full.',
+  },
 })
 
 test.each([

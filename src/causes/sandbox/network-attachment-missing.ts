@@ -32,5 +32,6 @@ export const networkAttachmentMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ network, inNamespace }) => thing('NetworkAttachmentDefinition', `${inNamespace}/${network}`),
 })

@@ -5,12 +5,10 @@ import { networkLoginRefused } from './network-login-refused.ts'
 
 testCause(networkLoginRefused, {
   saysItFor: [],
-  staysSilentFor: [
-    'network-plugin-missing',
-    'pod-addresses-used-up',
-    'c14-runtimeclass-handler',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'network-plugin-missing': 'The plugin is not there to log in.',
+    'pod-addresses-used-up': 'The plugin was let in; its range is full.',
+  },
 })
 
 test.each([

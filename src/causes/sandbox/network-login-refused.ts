@@ -42,6 +42,7 @@ export const networkLoginRefused = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ plugin, user }, { node }) =>
     user === '' ? thing('network of node', node) : thing('network plugin', plugin || user),
 })

@@ -28,5 +28,6 @@ export const sandboxImageFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ image }) => sharedImage(image),
 })

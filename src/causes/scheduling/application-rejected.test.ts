@@ -5,7 +5,9 @@ import { applicationRejected } from './application-rejected.ts'
 
 testCause(applicationRejected, {
   saysItFor: [],
-  staysSilentFor: ['h03-nodeselector', 'j03-outofcpu', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'j03-outofcpu': 'The kubelet rejected the pod, not its scheduler.',
+  },
 })
 
 test('tells what the scheduler wrote into the status', async () => {

@@ -37,5 +37,6 @@ export const applicationRejected = defineCause({
     ],
   }),
 
+  recovery: 'replaced',
   sharedBy: ({ queue }) => thing('queue', queue),
 })

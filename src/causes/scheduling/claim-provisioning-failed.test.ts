@@ -7,12 +7,11 @@ import { claimProvisioningFailed } from './claim-provisioning-failed.ts'
 
 testCause(claimProvisioningFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'h09-pvc-no-storageclass',
-    'provisioner-silent',
-    'no-volume-to-bind',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'h09-pvc-no-storageclass': 'The class does not exist, so that no provisioner was asked.',
+    'provisioner-silent': 'The provisioner has not answered at all.',
+    'no-volume-to-bind': 'Nobody provisions for this class.',
+  },
 })
 
 /** A recorded pod whose claim waits, where a provisioner says this of the claim instead. */

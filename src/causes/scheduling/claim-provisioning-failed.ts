@@ -59,5 +59,6 @@ export const claimProvisioningFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ storageClass }) => thing('StorageClass', storageClass),
 })

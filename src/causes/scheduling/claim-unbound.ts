@@ -87,6 +87,7 @@ export const claimUnbound = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ classes, claims }, at) => thing('StorageClass', classes) ?? sharedClaims(at, claims),
 })
 

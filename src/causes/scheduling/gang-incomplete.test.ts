@@ -5,7 +5,10 @@ import { gangIncomplete } from './gang-incomplete.ts'
 
 testCause(gangIncomplete, {
   saysItFor: [],
-  staysSilentFor: ['h03-nodeselector', 'h01-insufficient-cpu', 'h12-scheduling-gate'],
+  staysSilentFor: {
+    'h03-nodeselector': 'The scheduler places each pod by itself.',
+    'h12-scheduling-gate': 'A gate holds the pod back, not its group.',
+  },
 })
 
 test.each([

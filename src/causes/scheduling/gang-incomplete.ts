@@ -42,5 +42,6 @@ export const gangIncomplete = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ group }) => (group === '' ? null : { kind: 'pod group', name: group }),
 })

@@ -42,5 +42,6 @@ export const noVolumeToBind = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ classes, claims }, at) => thing('StorageClass', classes) ?? sharedClaims(at, claims),
 })

@@ -8,7 +8,10 @@ import { nodeBeingAdded } from './node-being-added.ts'
 
 testCause(nodeBeingAdded, {
   saysItFor: [],
-  staysSilentFor: ['h01-insufficient-cpu', 'h03-nodeselector', 'waits-for-its-victim'],
+  staysSilentFor: {
+    'h01-insufficient-cpu': 'No autoscaler says anything.',
+    'waits-for-its-victim': 'The pod waits for room on a node that is there.',
+  },
 })
 
 /** A recorded pod that fits nowhere, with an event of an autoscaler so long before the reading. */

@@ -12,6 +12,7 @@ export const nodeBeingAdded = defineCause({
   seenAs: ['Pending'],
   needs: ['pod', 'events'],
   outcome: 'waiting',
+  normalFor: null,
   // Why the nodes that are there do not do, and why one more was asked for.
   explains: [
     'host-port-taken',
@@ -68,5 +69,6 @@ export const nodeBeingAdded = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ names }) => thing('node that is being added', names),
 })

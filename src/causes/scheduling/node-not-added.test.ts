@@ -7,7 +7,10 @@ import { nodeNotAdded } from './node-not-added.ts'
 
 testCause(nodeNotAdded, {
   saysItFor: [],
-  staysSilentFor: ['h01-insufficient-cpu', 'h03-nodeselector', 'waits-for-its-victim'],
+  staysSilentFor: {
+    'h01-insufficient-cpu': 'No autoscaler says anything.',
+    'waits-for-its-victim': 'The pod waits for room on a node that is there.',
+  },
 })
 
 /** A recorded pod that fits nowhere, with this event at the time of the reading. */

@@ -88,5 +88,6 @@ export const nodeNotAdded = defineCause({
           ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ names }) => thing('node that is being added', names),
 })

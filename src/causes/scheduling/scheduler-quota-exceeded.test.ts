@@ -5,7 +5,10 @@ import { schedulerQuotaExceeded } from './scheduler-quota-exceeded.ts'
 
 testCause(schedulerQuotaExceeded, {
   saysItFor: [],
-  staysSilentFor: ['h01-insufficient-cpu', 'h11-gpu', 'l01-quota'],
+  staysSilentFor: {
+    'h01-insufficient-cpu': 'The nodes lack the room, not a quota.',
+    'l01-quota': 'The quota of the namespace refuses the pod before it exists.',
+  },
 })
 
 test.each([

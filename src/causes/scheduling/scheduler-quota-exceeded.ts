@@ -46,5 +46,6 @@ export const schedulerQuotaExceeded = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ quota }, at) => thingOf(at, 'ElasticQuota', quota),
 })

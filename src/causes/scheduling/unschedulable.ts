@@ -41,4 +41,7 @@ export const unschedulable = defineCause({
       kubectl`get nodes`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

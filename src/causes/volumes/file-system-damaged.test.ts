@@ -5,13 +5,10 @@ import { fileSystemDamaged } from './file-system-damaged.ts'
 
 testCause(fileSystemDamaged, {
   saysItFor: [],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'nfs-mount-fails',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'nfs-mount-fails': 'The node lacks the program that mounts it.',
+    'local-volume-path-missing': 'There is nothing to mount.',
+  },
 })
 
 test.each([

@@ -27,5 +27,6 @@ export const fileSystemDamaged = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ source }, at) => sharedVolume(source, at),
 })

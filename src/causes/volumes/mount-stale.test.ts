@@ -5,13 +5,10 @@ import { mountStale } from './mount-stale.ts'
 
 testCause(mountStale, {
   saysItFor: [],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'nfs-mount-fails',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'nfs-mount-fails': 'Nothing was mounted before.',
+    'i01-csi-driver-missing': 'The driver is not there at all.',
+  },
 })
 
 test.each([

@@ -28,5 +28,6 @@ export const mountStale = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ source }, at) => sharedVolume(source, at),
 })

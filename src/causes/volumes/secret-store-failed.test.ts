@@ -5,13 +5,10 @@ import { secretStoreFailed } from './secret-store-failed.ts'
 
 testCause(secretStoreFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'nfs-mount-fails',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'inline-csi-driver-missing': 'The driver of the store does not run on the node.',
+    'secret-volume-missing': 'The Secret of the cluster itself is missing.',
+  },
 })
 
 test.each([

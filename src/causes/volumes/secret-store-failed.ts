@@ -75,6 +75,7 @@ export const secretStoreFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ trouble, object }) =>
     trouble === 'refused' || trouble === 'not-there' ? thing('secret of a store', object) : null,
 })

@@ -39,5 +39,6 @@ export const shareDenied = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ share }) => thing('share', share),
 })

@@ -5,13 +5,10 @@ import { shareMissing } from './share-missing.ts'
 
 testCause(shareMissing, {
   saysItFor: [],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'nfs-mount-fails',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'nfs-mount-fails': 'The server was not asked: the node cannot mount such shares.',
+    'local-volume-path-missing': 'The path is one of the node.',
+  },
 })
 
 test.each([

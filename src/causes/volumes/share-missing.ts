@@ -32,5 +32,6 @@ export const shareMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ share }) => thing('share', share),
 })

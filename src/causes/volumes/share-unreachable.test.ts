@@ -5,13 +5,9 @@ import { shareUnreachable } from './share-unreachable.ts'
 
 testCause(shareUnreachable, {
   saysItFor: [],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'nfs-mount-fails',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'nfs-mount-fails': 'The server was not asked: the node cannot mount such shares.',
+  },
 })
 
 const recorded = 'configmap "nginx-conf" not found'

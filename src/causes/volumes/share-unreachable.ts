@@ -36,5 +36,6 @@ export const shareUnreachable = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ server }) => thing('file server', server),
 })

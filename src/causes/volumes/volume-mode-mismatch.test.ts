@@ -8,13 +8,10 @@ import { volumeModeMismatch } from './volume-mode-mismatch.ts'
 
 testCause(volumeModeMismatch, {
   saysItFor: [],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'nfs-mount-fails',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'volume-attached-elsewhere': 'The mode fits; another node has the volume.',
+    'local-volume-path-missing': 'The mode fits; the path is missing.',
+  },
 })
 
 test.each([

@@ -44,6 +44,9 @@ export const volumeModeMismatch = defineCause({
       describeClaims(claim === '' ? [] : [claim], namespace),
     ],
   }),
+
+  recovery: 'spec',
+  sharedBy: null,
 })
 
 /** The claim of this volume, if the containers use it in the other of the two modes only. */
