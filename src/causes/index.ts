@@ -84,6 +84,8 @@ import { readinessFailing } from './probes/readiness-failing.ts'
 import { readinessGateUnmet } from './probes/readiness-gate-unmet.ts'
 import { startupFailing } from './probes/startup-failing.ts'
 import { startupKill } from './probes/startup-kill.ts'
+import { networkAttachmentMissing } from './sandbox/network-attachment-missing.ts'
+import { networkLoginRefused } from './sandbox/network-login-refused.ts'
 import { networkNotReady } from './sandbox/network-not-ready.ts'
 import { networkSetupFailed } from './sandbox/network-setup-failed.ts'
 import { podAddressesExhausted } from './sandbox/pod-addresses-exhausted.ts'
@@ -91,15 +93,20 @@ import { podSandboxFailed } from './sandbox/pod-sandbox-failed.ts'
 import { resourceClaimPrepareFailed } from './sandbox/resource-claim-prepare-failed.ts'
 import { runtimeHandlerMissing } from './sandbox/runtime-handler-missing.ts'
 import { sandboxImageFailed } from './sandbox/sandbox-image-failed.ts'
+import { applicationRejected } from './scheduling/application-rejected.ts'
 import { claimDeleting } from './scheduling/claim-deleting.ts'
 import { claimMissing } from './scheduling/claim-missing.ts'
+import { claimProvisioningFailed } from './scheduling/claim-provisioning-failed.ts'
 import { claimUnbound } from './scheduling/claim-unbound.ts'
 import { claimVolumeLost } from './scheduling/claim-volume-lost.ts'
+import { gangIncomplete } from './scheduling/gang-incomplete.ts'
 import { hostPortTaken } from './scheduling/host-port-taken.ts'
 import { insufficientResources } from './scheduling/insufficient-resources.ts'
 import { noNodes } from './scheduling/no-nodes.ts'
 import { noVolumeToBind } from './scheduling/no-volume-to-bind.ts'
+import { nodeBeingAdded } from './scheduling/node-being-added.ts'
 import { nodeMissing } from './scheduling/node-missing.ts'
+import { nodeNotAdded } from './scheduling/node-not-added.ts'
 import { nodeSelectorUnmatched } from './scheduling/node-selector-unmatched.ts'
 import { nodesCordoned } from './scheduling/nodes-cordoned.ts'
 import { podAffinityUnmatched } from './scheduling/pod-affinity-unmatched.ts'
@@ -108,6 +115,7 @@ import { preemptionPending } from './scheduling/preemption-pending.ts'
 import { resourceClaimMissing } from './scheduling/resource-claim-missing.ts'
 import { resourceClaimUnmet } from './scheduling/resource-claim-unmet.ts'
 import { schedulerError } from './scheduling/scheduler-error.ts'
+import { schedulerQuotaExceeded } from './scheduling/scheduler-quota-exceeded.ts'
 import { schedulerUnknown } from './scheduling/scheduler-unknown.ts'
 import { schedulingGated } from './scheduling/scheduling-gated.ts'
 import { taintsNotTolerated } from './scheduling/taints-not-tolerated.ts'
@@ -138,13 +146,20 @@ import { wrongArchitecture } from './startup/wrong-architecture.ts'
 import { attachFailed } from './volumes/attach-failed.ts'
 import { configMapVolumeMissing } from './volumes/config-map-volume-missing.ts'
 import { csiDriverMissing } from './volumes/csi-driver-missing.ts'
+import { fileSystemDamaged } from './volumes/file-system-damaged.ts'
 import { hostPathMismatch } from './volumes/host-path-mismatch.ts'
 import { localVolumePathMissing } from './volumes/local-volume-path-missing.ts'
 import { mountFailed } from './volumes/mount-failed.ts'
+import { mountStale } from './volumes/mount-stale.ts'
 import { mountToolMissing } from './volumes/mount-tool-missing.ts'
+import { secretStoreFailed } from './volumes/secret-store-failed.ts'
 import { secretVolumeMissing } from './volumes/secret-volume-missing.ts'
+import { shareDenied } from './volumes/share-denied.ts'
+import { shareMissing } from './volumes/share-missing.ts'
+import { shareUnreachable } from './volumes/share-unreachable.ts'
 import { volumeAttachedElsewhere } from './volumes/volume-attached-elsewhere.ts'
 import { volumeKeyMissing } from './volumes/volume-key-missing.ts'
+import { volumeModeMismatch } from './volumes/volume-mode-mismatch.ts'
 import { volumeOnOtherNode } from './volumes/volume-on-other-node.ts'
 import { volumeStageFailed } from './volumes/volume-stage-failed.ts'
 
@@ -155,10 +170,12 @@ const all = [
   admissionWebhookDown,
   appArmorUnavailable,
   appExit,
+  applicationRejected,
   attachFailed,
   attachmentLimit,
   claimDeleting,
   claimMissing,
+  claimProvisioningFailed,
   claimUnbound,
   claimVolumeLost,
   commandNotExecutable,
@@ -185,7 +202,9 @@ const all = [
   evictedByTaint,
   evictedOverLimit,
   exitZeroLoop,
+  fileSystemDamaged,
   finalizerHeld,
+  gangIncomplete,
   hostPathMismatch,
   hostPortTaken,
   imageDiskFull,
@@ -202,35 +221,40 @@ const all = [
   insufficientResources,
   interpreterMissing,
   jobFailed,
+  killFailed,
   killedAfterGrace,
   killedBySignal,
   killedWithoutReason,
-  killFailed,
   limitRangeViolated,
   livenessFailing,
   livenessKill,
   localVolumePathMissing,
   memoryTooLowToStart,
   mountFailed,
+  mountStale,
   mountTargetInvalid,
   mountToolMissing,
   namespaceTerminating,
+  networkAttachmentMissing,
+  networkLoginRefused,
   networkNotReady,
   networkSetupFailed,
   noCommand,
+  noNodes,
+  noVolumeToBind,
   nodeAffinityBroken,
+  nodeBeingAdded,
   nodeFeatureMissing,
   nodeLost,
   nodeMissing,
+  nodeNotAdded,
   nodeOsMismatch,
   nodeOutOfResource,
-  nodesCordoned,
   nodeSelectorUnmatched,
   nodeShutdown,
   nodeShuttingDown,
-  noNodes,
+  nodesCordoned,
   notReady,
-  noVolumeToBind,
   outOfMemory,
   podAddressesExhausted,
   podAffinityUnmatched,
@@ -239,9 +263,9 @@ const all = [
   podSecurityRefused,
   postStartFailed,
   postStartRunning,
+  preStopHangs,
   preempted,
   preemptionPending,
-  preStopHangs,
   priorityClassMissing,
   probeErrored,
   pullSecretMissing,
@@ -256,8 +280,8 @@ const all = [
   resizeDeferred,
   resizeFailed,
   resizeInfeasible,
-  resourceClaimPrepareFailed,
   resourceClaimMissing,
+  resourceClaimPrepareFailed,
   resourceClaimUnmet,
   rolloutStuck,
   runAsRootRefused,
@@ -267,12 +291,17 @@ const all = [
   sandboxImageFailed,
   scaledToZero,
   schedulerError,
+  schedulerQuotaExceeded,
   schedulerUnknown,
   schedulingGated,
   secretMissing,
+  secretStoreFailed,
   secretVolumeMissing,
   securityProfileMissing,
   serviceAccountMissing,
+  shareDenied,
+  shareMissing,
+  shareUnreachable,
   sidecarNotStarted,
   sigtermIgnored,
   startupFailing,
@@ -291,6 +320,7 @@ const all = [
   volumeInUse,
   volumeKeyMissing,
   volumeLimit,
+  volumeModeMismatch,
   volumeOnOtherNode,
   volumeStageFailed,
   workingDirectoryMissing,
