@@ -3,7 +3,7 @@ import { unreachedHints } from '../../signs/log-hints.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 import { sentences } from '../words/container.ts'
-import { afterwards, lastWordsSentence, logsCommand, runFacts, whatHappened } from '../words/crash.ts'
+import { afterwards, lastWordsSentence, nextAfterExit, runFacts, whatHappened } from '../words/crash.ts'
 
 export const appExit = defineCause({
   id: 'app-exit',
@@ -24,7 +24,7 @@ export const appExit = defineCause({
       `exited with code ${facts.exitCode}`,
     ),
     why: sentences(lastWordsSentence(facts, 'It left no termination message.'), afterwards(facts)),
-    next: [logsCommand(facts, place)],
+    next: nextAfterExit(facts, place),
   }),
 
   // Programs that cannot reach the same address.
