@@ -61,6 +61,7 @@ import { preStopHangs } from './ending/pre-stop-hangs.ts'
 import { preempted } from './ending/preempted.ts'
 import { sigtermIgnored } from './ending/sigterm-ignored.ts'
 import { stuckTerminating } from './ending/stuck-terminating.ts'
+import { imageContentMismatch } from './image/image-content-mismatch.ts'
 import { imageDiskFull } from './image/image-disk-full.ts'
 import { imageInspectFailed } from './image/image-inspect-failed.ts'
 import { imageNameAmbiguous } from './image/image-name-ambiguous.ts'
@@ -70,11 +71,17 @@ import { imagePlatformMissing } from './image/image-platform-missing.ts'
 import { imagePullFailed } from './image/image-pull-failed.ts'
 import { imagePullSlow } from './image/image-pull-slow.ts'
 import { imageSignatureRefused } from './image/image-signature-refused.ts'
+import { imageStoreDamaged } from './image/image-store-damaged.ts'
 import { imageTagMissing } from './image/image-tag-missing.ts'
+import { kubeletPullLimit } from './image/kubelet-pull-limit.ts'
 import { pullSecretMissing } from './image/pull-secret-missing.ts'
+import { registryAccessBlocked } from './image/registry-access-blocked.ts'
 import { registryCertificate } from './image/registry-certificate.ts'
+import { registryHttpsOnly } from './image/registry-https-only.ts'
 import { registryLoginRefused } from './image/registry-login-refused.ts'
+import { registryProxyFailed } from './image/registry-proxy-failed.ts'
 import { registryRateLimit } from './image/registry-rate-limit.ts'
+import { registryServerError } from './image/registry-server-error.ts'
 import { registryUnreachable } from './image/registry-unreachable.ts'
 import { livenessFailing } from './probes/liveness-failing.ts'
 import { livenessKill } from './probes/liveness-kill.ts'
@@ -296,6 +303,13 @@ const all = [
   workingDirectoryMissing,
   workloadSuspended,
   wrongArchitecture,
+  kubeletPullLimit,
+  imageContentMismatch,
+  imageStoreDamaged,
+  registryServerError,
+  registryAccessBlocked,
+  registryHttpsOnly,
+  registryProxyFailed,
 ] as const
 
 export type CauseId = (typeof all)[number]['id']

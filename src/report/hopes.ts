@@ -119,6 +119,13 @@ export const recoveries: Readonly<Record<Finding['cause'], Recovery>> = {
   // Unless its name does not exist: `hopeless.ts`.
   'registry-unreachable': 'passes',
 
+  'kubelet-pull-limit': 'passes',
+  'image-content-mismatch': 'passes',
+  'image-store-damaged': 'passes',
+  'registry-server-error': 'passes',
+  'registry-access-blocked': 'passes',
+  'registry-https-only': 'missing',
+  'registry-proxy-failed': 'passes',
   // configuration
   'config-key-missing': 'missing',
   'config-map-missing': 'missing',
