@@ -83,6 +83,7 @@ import { registryProxyFailed } from './image/registry-proxy-failed.ts'
 import { registryRateLimit } from './image/registry-rate-limit.ts'
 import { registryServerError } from './image/registry-server-error.ts'
 import { registryUnreachable } from './image/registry-unreachable.ts'
+import { livenessErrored } from './probes/liveness-errored.ts'
 import { livenessFailing } from './probes/liveness-failing.ts'
 import { livenessKill } from './probes/liveness-kill.ts'
 import { notReady } from './probes/not-ready.ts'
@@ -124,12 +125,17 @@ import { unschedulable } from './scheduling/unschedulable.ts'
 import { volumeElsewhere } from './scheduling/volume-elsewhere.ts'
 import { volumeInUse } from './scheduling/volume-in-use.ts'
 import { volumeLimit } from './scheduling/volume-limit.ts'
+import { apparmorParserFailed } from './startup/apparmor-parser-failed.ts'
+import { cgroupWriteRefused } from './startup/cgroup-write-refused.ts'
 import { commandNotExecutable } from './startup/command-not-executable.ts'
 import { commandNotFound } from './startup/command-not-found.ts'
 import { containerCreateFailed } from './startup/container-create-failed.ts'
+import { containerNameTaken } from './startup/container-name-taken.ts'
 import { containerStartFailed } from './startup/container-start-failed.ts'
 import { containerUserMissing } from './startup/container-user-missing.ts'
 import { deviceStartFailed } from './startup/device-start-failed.ts'
+import { gpuDriverMismatch } from './startup/gpu-driver-mismatch.ts'
+import { gpuSetupFailed } from './startup/gpu-setup-failed.ts'
 import { initContainerRunning } from './startup/init-container-running.ts'
 import { interpreterMissing } from './startup/interpreter-missing.ts'
 import { memoryTooLowToStart } from './startup/memory-too-low-to-start.ts'
@@ -140,6 +146,7 @@ import { postStartRunning } from './startup/post-start-running.ts'
 import { runtimeOverloaded } from './startup/runtime-overloaded.ts'
 import { securityProfileMissing } from './startup/security-profile-missing.ts'
 import { sidecarNotStarted } from './startup/sidecar-not-started.ts'
+import { volumeSourceMissing } from './startup/volume-source-missing.ts'
 import { workingDirectoryMissing } from './startup/working-directory-missing.ts'
 import { wrongArchitecture } from './startup/wrong-architecture.ts'
 import { attachFailed } from './volumes/attach-failed.ts'
@@ -310,6 +317,13 @@ const all = [
   registryAccessBlocked,
   registryHttpsOnly,
   registryProxyFailed,
+  gpuDriverMismatch,
+  gpuSetupFailed,
+  apparmorParserFailed,
+  containerNameTaken,
+  cgroupWriteRefused,
+  volumeSourceMissing,
+  livenessErrored,
 ] as const
 
 export type CauseId = (typeof all)[number]['id']

@@ -155,6 +155,12 @@ export const recoveries: Readonly<Record<Finding['cause'], Recovery>> = {
   'working-directory-missing': 'spec',
   'wrong-architecture': 'spec',
 
+  'gpu-driver-mismatch': 'passes',
+  'gpu-setup-failed': 'crash',
+  'apparmor-parser-failed': 'missing',
+  'container-name-taken': 'passes',
+  'cgroup-write-refused': 'crash',
+  'volume-source-missing': 'missing',
   // crash
   'app-exit': 'crash',
   'container-lost': 'passes',
@@ -174,6 +180,7 @@ export const recoveries: Readonly<Record<Finding['cause'], Recovery>> = {
   'startup-failing': 'passes',
   'startup-kill': 'crash',
 
+  'liveness-errored': 'passes',
   // ending: another pod takes its place.
   'deadline-exceeded': 'passes',
   'deleted-by-gc': 'passes',

@@ -69,7 +69,10 @@ const problems: readonly (readonly [StartProblem, RegExp])[] = [
   // "container init: mkdir /x: not a directory"; crun "chdir: …".
   ['working-directory', /chdir to cwd|Cwd must be an absolute path|container init: mkdir \S+: |\bchdir[ :]/i],
   // runc "error mounting "S" to rootfs at "D"", before 1.1 "mounting "S" to rootfs"; crun "mount `S` to `D`: Not a directory".
-  ['mount', /error mounting |to rootfs at |creat\w+ mountpoint|vice-versa|\bmount [`"]?\S+ to [`"]?\S+: /i],
+  [
+    'mount',
+    /error mounting |to rootfs (?:"[^"]*" )?at |creat\w+ mountpoint|vice-versa|\bmount [`"]?\S+ to [`"]?\S+: /i,
+  ],
   // runc up to 1.0 "setting cgroup config for procHooks process caused", "failed to write N to cpu.cfs_quota_us"; from 1.0 on "failed to
   // write "N": write /sys/fs/cgroup/…/cpu.max: invalid argument"; crun "writing file `cpu.max`: Invalid argument".
   [

@@ -61,6 +61,9 @@ const ofEachWorkload = [
   'sub-path-failed',
   'topology-affinity-error',
   'unschedulable',
+  'cgroup-write-refused',
+  'volume-source-missing',
+  'liveness-errored',
   'working-directory-missing',
   'workload-suspended',
 ]
