@@ -27,6 +27,7 @@ import { killedBySignal } from './crash/killed-by-signal.ts'
 import { killedWithoutReason } from './crash/killed-without-reason.ts'
 import { outOfMemory } from './crash/out-of-memory.ts'
 import { stoppedBySignal } from './crash/stopped-by-signal.ts'
+import { windowsStatusExit } from './crash/windows-status-exit.ts'
 import { admissionPolicyDenied } from './creation/admission-policy-denied.ts'
 import { admissionWebhookDenied } from './creation/admission-webhook-denied.ts'
 import { admissionWebhookDown } from './creation/admission-webhook-down.ts'
@@ -324,6 +325,7 @@ const all = [
   cgroupWriteRefused,
   volumeSourceMissing,
   livenessErrored,
+  windowsStatusExit,
 ] as const
 
 export type CauseId = (typeof all)[number]['id']

@@ -1,5 +1,7 @@
+import type { Terminated } from '../pod/container-status.ts'
 import { condition, containersOf, hasStarted, isScheduled, type PodReading } from '../pod/reading.ts'
 import type { Wanted } from '../pod/snapshot.ts'
+import { exitKind } from '../signs/exit-kind.ts'
 import { endedRuns } from '../signs/exits.ts'
 
 /** The most log tails that one diagnosis reads. */
@@ -29,7 +31,13 @@ function silentExits(pod: PodReading): { container: string; previous: boolean }[
   return endedRuns(pod)
     .filter(
       ({ container, terminated }) =>
-        names.has(container.name) && terminated.messageItem.quote === '' && terminated.ran !== null,
+        names.has(container.name) && terminated.messageItem.quote === '' && mayHaveRun(terminated),
     )
     .map(({ container, terminated }) => ({ container: container.name, previous: terminated.previous }))
+}
+
+/** Whether the process may have written something: the runtime started it. Times may be missing all the same. */
+function mayHaveRun(terminated: Terminated): boolean {
+  const kind = exitKind(terminated)
+  return kind !== 'never-started' && kind !== 'lost' && (terminated.startedAt ?? 1) > 0
 }

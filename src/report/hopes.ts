@@ -170,6 +170,7 @@ export const recoveries: Readonly<Record<Finding['cause'], Recovery>> = {
   'out-of-memory': 'crash',
   'stopped-by-signal': 'crash',
 
+  'windows-status-exit': 'crash',
   // probes: a slow start looks like this, and a Deployment has a deadline of its own.
   'liveness-failing': 'passes',
   'liveness-kill': 'crash',

@@ -93,6 +93,18 @@ export function answer(event: Event): string {
   return plainLines(behind).join(' ')
 }
 
+/**
+ * What a probe asked, by its own error: Go's "Get "http://10.0.0.1:8080/ready": …" as `GET :8080/ready` with its port, a dialled
+ * address as `TCP :5432`; both "" where the event names no address.
+ */
+export function askedBy(event: Event): { asks: string; port: string } {
+  const [, port = '', path = ''] =
+    /\bGet "?https?:\/\/[^\s"/]*?:(\d+)(\/[^\s"]*)?"?:/.exec(event.message) ?? []
+  if (port !== '') return { asks: `GET :${port}${path === '' ? '/' : path}`, port }
+  const dialled = /probe failed: dial tcp \S*?:(\d+): /.exec(event.message)?.[1] ?? ''
+  return dialled === '' ? { asks: '', port: '' } : { asks: `TCP :${dialled}`, port: dialled }
+}
+
 // runc `exec: "x": executable file not found in $PATH` and `exec: "/x": stat /x: no such file or directory`; crun "executable file
 // `x` not found". A runtime of Docker reports it as a failure, the others as an error.
 const noProgram =

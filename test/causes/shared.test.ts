@@ -64,6 +64,7 @@ const ofEachWorkload = [
   'cgroup-write-refused',
   'volume-source-missing',
   'liveness-errored',
+  'windows-status-exit',
   'working-directory-missing',
   'workload-suspended',
 ]

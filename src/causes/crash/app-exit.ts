@@ -1,5 +1,6 @@
 import { ownEnds } from '../../signs/exits.ts'
 import { unreachedHints } from '../../signs/log-hints.ts'
+import { windowsStatus } from '../../signs/windows-status.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 import { sentences } from '../words/container.ts'
@@ -13,7 +14,10 @@ export const appExit = defineCause({
   needs: ['pod'],
 
   *match(pod) {
-    for (const run of ownEnds(pod, 'error')) yield certain(run.container.name, runFacts(run), run.evidence)
+    for (const run of ownEnds(pod, 'error')) {
+      if (windowsStatus(run.terminated.exitCode) === null)
+        yield certain(run.container.name, runFacts(run), run.evidence)
+    }
   },
 
   describe: (facts, place) => ({

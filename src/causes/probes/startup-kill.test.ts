@@ -48,3 +48,17 @@ test('tells it by events alone where the status of the back-off holds no end of 
   ])
   expect(verdict).toMatchObject({ cause: 'startup-kill', certainty: 'likely', container: 'app' })
 })
+
+test('takes what the probe asks from its error where the pod does not show the probe', async () => {
+  const { verdict } = await alteredDiagnosis('f04-startup-fails', [
+    [/"startupProbe":\{(?:[^{}]|\{[^}]*\})*\},?/g, ''],
+    [
+      /Startup probe failed: dial tcp [^"]*/g,
+      'Startup probe failed: Get \\"http://10.7.5.70:25080/healthz\\": dial tcp 10.7.5.70:25080: connect: connection refused',
+    ],
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'startup-kill',
+    facts: { asks: 'GET :25080/healthz', port: '25080' },
+  })
+})

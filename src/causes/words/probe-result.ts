@@ -2,13 +2,13 @@
 import type { Container } from '../../pod/container.ts'
 import type { Event } from '../../pod/event.ts'
 import type { ProbeKind } from '../../pod/probe.ts'
-import { answer, missingProgram, wrongScheme } from '../../signs/probe-results.ts'
+import { answer, askedBy, missingProgram, wrongScheme } from '../../signs/probe-results.ts'
 import { sentences } from './container.ts'
 
 export interface ProbeFacts {
   readonly [fact: string]: string | number | boolean | null
   readonly role: string
-  /** What it asks, such as `GET :8080/healthz`; "" where the pod has no such probe any more. */
+  /** What it asks, such as `GET :8080/healthz`; "" where neither the pod nor the event tells. */
   readonly asks: string
   readonly port: string
   readonly periodSeconds: number | null
@@ -27,11 +27,12 @@ const longestAnswer = 300
 
 export function probeFacts(container: Container, kind: ProbeKind, event: Event | null): ProbeFacts {
   const probe = container.probes[kind]
+  const asked = event === null ? { asks: '', port: '' } : askedBy(event)
   const got = event === null ? '' : answer(event)
   return {
     role: container.role,
-    asks: probe?.asks ?? '',
-    port: probe?.port ?? '',
+    asks: probe?.asks ?? asked.asks,
+    port: probe?.port ?? asked.port,
     periodSeconds: probe?.periodSeconds ?? null,
     failureThreshold: probe?.failureThreshold ?? null,
     answer: got.length > longestAnswer ? `${got.slice(0, longestAnswer)}…` : got,
