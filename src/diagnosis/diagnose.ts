@@ -8,9 +8,14 @@ import { toEvidence } from './evidence.ts'
 import { gapsThatMatter } from './gaps.ts'
 import { gather, ownerOf } from './gather.ts'
 import { outcomeOf } from './outcome.ts'
-import { plainFacts } from './plain-facts.ts'
+import { plainFacts, unusedFacts } from './plain-facts.ts'
 import { isConsequence, rank } from './rank.ts'
 import { explainStatus } from './status.ts'
+import { summaryOf } from './summary.ts'
+import { unusedWarnings } from './warnings.ts'
+
+// A pod rarely has more kinds of warnings; who floods a pod with events does not flood its diagnosis.
+const mostWarnings = 20
 
 /** Diagnoses one pod, or a workload that has none. Pure, and never throws: a cause that does is reported as not checked. */
 export function diagnose(pod: PodReading): Diagnosis {
@@ -18,7 +23,10 @@ export function diagnose(pod: PodReading): Diagnosis {
   const ranked = rank(gathered, pod)
   const leading = ranked.find((finding) => !pod.exists || !isConsequence(finding))
   const others = ranked.filter((finding) => finding !== leading)
-  const outcome = outcomeOf(pod, leading)
+  // A generic finding that gave way to a better one of its stage may rest on something else: that is still to be shown.
+  const accounted = gathered.filter((finding) => ranked.includes(finding) || finding.cause.isGeneric !== true)
+  const warnings = unusedWarnings(pod, accounted)
+  const outcome = outcomeOf(pod, leading, warnings)
   const status = pod.exists ? explainStatus(pod) : null
   const owner = ownerOf(pod)
   const gaps = gapsThatMatter(pod)
@@ -41,12 +49,14 @@ export function diagnose(pod: PodReading): Diagnosis {
     namespace: pod.namespace,
     status,
     outcome,
+    summary:
+      leading?.finding.what ?? summaryOf(pod, { outcome, ready: status?.ready ?? '', workload: owner }),
     verdict: leading?.finding ?? null,
     findings: others.map(({ finding }) => finding),
-    facts:
-      leading === undefined && outcome !== 'healthy' && outcome !== 'completed'
-        ? toEvidence(plainFacts(pod))
-        : [],
+    facts: toEvidence(leading === undefined ? plainFacts(pod, outcome) : unusedFacts(pod, accounted)),
+    warnings: warnings
+      .slice(0, mostWarnings)
+      .flatMap(({ event, isOvercome }) => toEvidence([event]).map((item) => ({ ...item, isOvercome }))),
     gaps,
     notChecked: [
       ...crashed.map(({ cause }): NotChecked => ({ cause, needs: 'pod' })),

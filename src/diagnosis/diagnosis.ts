@@ -32,12 +32,16 @@ export interface Diagnosis {
   /** Null: the workload has no pod. */
   readonly status: StatusExplained | null
   readonly outcome: Outcome
+  /** One sentence: what the verdict says, or how the pod is where nothing leads. */
+  readonly summary: string
   /** The finding that leads; null when nothing is wrong, or nothing is known. */
   readonly verdict: Finding | null
   /** What else is true of this pod, ranked. */
   readonly findings: readonly Finding[]
-  /** The plain facts, for when no cause matched. */
+  /** The plain facts where no cause matched; beside a verdict, what no finding uses. */
   readonly facts: readonly Evidence[]
+  /** Recent warnings about the pod that no finding uses: those that still hold, then the newest first. */
+  readonly warnings: readonly Warning[]
   readonly gaps: readonly Gap[]
   /** Causes that the gaps leave open. */
   readonly notChecked: readonly NotChecked[]
@@ -101,6 +105,11 @@ export interface Evidence {
   readonly container?: string
   /** How often an event was seen; absent for everything else. */
   readonly count?: number
+}
+
+export interface Warning extends Evidence {
+  /** Whether the pod got past the step that it speaks of, or became ready, since. */
+  readonly isOvercome: boolean
 }
 
 export interface NotChecked {

@@ -33,7 +33,7 @@ function whatStands({ value, quote }: Item): string {
 const wrapperShare = 0.5
 
 /** Whether two texts hold the same words: one stands in the other, or they end alike behind different openings. */
-function saysTheSame(one: string, other: string): boolean {
+export function saysTheSame(one: string, other: string): boolean {
   const [longer, shorter] = [one, other].map(bare).toSorted((a, b) => b.length - a.length) as [string, string]
   if (shorter === '') return false
   if (longer.includes(shorter)) return true

@@ -40,6 +40,7 @@ export const nodeAffinityBroken = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ labels }, { node }) =>
     thing('labels of node', node === '' || labels.length === 0 ? '' : `${node}: ${labels.join(', ')}`),
 })

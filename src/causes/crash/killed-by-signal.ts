@@ -45,4 +45,7 @@ export const killedBySignal = defineCause({
     ),
     next: nextAfterExit(facts, place),
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

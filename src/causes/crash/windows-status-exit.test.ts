@@ -5,7 +5,10 @@ import { windowsStatusExit } from './windows-status-exit.ts'
 
 testCause(windowsStatusExit, {
   saysItFor: [],
-  staysSilentFor: ['e01-exit1-termination-message', 'exit-255', 'e03-segfault-139', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'exit-255': 'The program chose the code.',
+    'e03-segfault-139': 'A signal of Linux.',
+  },
 })
 
 test.each([

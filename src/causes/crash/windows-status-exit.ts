@@ -36,4 +36,7 @@ export const windowsStatusExit = defineCause({
     ),
     next: nextAfterExit(facts, place),
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

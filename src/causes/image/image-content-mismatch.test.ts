@@ -5,7 +5,10 @@ import { imageContentMismatch } from './image-content-mismatch.ts'
 
 testCause(imageContentMismatch, {
   saysItFor: ['layer-corrupt'],
-  staysSilentFor: ['layer-missing', 'registry-sign-in-page', 'b01-image-tag-missing', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'layer-missing': 'The layer is not there at all.',
+    'registry-sign-in-page': 'It is of another kind, and its digest fits.',
+  },
 })
 
 const other = [

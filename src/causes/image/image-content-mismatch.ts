@@ -50,5 +50,6 @@ export const imageContentMismatch = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ image }) => sharedImage(image),
 })

@@ -5,14 +5,10 @@ import { imageStoreDamaged } from './image-store-damaged.ts'
 
 testCause(imageStoreDamaged, {
   saysItFor: [],
-  staysSilentFor: [
-    'layer-corrupt',
-    'layer-missing',
-    'registry-sign-in-page',
-    'image-for-arm-only',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'layer-corrupt': 'What was downloaded is wrong, not what the node holds.',
+    'layer-missing': 'The registry lacks it, not the node.',
+  },
 })
 
 test.each([

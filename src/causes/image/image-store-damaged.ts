@@ -33,5 +33,6 @@ export const imageStoreDamaged = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('image store of node', node),
 })

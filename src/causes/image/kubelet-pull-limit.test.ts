@@ -5,7 +5,9 @@ import { kubeletPullLimit } from './kubelet-pull-limit.ts'
 
 testCause(kubeletPullLimit, {
   saysItFor: [],
-  staysSilentFor: ['registry-rate-limits', 'b02-image-private-401', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'registry-rate-limits': 'The registry answers that there were too many requests, not the kubelet.',
+  },
 })
 
 test('knows the words of the kubelet, alone or behind those of the pull', async () => {

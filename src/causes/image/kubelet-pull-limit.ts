@@ -27,5 +27,6 @@ export const kubeletPullLimit = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('pull limit of node', node),
 })

@@ -5,7 +5,9 @@ import { registryAccessBlocked } from './registry-access-blocked.ts'
 
 testCause(registryAccessBlocked, {
   saysItFor: [],
-  staysSilentFor: ['registry-forbids', 'registry-wants-login', 'b02-image-private-401', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'registry-forbids': 'The registry itself refuses the login.',
+  },
 })
 
 test.each([

@@ -32,5 +32,6 @@ export const registryAccessBlocked = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ registry }) => thing('access to registry', registry),
 })

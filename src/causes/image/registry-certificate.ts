@@ -39,6 +39,7 @@ export const registryCertificate = defineCause({
         ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ registry, host }) => thing('certificate of registry', host || registry),
 })
 

@@ -5,7 +5,9 @@ import { registryHttpsOnly } from './registry-https-only.ts'
 
 testCause(registryHttpsOnly, {
   saysItFor: [],
-  staysSilentFor: ['https-to-http-port', 'registry-certificate-unknown', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'https-to-http-port': 'The other way round: HTTPS to a port of plain HTTP.',
+  },
 })
 
 test.each([

@@ -25,5 +25,6 @@ export const registryHttpsOnly = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ registry, host }) => thing('scheme of registry', host || registry),
 })

@@ -5,7 +5,10 @@ import { registryProxyFailed } from './registry-proxy-failed.ts'
 
 testCause(registryProxyFailed, {
   saysItFor: [],
-  staysSilentFor: ['registry-bad-gateway', 'registry-forbids', 'registry-port-closed', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'registry-bad-gateway': 'The status has a number: a gateway answered the request itself.',
+    'registry-port-closed': 'No proxy is in the way.',
+  },
 })
 
 test.each([

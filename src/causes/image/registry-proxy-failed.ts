@@ -40,5 +40,6 @@ export const registryProxyFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ registry, host }) => thing('proxy before registry', host || registry),
 })

@@ -5,7 +5,10 @@ import { registryServerError } from './registry-server-error.ts'
 
 testCause(registryServerError, {
   saysItFor: ['registry-bad-gateway', 'registry-broken'],
-  staysSilentFor: ['registry-forbids', 'registry-port-closed', 'registry-rate-limits', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'registry-forbids': 'The registry refuses, and works.',
+    'registry-port-closed': 'Nothing answers.',
+  },
 })
 
 test.each([

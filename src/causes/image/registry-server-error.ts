@@ -39,5 +39,6 @@ export const registryServerError = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ registry, host }) => thing('registry', host || registry),
 })

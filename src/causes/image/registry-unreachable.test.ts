@@ -5,16 +5,11 @@ import { registryUnreachable } from './registry-unreachable.ts'
 
 testCause(registryUnreachable, {
   saysItFor: ['b04-registry-dns', 'registry-dns-broken', 'registry-port-closed', 'registry-unknown-host'],
-  staysSilentFor: [
-    'registry-broken',
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'registry-broken': 'It answers, with an error of its own.',
+    'b02-image-private-401': 'The registry answers.',
+    'registry-certificate-unknown': 'It is reached, and not trusted.',
+  },
 })
 
 test('knows a refused connection, and its port', async () => {

@@ -48,5 +48,7 @@ export const registryUnreachable = defineCause({
     ],
   }),
 
+  // A DNS that is out of order says that it does not know, or nothing. This one said that there is no such name.
+  recovery: ({ hostUnknown }) => (hostUnknown ? 'missing' : 'passes'),
   sharedBy: ({ registry, host }) => thing('registry', host || registry),
 })

@@ -5,13 +5,10 @@ import { livenessErrored } from './liveness-errored.ts'
 
 testCause(livenessErrored, {
   saysItFor: [],
-  staysSilentFor: [
-    'f01-liveness-exec',
-    'liveness-not-killed-yet',
-    'liveness-failed-once',
-    'readiness-command-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'liveness-not-killed-yet': 'The probe fails, which counts.',
+    'readiness-command-missing': 'Another probe errors, and the pod is not ready for it.',
+  },
 })
 
 test.each([

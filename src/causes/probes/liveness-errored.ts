@@ -45,4 +45,7 @@ export const livenessErrored = defineCause({
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -13,6 +13,7 @@ export const startupFailing = defineCause({
   seenAs: ['Running', 'NotReady', 'PodInitializing', 'Init'],
   needs: ['pod', 'events'],
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     for (const container of unreadyContainers(pod)) {
@@ -45,6 +46,9 @@ export const startupFailing = defineCause({
     ),
     next: [compare('startup', facts, container), kubectl`logs ${pod} -n ${namespace} -c ${container}`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })
 
 /** How many tries are used up as far as events tell, and when the last of them would be over (RFC 3339). */

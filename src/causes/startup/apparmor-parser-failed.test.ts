@@ -5,12 +5,9 @@ import { apparmorParserFailed } from './apparmor-parser-failed.ts'
 
 testCause(apparmorParserFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'command-not-in-image',
-    'volume-mounted-on-a-file',
-    'seccomp-profile-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'seccomp-profile-missing': 'The pod asks for a profile of another kind.',
+  },
 })
 
 test.each([

@@ -29,5 +29,6 @@ export const apparmorParserFailed = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: (_, { node }) => thing('AppArmor of node', node),
 })

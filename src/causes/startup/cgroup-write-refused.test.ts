@@ -5,13 +5,9 @@ import { cgroupWriteRefused } from './cgroup-write-refused.ts'
 
 testCause(cgroupWriteRefused, {
   saysItFor: [],
-  staysSilentFor: [
-    'command-not-in-image',
-    'volume-mounted-on-a-file',
-    'seccomp-profile-missing',
-    'memory-limit-too-small-to-start',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'memory-limit-too-small-to-start': 'The kernel accepts the limit, and the process dies of it.',
+  },
 })
 
 test.each([

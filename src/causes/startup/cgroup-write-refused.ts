@@ -62,4 +62,7 @@ export const cgroupWriteRefused = defineCause({
             kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..resources}'`,
           ],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

@@ -5,12 +5,9 @@ import { containerNameTaken } from './container-name-taken.ts'
 
 testCause(containerNameTaken, {
   saysItFor: [],
-  staysSilentFor: [
-    'command-not-in-image',
-    'volume-mounted-on-a-file',
-    'seccomp-profile-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'command-not-in-image': 'The container was made.',
+  },
 })
 
 test.each([

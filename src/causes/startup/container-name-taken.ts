@@ -31,5 +31,6 @@ export const containerNameTaken = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('runtime of node', node),
 })

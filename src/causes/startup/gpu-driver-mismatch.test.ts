@@ -5,12 +5,9 @@ import { gpuDriverMismatch } from './gpu-driver-mismatch.ts'
 
 testCause(gpuDriverMismatch, {
   saysItFor: [],
-  staysSilentFor: [
-    'command-not-in-image',
-    'volume-mounted-on-a-file',
-    'seccomp-profile-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'command-not-in-image': 'No GPU is involved.',
+  },
 })
 
 test.each([

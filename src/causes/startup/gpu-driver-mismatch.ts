@@ -27,5 +27,6 @@ export const gpuDriverMismatch = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('GPU driver of node', node),
 })

@@ -5,12 +5,9 @@ import { gpuSetupFailed } from './gpu-setup-failed.ts'
 
 testCause(gpuSetupFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'command-not-in-image',
-    'volume-mounted-on-a-file',
-    'seccomp-profile-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'command-not-in-image': 'The program of the container is missing, not a tool of the node.',
+  },
 })
 
 test.each([

@@ -65,5 +65,6 @@ export const gpuSetupFailed = defineCause({
     ],
   }),
 
+  recovery: 'crash',
   sharedBy: ({ trouble }, { node }) => (/unknown device/.test(trouble) ? null : thing('GPU of node', node)),
 })

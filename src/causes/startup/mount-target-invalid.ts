@@ -66,6 +66,9 @@ export const mountTargetInvalid = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..volumeMounts}'`,
     ],
   }),
+
+  recovery: 'program',
+  sharedBy: null,
 })
 
 /** Whether the place that was tried is the path itself, or lies above or below it. */

@@ -50,5 +50,6 @@ export const runtimeOverloaded = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('runtime of node', node),
 })

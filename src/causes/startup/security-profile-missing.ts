@@ -37,5 +37,6 @@ export const securityProfileMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ kind, profile }) => thing(`${kind} profile`, profile),
 })

@@ -5,13 +5,10 @@ import { volumeSourceMissing } from './volume-source-missing.ts'
 
 testCause(volumeSourceMissing, {
   saysItFor: [],
-  staysSilentFor: [
-    'volume-mounted-on-a-file',
-    'sub-path-of-a-file',
-    'host-path-file-for-directory',
-    'command-not-in-image',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'volume-mounted-on-a-file': 'The volume is there; its path in the container does not fit.',
+    'sub-path-of-a-file': 'The volume is there; the subPath does not fit.',
+  },
 })
 
 test.each([

@@ -37,6 +37,9 @@ export const volumeSourceMissing = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.volumes}'`,
     ],
   }),
+
+  recovery: 'missing',
+  sharedBy: null,
 })
 
 function factsOf(pod: PodReading, container: Container, message: string) {

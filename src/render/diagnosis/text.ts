@@ -1,10 +1,24 @@
 // A diagnosis for a person in a terminal: short first, proof after. docs/OUTPUT.md says why it looks like this.
-import type { Diagnosis, Evidence, Finding, Outcome, StatusExplained } from '../../diagnosis/diagnosis.ts'
+import type {
+  Diagnosis,
+  Evidence,
+  Finding,
+  Outcome,
+  StatusExplained,
+  Warning,
+} from '../../diagnosis/diagnosis.ts'
+import type { Source } from '../../pod/snapshot.ts'
 import type { Palette } from '../colour.ts'
 import { inline, lines } from '../neutralise.ts'
 import { shortLife } from '../timeline/short.ts'
 import { clock, gapWords, sourceWords } from '../words.ts'
 import { pad, wrap } from '../wrap.ts'
+
+// A reader at night looks at a few lines.
+const mostWarnings = 3
+
+/** How many of the missing sources are asked for: those that would decide most. */
+const mostSources = 2
 
 export interface TextOptions {
   readonly width: number
@@ -33,8 +47,9 @@ export function renderText(diagnosis: Diagnosis, { width, palette }: TextOptions
     page.line(0, '')
     page.finding(finding, 'also:', diagnosis.takenAt, palette.strong)
   }
+  if (!isFine(diagnosis)) page.facts(diagnosis)
+  page.warnings(diagnosis)
   if (!isFine(diagnosis)) {
-    page.facts(diagnosis)
     page.because(diagnosis)
     page.life(diagnosis)
     page.gaps(diagnosis)
@@ -106,8 +121,8 @@ class Page {
 
   /** What to say when nothing leads. */
   summary(diagnosis: Diagnosis): void {
-    const { outcome } = diagnosis
-    this.line(0, `${marks[outcome]} ${summaryOf(diagnosis)}`, paint(outcome, this.#palette), 2)
+    const { outcome, summary } = diagnosis
+    this.line(0, `${marks[outcome]} ${inline(summary)}`, paint(outcome, this.#palette), 2)
   }
 
   finding(finding: Finding, lead: string, takenAt: string, colour: (text: string) => string): void {
@@ -147,11 +162,21 @@ class Page {
     })
   }
 
-  facts({ facts, takenAt }: Diagnosis): void {
+  facts({ facts, verdict, takenAt }: Diagnosis): void {
     if (facts.length === 0) return
     this.line(0, '')
-    this.line(2, 'What is there to see', this.#palette.strong)
+    this.line(2, verdict === null ? 'What the cluster shows' : 'Also reported', this.#palette.strong)
     this.evidence(facts, takenAt)
+  }
+
+  /** Warnings that no finding uses: a few, since a pod can be flooded with them. */
+  warnings({ warnings, takenAt }: Diagnosis): void {
+    if (warnings.length === 0) return
+    const more = warnings.length - mostWarnings
+    this.line(0, '')
+    this.line(2, 'Recent warnings', this.#palette.strong)
+    this.evidence(warnings.slice(0, mostWarnings).map(shortened(this.#width - 8)), takenAt)
+    if (more > 0) this.line(4, `and ${more} more of other kinds`)
   }
 
   because(diagnosis: Diagnosis): void {
@@ -195,34 +220,20 @@ class Page {
     this.line(0, `Life: ${inline(life)}`, undefined, 2)
   }
 
-  gaps({ gaps, notChecked }: Diagnosis): void {
+  /** What is not known, and the commands that would tell most of it. The causes that it leaves open stand in JSON. */
+  gaps({ gaps, notChecked, pod, namespace }: Diagnosis): void {
     if (gaps.length === 0) return
-    const open = new Set(notChecked.map(({ needs }) => needs))
     const reported = gaps.map((gap) => `${sourceWords[gap.source]} (${gapWords[gap.why]})`)
     this.line(0, '')
     this.line(0, `Not known: ${reported.join(', ')}`, this.#palette.unsure, 2)
-    if (open.size > 0) {
-      const causes = [...new Set(notChecked.map(({ cause }) => cause))]
-      this.line(2, `so these could not be ruled out: ${causes.join(', ')}`)
-    }
-  }
-}
-
-function summaryOf({ outcome, status, pod, workload }: Diagnosis): string {
-  const ready = status?.ready ?? ''
-  switch (outcome) {
-    case 'healthy':
-      return `Healthy: running, and ready (${ready}).`
-    case 'completed':
-      return 'Completed: every container has ended well.'
-    case 'starting':
-      return 'Starting: nothing has failed so far.'
-    case 'terminating':
-      return 'Terminating: it was asked to stop, and its time is not over.'
-    default:
-      return pod === null
-        ? `${inline(workload ?? 'The workload')} has no pod, and nothing that was read says why.`
-        : 'No cause that we know explains this. The facts are below.'
+    const open = Map.groupBy(notChecked, ({ needs }) => needs)
+    const commands = [...open]
+      .toSorted(([, a], [, b]) => b.length - a.length)
+      .flatMap(([source]) => commandFor(source, namespace, pod) ?? [])
+      .slice(0, mostSources)
+    if (commands.length === 0) return
+    this.line(2, 'What would tell more:')
+    for (const command of commands) this.#lines.push(`    ${command}`)
   }
 }
 
@@ -231,6 +242,40 @@ function restarts({ restarts: count, restartsPrinted }: StatusExplained): string
   if (count === 0) return []
   const [, ago = ''] = /^-?\d+( \(.*\))?$/.exec(restartsPrinted) ?? []
   return [`${count} ${count === 1 ? 'restart' : 'restarts'}${ago}`]
+}
+
+/** What is over is told in one line. */
+function shortened(width: number): (warning: Warning) => Warning {
+  return (warning) => {
+    const [line = ''] = lines(warning.quote)
+    if (!warning.isOvercome || line.length <= width) return warning
+    return { ...warning, quote: `${warning.quote.slice(0, width - 2)} …` }
+  }
+}
+
+/** The command that shows what could not be read, or null where none is safe to paste or would show it. */
+function commandFor(source: Source, namespace: string, pod: Diagnosis['pod']): string | null {
+  const { name = '', node = null } = pod ?? {}
+  const safe = [namespace, name, node ?? ''].every((word) => /^[a-z0-9.-]*$/i.test(word))
+  if (!safe) return null
+  switch (source) {
+    case 'events':
+      return name === ''
+        ? `kubectl get events -n ${namespace}`
+        : `kubectl get events -n ${namespace} --field-selector involvedObject.name=${name}`
+    case 'node':
+      return node === null ? null : `kubectl describe node ${node}`
+    case 'nodes':
+      return 'kubectl describe nodes'
+    case 'claims':
+      return `kubectl describe pvc -n ${namespace}`
+    case 'volumes':
+      return 'kubectl get pv'
+    case 'logs':
+      return name === '' ? null : `kubectl logs ${name} -n ${namespace} --all-containers --previous`
+    default:
+      return null
+  }
 }
 
 /** The name of a piece of evidence: the field and its container, or the event with its count; and when. */
