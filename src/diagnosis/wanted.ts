@@ -36,8 +36,10 @@ function silentExits(pod: PodReading): { container: string; previous: boolean }[
     .map(({ container, terminated }) => ({ container: container.name, previous: terminated.previous }))
 }
 
-/** Whether the process may have written something: the runtime started it. Times may be missing all the same. */
+/** Whether the process may have written something that is kept: the runtime started it, and did not lose it. */
 function mayHaveRun(terminated: Terminated): boolean {
   const kind = exitKind(terminated)
-  return kind !== 'never-started' && kind !== 'lost' && (terminated.startedAt ?? 1) > 0
+  // The runtime writes 1970 for a process that never ran. Other times may be missing of one that did.
+  if (kind === 'never-started' || (terminated.startedAt ?? 1) <= 0) return false
+  return kind !== 'lost' || terminated.ran !== null
 }
