@@ -44,7 +44,7 @@ export const unreachedHints: ReadonlySet<string> = new Set<HintKind>([
 
 const readOnly = /read-only file system|\bEROFS\b/i
 const diskFull = /no space left on device|\bENOSPC\b/i
-const denied = /permission denied|\bEACCES\b/i
+const denied = /permission denied|operation not permitted|\b(?:EACCES|EPERM)\b/i
 const missing = /no such file or directory|FileNotFoundException|\bENOENT\b/i
 const ownerRefused =
   /^(?:chown|chgrp|chmod)\b.*(?:operation not permitted|permission denied)|\bch(?:own|mod) \/\S+: operation not permitted|changing (?:ownership|permissions) of .*operation not permitted/i
@@ -79,8 +79,10 @@ const patterns: readonly (readonly [HintKind, RegExp, ((line: string) => string)
   // iptables and ipset ("you must be root"), nft and iptables-nft, iproute2 and net-tools, ping, bpf, mount and unshare.
   [
     'capability-missing',
-    /\(you must be root\)|\b(?:ip6?tables|ebtables|arptables|ipset|ipvsadm)\b.*(?:permission denied|operation not permitted)|\bnetlink: Error: .*operation not permitted|\bnft: .*operation not permitted|RTNETLINK answers: operation not permitted|\bSIOC\w+: (?:operation not permitted|permission denied)|\bping: .*operation not permitted|(?:raw )?socket: operation not permitted|^(?:mount|umount|unshare|nsenter|ip|tc): .*(?:operation not permitted|are you root|must be superuser)|bpf\b.*operation not permitted|set memlock.*operation not permitted/i,
-    named(/\b(ip6?tables|ebtables|arptables|ipset|ipvsadm|nft|ping|mount|umount|unshare|nsenter|tc|bpf)\b/i),
+    /\(you must be root\)|\b(?:ip6?tables|ebtables|arptables|ipset|ipvsadm)\b.*(?:permission denied|operation not permitted)|\bnetlink: Error: .*operation not permitted|\bnft: .*operation not permitted|RTNETLINK answers: operation not permitted|\bSIOC\w+: (?:operation not permitted|permission denied)|\bping: .*operation not permitted|(?:raw )?socket: operation not permitted|^(?:mount|umount|unshare|nsenter|ip|tc): .*(?:operation not permitted|are you root|must be superuser)|\b(?:setgid|setuid|setgroups|initgroups|su-exec|gosu|setpriv)\b.*operation not permitted|bpf\b.*operation not permitted|set memlock.*operation not permitted/i,
+    named(
+      /\b(ip6?tables|ebtables|arptables|ipset|ipvsadm|nft|ping|mount|umount|unshare|nsenter|tc|bpf|setgid|setuid|setgroups|initgroups)\b/i,
+    ),
   ],
   // GNU and BusyBox tools, Go's PathError.
   ['owner-refused', ownerRefused, (line) => pathIn(line, /operation not permitted|permission denied/i)],
@@ -128,12 +130,13 @@ const patterns: readonly (readonly [HintKind, RegExp, ((line: string) => string)
     /no route to host|host is unreachable|network (?:is )?unreachable|\b(?:EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)\b|(?:connection|operation|connect) timed out|dial (?:tcp|udp).*i\/o timeout/i,
     addressIn,
   ],
-  ['read-only-file-system', readOnly, (line) => pathIn(line, readOnly)],
-  ['disk-full', diskFull, (line) => pathIn(line, diskFull)],
+  // An inotify watch that does not fit into its limit fails with the words of a full disk (inotify(7)).
   [
     'too-many-files',
-    /too many open files|\bEMFILE\b|\bENFILE\b|inotify (?:instances|watches)|System limit for number of file watchers/i,
+    /too many open files|\bEMFILE\b|\bENFILE\b|inotify.*(?:no space left|limit|failed)|no space left.*(?:inotify|watch)|limit for number of file watchers|inotify (?:instances|watches)/i,
   ],
+  ['read-only-file-system', readOnly, (line) => pathIn(line, readOnly)],
+  ['disk-full', diskFull, (line) => pathIn(line, diskFull)],
   // ld.so of glibc and of musl, CPython, Node, the JVM, Ruby.
   [
     'module-missing',

@@ -43,10 +43,11 @@ const problems: readonly (readonly [PullProblem, RegExp])[] = [
     /no match for platform|no matching manifest for|no image found in (?:manifest list|image index)/i,
   ],
   // What stands in front of a registry (a content network, a firewall) and turns callers away by where they come from: CloudFront,
-  // Docker Hub, Quay and Google word it with the country or place, Cloudflare and firewalls with "blocked".
+  // Docker Hub, Quay and Google word it with the country or place, Cloudflare and firewalls with "blocked". dockerd's parser says
+  // that a page came ("invalid character '<'") where registries answer in JSON.
   [
     'blocked',
-    /(?:from|in|for|of) your (?:country|location|region|area|jurisdiction)|export control|not available in your|Unavailable For Legal Reasons|\b451\b|you have been blocked|blocked (?:by|due to) (?:the |our |your )?(?:security|firewall|policy|organi[sz]ation|administrator)/i,
+    /(?:from|in|for|of) your (?:country|location|region|area|jurisdiction)|export control|not available in your|Unavailable For Legal Reasons|\b451\b|you have been blocked|request blocked|\bHTTP 403 response body: invalid character '<'|blocked (?:by|due to) (?:the |our |your )?(?:security|firewall|policy|organi[sz]ation|administrator)/i,
   ],
   // containerd "429 Too Many Requests" (1.6: "failed with status code [manifests x]: 429"), Docker Hub "toomanyrequests".
   ['rate-limit', /toomanyrequests|\b429\b|Too Many Requests|pull rate limit/i],

@@ -57,8 +57,12 @@ const problems: readonly (readonly [StartProblem, RegExp])[] = [
     'source-missing',
     /failed to (?:stat|mkdir|resolve symlink) "[^"]+": |bind source path does not exist|creating mount source path|mounting "([^"]+)" to rootfs at "[^"]+": (?:stat|lstat) \1: no such file|cannot stat [`'"][^`'"]+[`'"]: No such file/i,
   ],
-  // runc `container init was OOM-killed (memory limit too low?)`; CRI-O "set memory limit N too low; should be at least".
-  ['memory', /init was OOM-killed|possibly OOM-killed|set memory limit \d+ too low/i],
+  // runc `container init was OOM-killed (memory limit too low?)`; CRI-O "set memory limit N too low; should be at least";
+  // dockerd "Minimum memory limit allowed is 6MB".
+  [
+    'memory',
+    /init was OOM-killed|possibly OOM-killed|set memory limit \d+ too low|Minimum memory limit allowed/i,
+  ],
   // gRPC's deadline; containerd "failed to reserve container name … is reserved for", CRI-O "name is reserved".
   ['busy', /context deadline exceeded|is reserved for|name is reserved/i],
   // containerd, CRI-O and dockerd alike.

@@ -215,6 +215,11 @@ test.each([
     'certificate-refused',
     '',
   ],
+  ["Error: ENOSPC: System limit for number of file watchers reached, watch '/app'", 'too-many-files', ''],
+  ['inotify_add_watch(/etc): No space left on device', 'too-many-files', ''],
+  ['accept4: too many open files', 'too-many-files', ''],
+  ['nginx: [emerg] setgid(101) failed (1: Operation not permitted)', 'capability-missing', 'setgid'],
+  ["mkdir: cannot create directory '/srv/x': Operation not permitted", 'permission-denied', '/srv/x'],
   ['ValueError: invalid literal', 'exception', ''],
   ['Exception in thread "main" java.lang.IllegalStateException: no', 'exception', ''],
 ])('%s', (line, kind, about) => {

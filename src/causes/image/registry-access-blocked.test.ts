@@ -23,6 +23,11 @@ test.each([
     'error parsing HTTP 403 response body: invalid character \'<\' looking for beginning of value: "<html><title>Attention Required!</title>Sorry, you have been blocked</html>"',
     false,
   ],
+  // A page that does not say why.
+  [
+    'error parsing HTTP 403 response body: invalid character \'<\' looking for beginning of value: "<html><head><title>403 Forbidden</title></head></html>"',
+    false,
+  ],
 ])('knows %s', async (words, place) => {
   const { verdict } = await rewordedDiagnosis('b02-image-private-401', [
     'pulling from host 127.0.0.1:5000 failed with status code [manifests 1]: 401 Unauthorized',

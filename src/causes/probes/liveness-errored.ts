@@ -36,7 +36,7 @@ export const livenessErrored = defineCause({
     why: sentences(
       gotAnswer(facts),
       'A kubelet throws the result of an errored probe away: it counts neither as success nor as failure, so that the container is not restarted, even when its program hangs.',
-      isTimeout ? 'The command did not come back in time.' : '',
+      isTimeout ? 'No answer came within the time of the probe.' : '',
     ),
     next: [
       isTimeout

@@ -41,5 +41,9 @@ test('knows a program that may not even be looked at', async () => {
     'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
     'exec: "./main": stat ./main: permission denied',
   ])
-  expect(verdict).toMatchObject({ cause: 'command-not-executable', facts: { program: './main' } })
+  expect(verdict).toMatchObject({
+    cause: 'command-not-executable',
+    facts: { program: './main', isHidden: true },
+  })
+  expect(verdict?.what).toContain('may not be reached')
 })

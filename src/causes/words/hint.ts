@@ -103,7 +103,7 @@ const words: Readonly<Record<HintKind, HintWords>> = {
   },
   'capability-missing': {
     says: (about) =>
-      `This suggests that the kernel refuses ${about === '' ? 'a privileged operation' : `\`${about}\``} to the container: it needs root and a capability (\`NET_ADMIN\` and \`NET_RAW\` for the network), and SELinux or a missing kernel module on the node can refuse it all the same.`,
+      `This suggests that the kernel refuses ${about === '' ? 'a privileged operation' : `\`${about}\``} to the container: it needs root and a capability (\`NET_ADMIN\` and \`NET_RAW\` for the network, \`SETUID\` and \`SETGID\` to change its user), and SELinux or a missing kernel module on the node can refuse it all the same.`,
     advice: (_, container) =>
       `Look at \`securityContext\` of \`${container}\` (\`capabilities.add\`, \`runAsUser\`, \`privileged\`), and at what Pod Security or the SELinux policy of the node leaves of it.`,
   },
