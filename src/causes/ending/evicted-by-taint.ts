@@ -1,5 +1,6 @@
 import { lastEvent } from '../../pod/reading.ts'
 import { disruption } from '../../signs/removal.ts'
+import { marked } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
@@ -36,7 +37,7 @@ export const evictedByTaint = defineCause({
       says === '' ? '' : `It says: "${says}".`,
       taints.length === 0
         ? 'Which taint it was is not known: the node has none of that effect now, or could not be read.'
-        : `The node has ${taints.map((taint) => `\`${taint}\``).join(', ')} now.`,
+        : `The node has ${marked(taints)} now.`,
     ),
     next: [
       'If the pod belongs on such nodes, add a toleration to `spec.tolerations`.',

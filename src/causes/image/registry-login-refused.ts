@@ -1,4 +1,5 @@
 import { pullFailures } from '../../signs/pulling.ts'
+import { marked } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sharedImage, thing, thingOf } from '../shared.ts'
@@ -37,7 +38,7 @@ export const registryLoginRefused = defineCause({
     const login =
       registry?.login ??
       'Add credentials for the registry in `spec.imagePullSecrets`, or to the service account of the pod.'
-    const names = secrets.map((name) => `\`${name}\``).join(', ')
+    const names = marked(secrets)
     return {
       what: `${cannotPull(facts, container)} may not be pulled: ${theRegistry(facts)} refuses the login (not authorized).`,
       why: sentences(

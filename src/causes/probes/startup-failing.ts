@@ -1,9 +1,10 @@
 import type { Event } from '../../pod/event.ts'
 import type { Probe } from '../../pod/probe.ts'
 import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
+import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { clock, counted, duration, sentences, theContainer, timeFact } from '../words/container.ts'
+import { duration, sentences, theContainer, timeFact } from '../words/container.ts'
 import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const startupFailing = defineCause({
@@ -42,7 +43,7 @@ export const startupFailing = defineCause({
         : `The kubelet allows about ${duration(facts.allowedSeconds)} for the start, and kills the container when they are over.`,
       tries === null
         ? ''
-        : `At least ${tries} of ${counted(facts.failureThreshold ?? 0, 'try').replace(/trys$/, 'tries')} are used up${killAt === null ? '' : `; unless one succeeds, it is killed at about ${clock(killAt)}`}.`,
+        : `At least ${tries} of ${facts.failureThreshold ?? tries} tries are used up${killAt === null ? '' : `; unless one succeeds, it is killed at about ${utcClock(killAt)}`}.`,
     ),
     next: [compare('startup', facts, container), kubectl`logs ${pod} -n ${namespace} -c ${container}`],
   }),

@@ -1,4 +1,5 @@
 import { startFailures } from '../../signs/starting.ts'
+import { marked } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
@@ -36,7 +37,7 @@ export const runtimeOverloaded = defineCause({
         : `The kubelet gave up waiting; it says "${facts.message}".`,
       claims.length === 0
         ? 'A slow disk or an overloaded node is the usual reason.'
-        : `It does not say what takes so long. A slow disk or an overloaded node is one possible reason; a large volume is another (claim ${claims.map((name) => `\`${name}\``).join(', ')}): where nodes use SELinux, the runtime relabels every one of its files before it creates the container.`,
+        : `It does not say what takes so long. A slow disk or an overloaded node is one possible reason; a large volume is another (claim ${marked(claims)}): where nodes use SELinux, the runtime relabels every one of its files before it creates the container.`,
     ),
     next: [
       kubectl`describe node ${node}`,

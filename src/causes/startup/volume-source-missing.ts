@@ -2,10 +2,10 @@ import type { Container } from '../../pod/container.ts'
 import type { PodReading } from '../../pod/reading.ts'
 import { configFailures } from '../../signs/configuring.ts'
 import { startFailures } from '../../signs/starting.ts'
+import { marked } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { theContainer } from '../words/container.ts'
-import { names } from '../words/scheduler.ts'
 import { seenWithoutStart } from '../words/start.ts'
 
 // kubelet and containerd "stat /x: …", "failed to mkdir "/x"", dockerd "bind source path does not exist: /x" and "creating mount
@@ -31,7 +31,7 @@ export const volumeSourceMissing = defineCause({
 
   describe: ({ role, path, volumes, isReadOnly }, { container, node, pod, namespace }) => ({
     what: `${theContainer(role, container)} cannot start: the host path${path === '' ? '' : ` \`${path}\``} of a volume ${isReadOnly ? 'cannot be made' : 'does not exist'} on node \`${node}\`${isReadOnly ? ' (read-only file system)' : ' (no such file or directory)'}.`,
-    why: `The volume was set up, and what it stands for on the node is not there when the container is made${volumes.length === 0 ? '' : `. The volumes that it can be are ${names(volumes)}`}. A local or host-path volume that was made on another node, or whose directory was removed, is the usual reason.`,
+    why: `The volume was set up, and what it stands for on the node is not there when the container is made${volumes.length === 0 ? '' : ` (of the volumes of the pod it can be ${marked(volumes)})`}. A local or host-path volume that was made on another node, or whose directory was removed, is the usual reason.`,
     next: [
       `Look on node \`${node}\` for ${path === '' ? 'the directory' : `\`${path}\``}: create it there, let the pod run on the node that has it, or correct the path of the volume (a \`hostPath\` with type \`DirectoryOrCreate\` is made by the kubelet).`,
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.volumes}'`,

@@ -39,7 +39,7 @@ export function selectSnapshots(reading: ObjectsRead, selection: Selection): Pod
 export function isMeant(item: JsonObject, { namespace, selector }: Omit<Selection, 'names'>): boolean {
   return (
     (namespace === null || metadataOf(item).namespace === namespace) &&
-    matchesSelector(object(item.metadata as JsonObject).labels, selector)
+    matchesSelector(object(item.metadata).labels, selector)
   )
 }
 
@@ -82,8 +82,8 @@ export function makersWithoutPods({ objects, makers: named = [] }: ObjectsRead):
 }
 
 function wantsPods(maker: JsonObject): boolean {
-  const spec = object(maker.spec as JsonObject)
-  const status = object(maker.status as JsonObject)
+  const spec = object(maker.spec)
+  const status = object(maker.status)
   switch (text(maker.kind)) {
     case 'DaemonSet':
       return int(status.desiredNumberScheduled) > 0
