@@ -9,6 +9,7 @@ import { words } from '../src/status/dictionary.ts'
 import { commandPages } from './command-pages.ts'
 import { dictionaryMarkdown } from './dictionary-page.ts'
 import { readmeFigures } from './readme-figures.ts'
+import { reportBlocks } from './reports-page.ts'
 import { walkThrough } from './walk-through.ts'
 
 const check = process.argv.includes('--check')
@@ -82,7 +83,9 @@ for (const name of readdirSync('docs/commands').filter((file) => !pagesOfCommand
 }
 const blocks = await walkThrough()
 keepBlocks('docs/ARCHITECTURE.md', blocks)
-keepBlocks('README.md', readmeFigures())
+const { share, ...ofReports } = await reportBlocks()
+keepBlocks('docs/reports.md', ofReports)
+keepBlocks('README.md', { ...readmeFigures(), share })
 if (stale.length > 0) {
   console.error(`out of date: ${stale.join(', ')}. Run npm run docs.`)
   process.exit(1)

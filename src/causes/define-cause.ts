@@ -3,6 +3,7 @@ import type { Item } from '../pod/item.ts'
 import type { PodReading } from '../pod/reading.ts'
 import type { Source } from '../pod/snapshot.ts'
 import type { Command, Place } from './command.ts'
+import type { Recovery } from './recovery.ts'
 import type { FoundAt, Shared } from './shared.ts'
 import type { Stage } from './stages.ts'
 
@@ -32,7 +33,25 @@ export interface Words {
   readonly next: readonly (Command | string)[]
 }
 
-export interface Cause<Id extends string = string, F extends Facts = Facts> {
+export type Cause<Id extends string = string, F extends Facts = Facts> = CauseFields<Id, F> & (Fails | Waits)
+
+/** The pod has failed, or something keeps it from what it is there for. */
+interface Fails {
+  readonly outcome?: 'failing'
+  readonly normalFor?: never
+}
+
+/** The pod waits for something and has not failed. */
+interface Waits {
+  readonly outcome: 'waiting'
+  /**
+   * Milliseconds for which it is no more than a step of a start that takes its time (such a step gets the two minutes for which
+   * a pod without any finding is called starting); null where it is never that.
+   */
+  readonly normalFor: number | null
+}
+
+interface CauseFields<Id extends string, F extends Facts> {
   /** A kebab-case noun for the failing state; it is permanent, and the file is called like it. */
   readonly id: Id
   readonly stage: Stage
@@ -47,24 +66,30 @@ export interface Cause<Id extends string = string, F extends Facts = Facts> {
    * blame the same container, or one of them blames the whole pod. Must not form a circle.
    */
   readonly explains?: readonly string[]
-  /** `waiting` where the pod waits for something and has not failed; default `failing`. */
-  readonly outcome?: 'failing' | 'waiting'
   /** It only follows from other trouble, or concerns the workload: it never leads a diagnosis of a pod that exists. */
   readonly isConsequence?: boolean
   /** It only quotes what its stage is stuck at: any other cause of that stage says it better, and takes its place. */
   readonly isGeneric?: boolean
+  /**
+   * Whether the kubelet kills a container for it that counts as ready until then: `soon`, it is about to; `already`, it has
+   * begun to, and the container's status may still have to follow. Left out: it kills none.
+   */
+  readonly kills?: 'soon' | 'already'
   /** Yields a match for each container (or for the pod) for which it holds. No I/O, no clock, no raw API objects. */
   match(pod: PodReading): Iterable<Match<F>>
   /** The words for one match. Pure: takes only the facts, and where to point commands at. */
   describe(facts: F, place: Place): Words
+  /** What has to happen for it to go away, where that depends on the facts as a function of them. */
+  readonly recovery: Recovery | ((facts: F) => Recovery)
   /**
-   * What, put right once, heals every pod that has it in common; null, or no such function: each workload has to be put right by
-   * itself. When in doubt it is null: two groups that are one problem do less harm than one group that hides a second problem.
+   * What, put right once, heals every pod that has it in common. Null, as a whole or for some facts: each workload has to be put
+   * right by itself. When in doubt it is null: two groups that are one problem do less harm than one group that hides a second
+   * problem.
    */
-  sharedBy?(facts: F, at: FoundAt): Shared | null
+  readonly sharedBy: ((facts: F, at: FoundAt) => Shared | null) | null
 }
 
-/** An identity function that lets the facts flow from `match` into `tell`, and keeps the id as a literal type. */
+/** An identity function that lets the facts flow from `match` into `describe`, and keeps the id as a literal type. */
 export function defineCause<const Id extends string, F extends Facts>(cause: Cause<Id, F>): Cause<Id, F> {
   return cause
 }
@@ -78,7 +103,7 @@ export function certain<const F extends Facts>(
   return { certainty: 'certain', container, facts, evidence }
 }
 
-/** A match that we infer; `tell` must use a verb that says so. */
+/** A match that we infer; `describe` must use a verb that says so. */
 export function likely<const F extends Facts>(
   container: string | null,
   facts: F,

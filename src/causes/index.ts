@@ -1,4 +1,4 @@
-// Every known cause, in no particular order: the ranking is by stage. The catalogue test says what is missing.
+// Every known cause, in no particular order: the ranking is by stage. test/causes/catalogue.test.ts says what is missing.
 import { admissionRejected } from './admission/admission-rejected.ts'
 import { appArmorUnavailable } from './admission/app-armor-unavailable.ts'
 import { attachmentLimit } from './admission/attachment-limit.ts'

@@ -14,11 +14,11 @@ const html = /<(?:!doctype|html|head|body|title|center|h1)\b/i
  */
 export function plainText(text: string): string {
   const whole = text.replace(aggregated, '').replace(emptyCode, '')
-  const unescaped = whole.includes('\\') ? unescape(whole) : whole
+  const unescaped = whole.includes('\\') ? withoutEscapes(whole) : whole
   return html.test(unescaped) ? withoutTags(unescaped) : unescaped
 }
 
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
   const quotes = text.replace(/(?<!\\)\\+(["'`])/g, '$1')
   return windowsPath.test(quotes)
     ? quotes

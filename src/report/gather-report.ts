@@ -1,8 +1,8 @@
 // Takes diagnoses one by one and keeps of each only what the report says, so that it can be fed from a large cluster.
 
 import type { Shared } from '../causes/shared.ts'
+import { causeOf, ownTrouble, sharedBy } from '../diagnosis/cause-of.ts'
 import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
-import { ownTrouble, sharedBy } from '../diagnosis/shared-by.ts'
 import { rfc3339 } from '../pod/json.ts'
 import { joined } from './consequences.ts'
 import type { FailureReport, Member, ReportGap, Totals } from './failure-report.ts'
@@ -178,14 +178,6 @@ function countedAs(diagnosis: Diagnosis, state: SubjectState): Counted | null {
   return isUnderWay(diagnosis, state) ? 'starting' : null
 }
 
-// As long as a pod without any finding is called starting.
-const underWayFor = 2 * 60 * 1000
-const stepsOfAStart = new Set<Finding['cause']>([
-  'image-pull-slow',
-  'init-container-running',
-  'post-start-running',
-])
-
 /** Whether a step of its start takes its time, but not long so far, and nothing of it has failed. */
 function isUnderWay(
   { outcome, verdict, takenAt, takenAtIs }: Diagnosis,
@@ -193,7 +185,8 @@ function isUnderWay(
 ): boolean {
   if (outcome !== 'waiting' || verdict === null || takenAtIs !== 'exact' || troubleSince === null)
     return false
-  return stepsOfAStart.has(verdict.cause) && Date.parse(takenAt) - troubleSince < underWayFor
+  const { normalFor = null } = causeOf(verdict)
+  return normalFor !== null && Date.parse(takenAt) - troubleSince < normalFor
 }
 
 function memberOf({ pod, workload, namespace, status, outcome, verdict }: Diagnosis, since: number | null) {

@@ -1,4 +1,5 @@
 // Whether a workload is what its spec asks for, and whether it looks as if it stayed so.
+import { causeOf } from '../diagnosis/cause-of.ts'
 import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
 import type { Container } from '../pod/container.ts'
 import type { Probe } from '../pod/probe.ts'
@@ -91,14 +92,15 @@ export function proofOf(pod: PodReading, { verdict, findings }: Diagnosis): Proo
 
 /** How long a container has to run after the trouble that it has or had, in milliseconds; null if there was none. */
 function troubleOf(pod: PodReading, container: Container, findings: readonly Finding[]): number | null {
-  const isSaid = (cause: Finding['cause']): boolean =>
-    findings.some((finding) => finding.cause === cause && finding.container === container.name)
-  if (isSaid('liveness-failing')) return longestProof
+  const kills = findings
+    .filter((finding) => finding.container === container.name)
+    .map((finding) => causeOf(finding).kills)
+  if (kills.includes('soon')) return longestProof
   if (hasJustRestarted(pod, container)) {
     return Math.min((container.lastTerminated?.ran ?? 0) + afterCrash, longestProof)
   }
   // The status of a container that was killed comes after the event.
-  return isSaid('liveness-kill') ? longestProof : null
+  return kills.includes('already') ? longestProof : null
 }
 
 /** When a kubelet kills a container at the earliest whose liveness probe never succeeds, in milliseconds. */

@@ -3,10 +3,11 @@ import type { Outcome } from '../diagnosis/diagnosis.ts'
 import type { SubjectState } from './subject-state.ts'
 
 /**
- * `down`: a workload that should serve has nothing ready. `degraded`: it serves with less than it should, or waits.
- * `job`: work that should end did not end well. `leftover`: nothing is missing, but something is left behind.
+ * `down`: a workload that should serve has nothing ready. `degraded`: it serves with less than it should.
+ * `job`: work that should end does not end well. `waiting`: such work has not failed and waits for something.
+ * `leftover`: nothing is missing, but something is left behind.
  */
-export const severities = ['down', 'degraded', 'job', 'leftover'] as const
+export const severities = ['down', 'degraded', 'job', 'waiting', 'leftover'] as const
 
 export type Severity = (typeof severities)[number]
 
@@ -18,7 +19,7 @@ export function severityOf(
 ): Severity {
   const { outcome, name, owner } = member
   if (outcome === 'terminating') return 'leftover'
-  if (state.runsToEnd) return 'job'
+  if (state.runsToEnd) return outcome === 'waiting' ? 'waiting' : 'job'
   // A pod that has ended for good and has a controller was replaced by another.
   if (outcome === 'failed' && owner !== null && name !== null) return 'leftover'
   const serves = state.isReady || hasReadySibling || (state.workloadReady ?? 0) > 0

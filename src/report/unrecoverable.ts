@@ -1,15 +1,18 @@
 // Whether something can still become well by itself. When in doubt it can: a false alarm stops a rollout that was fine.
-import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
+import type { Recovery } from '../causes/recovery.ts'
+import { recoveryOf } from '../diagnosis/cause-of.ts'
+import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { PodReading } from '../pod/reading.ts'
 import { backOffOf } from '../signs/back-off.ts'
 import { unreachedHints } from '../signs/log-hints.ts'
-import { type Recovery, recoveries } from './hopes.ts'
 
 /** How long a cause has to be seen, in milliseconds, before waiting for it to pass is given up. */
 const patience: Partial<Readonly<Record<Recovery, number>>> = {
   spec: 2_000,
+  program: 2_000,
   rule: 10_000,
   image: 30_000,
+  quota: 90_000,
   missing: 90_000,
 }
 
@@ -18,6 +21,10 @@ const patienceWithEvents = 10_000
 
 // Volumes whose files another container, or whoever fills them, may be about to write.
 const filledLater = new Set(['emptyDir', 'persistentVolumeClaim', 'ephemeral', 'hostPath', 'nfs', 'csi'])
+
+function mayBeFilled({ volumes }: PodReading): boolean {
+  return volumes.some(({ kind }) => filledLater.has(kind))
+}
 
 export interface RecoveryLimits {
   /** Restarts in a row, or pods that failed one after the other, after which it is given up. */
@@ -36,7 +43,7 @@ export interface RecoveryContext {
 
 /**
  * From when on a pod, or a workload without one, cannot become well any more if nothing changes (0: it is so already), in
- * milliseconds since 1970; null: it may become well. A pod of a workload that has ended is for `failsAnew` to judge.
+ * milliseconds since 1970; null: it may become well. A pod of a workload that has ended is for `failsAgain` to judge.
  */
 export function unrecoverableFrom(
   pod: PodReading,
@@ -47,11 +54,11 @@ export function unrecoverableFrom(
   // Nobody makes another of this name in its place.
   if (outcome === 'failed') return workload === null && pod.controller?.kind !== 'StatefulSet' ? 0 : null
   if (verdict === null || (outcome !== 'failing' && outcome !== 'waiting')) return null
-  const recovery = hopeOf(pod, verdict)
+  const recovery = recoveryOf(verdict)
   // What is read from an event alone is inferred: of refusals there is often nothing else.
   const isCertain = verdict.certainty === 'certain'
   if (!isCertain && verdict.stage !== 'creation') return null
-  if (recovery === 'crash') {
+  if (recovery === 'crash' || (recovery === 'program' && mayBeFilled(pod))) {
     // A Job counts by itself, and says so when it has had enough.
     if (workload === 'Job') return null
     const most = limits.restarts * (waitsForOther ? 2 : 1)
@@ -63,22 +70,12 @@ export function unrecoverableFrom(
 
 /** Whether a pod of a workload has failed for a reason that meets the next one too. */
 export function failsAgain({ verdict, outcome, workload }: Diagnosis): boolean {
-  return (
-    outcome === 'failed' && workload !== null && verdict !== null && recoveries[verdict.cause] === 'replaced'
-  )
+  return outcome === 'failed' && workload !== null && verdict !== null && recoveryOf(verdict) === 'replaced'
 }
 
 /** Whether its program ended because another one was not there yet, by its own words. */
 export function isWaitingForOther({ verdict }: Diagnosis): boolean {
   return unreachedHints.has(String(verdict?.facts.suggests ?? ''))
-}
-
-function hopeOf(pod: PodReading, { cause, stage, facts }: Finding): Recovery {
-  // A DNS that is out of order says that it does not know, or nothing. This one said that there is no such name.
-  if (cause === 'registry-unreachable' && facts.hostUnknown === true) return 'missing'
-  const recovery = recoveries[cause]
-  const mayBeFilled = pod.volumes.some(({ kind }) => filledLater.has(kind))
-  return recovery === 'spec' && stage === 'startup' && mayBeFilled ? 'crash' : recovery
 }
 
 // A kubelet starts its back-off anew after a run of ten minutes.

@@ -1,4 +1,5 @@
 // What is known of one thing that is waited for, look by look. Has no clock of its own.
+import { recoveryOf } from '../diagnosis/cause-of.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { PodReading } from '../pod/reading.ts'
 import { belongsToRollout, isOfRevision, type Rollout } from '../signs/rollout.ts'
@@ -60,7 +61,7 @@ export class Waiting {
     this.#noteFailedPods(judgeable)
     this.#noteTimes(judgeable, now)
     this.#judgeWell(rollout, staying, now)
-    const judged = this.#judgeHope(rollout, judgeable)
+    const judged = this.#judgeUnrecoverable(rollout, judgeable)
     const gaveUp = rollout !== null && hasGivenUp(rollout)
     this.#unrecoverableFrom = gaveUp ? 0 : least(judged.map(({ from }) => from))
     const atFault = judged
@@ -105,7 +106,10 @@ export class Waiting {
     this.#wellFrom = isThere ? now + left : null
   }
 
-  #judgeHope(rollout: Rollout | null, current: readonly Seen[]): { diagnosis: Diagnosis; from: number }[] {
+  #judgeUnrecoverable(
+    rollout: Rollout | null,
+    current: readonly Seen[],
+  ): { diagnosis: Diagnosis; from: number }[] {
     const waiting = new Set(
       current
         .filter(({ diagnosis }) => isWaitingForOther(diagnosis))
@@ -113,7 +117,8 @@ export class Waiting {
     )
     return current.flatMap(({ pod, diagnosis }) => {
       // The old pods have to be gone before the quota has room, and the controller tries again only after minutes.
-      if (this.#replacesPods && diagnosis.verdict?.cause === 'quota-exceeded') return []
+      const { verdict } = diagnosis
+      if (this.#replacesPods && verdict !== null && recoveryOf(verdict) === 'quota') return []
       const key = keyOf(diagnosis)
       const from = unrecoverableFrom(
         pod,

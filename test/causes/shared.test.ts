@@ -2,73 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { causes } from '../../src/causes/index.ts'
 import { type Shared, sharedClaims, sharedImage } from '../../src/causes/shared.ts'
+import { sharedBy } from '../../src/diagnosis/cause-of.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
-import { sharedBy } from '../../src/diagnosis/shared-by.ts'
 import { readingsOf } from '../pods.ts'
-
-// The program, its probes, its own spec, or a text that only quotes: nothing that would heal another workload, too.
-const ofEachWorkload = [
-  'admission-rejected',
-  'command-not-executable',
-  'command-not-found',
-  'container-config-error',
-  'container-create-failed',
-  'container-start-failed',
-  'container-user-missing',
-  'creation-invalid',
-  'creation-refused',
-  'deadline-exceeded',
-  'device-start-failed',
-  'env-file-invalid',
-  'evicted',
-  'evicted-over-limit',
-  'exit-zero-loop',
-  'init-container-running',
-  'interpreter-missing',
-  'job-failed',
-  'killed-after-grace',
-  'killed-by-signal',
-  'killed-without-reason',
-  'liveness-failing',
-  'liveness-kill',
-  'memory-too-low-to-start',
-  'mount-target-invalid',
-  'node-os-mismatch',
-  'node-out-of-resource',
-  'not-ready',
-  'out-of-memory',
-  'pod-anti-affinity-conflict',
-  'pod-sandbox-failed',
-  'post-start-failed',
-  'post-start-running',
-  'pre-stop-hangs',
-  'preempted',
-  'preemption-pending',
-  'probe-errored',
-  'readiness-failing',
-  'resize-deferred',
-  'resize-failed',
-  'resize-infeasible',
-  'rollout-stuck',
-  'run-as-root-refused',
-  'scaled-to-zero',
-  'scheduler-error',
-  'sidecar-not-started',
-  'sigterm-ignored',
-  'startup-failing',
-  'startup-kill',
-  'stopped-by-signal',
-  'sub-path-failed',
-  'topology-affinity-error',
-  'unschedulable',
-  'working-directory-missing',
-  'workload-suspended',
-]
-
-test('each cause says what is shared, or stands in the list of those that each workload has by itself', () => {
-  const silent = causes.filter((cause) => cause.sharedBy === undefined).map(({ id }) => id)
-  expect(silent.toSorted()).toEqual(ofEachWorkload.toSorted())
-})
 
 /** What the verdict on the first failing pod of a situation shares, found on this node of this namespace. */
 async function sharedOf(situation: string): Promise<Shared | null> {

@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { causes } from '../../src/causes/index.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
-import { recoveries } from '../../src/report/hopes.ts'
 import { type Proof, proofOf } from '../../src/report/rolled-out.ts'
 import { isWaitingForOther, unrecoverableFrom } from '../../src/report/unrecoverable.ts'
 import { snapshotsOf } from '../pods.ts'
 
 /** When each pod of a situation would be given up, in milliseconds after it was first seen; null: never. */
-async function hope(
+async function unrecoverableAfter(
   situation: string,
   restarts = 2,
   workload: string | null = null,
@@ -33,33 +31,29 @@ function proofAt(snapshot: PodSnapshot, takenAt: string): Proof {
   return proofOf(pod, diagnose(pod))
 }
 
-test('every cause has been thought of', () => {
-  expect(Object.keys(recoveries).toSorted()).toEqual(causes.map(({ id }) => id).toSorted())
-})
-
 describe('what cannot become well any more', () => {
   test.each(['b06-invalid-image-name', 'c07-run-as-nonroot', 'd01-command-not-found'])(
     '%s: within seconds',
     async (situation) => {
-      expect(await hope(situation)).toEqual([2000])
+      expect(await unrecoverableAfter(situation)).toEqual([2000])
     },
   )
 
   test.each(['l03-podsecurity', 'limit-range-max-cpu', 'webhook-denies'])(
     '%s: a rule may be changed together with the workload',
     async (situation) => {
-      expect(await hope(situation)).toEqual([10_000])
+      expect(await unrecoverableAfter(situation)).toEqual([10_000])
     },
   )
 
   test('a refusal that only an event tells has to stand as long', async () => {
-    expect(await hope('stateful-set-name-too-long')).toEqual([10_000])
+    expect(await unrecoverableAfter('stateful-set-name-too-long')).toEqual([10_000])
   })
 
   test.each(['b01-image-tag-missing', 'image-never-pulled'])(
     '%s: half a minute, for a pipeline that pushes late',
     async (situation) => {
-      expect(await hope(situation)).toEqual([30_000])
+      expect(await unrecoverableAfter(situation)).toEqual([30_000])
     },
   )
 
@@ -71,17 +65,17 @@ describe('what cannot become well any more', () => {
     'b04-registry-dns',
     'registry-unknown-host',
   ])('%s: may be made right behind, and is found only at the next try', async (situation) => {
-    expect(await hope(situation)).toEqual([90_000])
+    expect(await unrecoverableAfter(situation)).toEqual([90_000])
   })
 
   test('a crash loop counts by its restarts', async () => {
-    expect(await hope('e12-ansi-injection', 2)).toEqual([0])
-    expect(await hope('e12-ansi-injection', 3)).toEqual([null])
+    expect(await unrecoverableAfter('e12-ansi-injection', 2)).toEqual([0])
+    expect(await unrecoverableAfter('e12-ansi-injection', 3)).toEqual([null])
   })
 
   test('a program that waits for another one has twice as many', async () => {
-    expect(await hope('e01-exit1-termination-message', 2)).toEqual([null])
-    expect(await hope('e01-exit1-termination-message', 1)).toEqual([0])
+    expect(await unrecoverableAfter('e01-exit1-termination-message', 2)).toEqual([null])
+    expect(await unrecoverableAfter('e01-exit1-termination-message', 1)).toEqual([0])
   })
 
   test.each([
@@ -102,7 +96,7 @@ describe('what cannot become well any more', () => {
   })
 
   test('a pod that failed for good, with nobody to make another', async () => {
-    expect(await hope('e13-never-failed')).toEqual([0])
+    expect(await unrecoverableAfter('e13-never-failed')).toEqual([0])
   })
 })
 
@@ -118,15 +112,15 @@ describe('what may become well by itself', () => {
     'a06-job-completed',
     'g02-init-waiting',
   ])('%s', async (situation) => {
-    for (const from of await hope(situation)) expect(from).toBeNull()
+    for (const from of await unrecoverableAfter(situation)) expect(from).toBeNull()
   })
 
   test('what a Job tries again', async () => {
-    expect(await hope('e16-job-failed', 1, 'Job')).toEqual(
-      (await hope('e16-job-failed', 1, 'Job')).map(() => null),
+    expect(await unrecoverableAfter('e16-job-failed', 1, 'Job')).toEqual(
+      (await unrecoverableAfter('e16-job-failed', 1, 'Job')).map(() => null),
     )
-    expect(await hope('job-on-failure-loop', 1, 'Job')).toEqual([null])
-    expect(await hope('job-on-failure-loop', 1)).toEqual([0])
+    expect(await unrecoverableAfter('job-on-failure-loop', 1, 'Job')).toEqual([null])
+    expect(await unrecoverableAfter('job-on-failure-loop', 1)).toEqual([0])
   })
 
   test('restarts of long ago: only those of this back-off count', async () => {
@@ -160,7 +154,7 @@ describe('what may become well by itself', () => {
     const [snapshot] = await snapshotsOf('e08-flapping-running')
     const pod = readPod(snapshot!)
     expect(pod.containers[0]).toMatchObject({ restartCount: 1, running: {} })
-    expect(await hope('e08-flapping-running', 1)).toEqual([null])
+    expect(await unrecoverableAfter('e08-flapping-running', 1)).toEqual([null])
   })
 
   test.each(['b10-wrong-arch', 'h14-unknown-scheduler', 'script-interpreter-missing'])(
@@ -168,7 +162,7 @@ describe('what may become well by itself', () => {
     async (situation) => {
       const [snapshot] = await snapshotsOf(situation)
       expect(diagnose(readPod(snapshot!)).verdict?.certainty).toBe('likely')
-      expect(await hope(situation, 1)).toEqual([null])
+      expect(await unrecoverableAfter(situation, 1)).toEqual([null])
     },
   )
 

@@ -5,7 +5,11 @@ import { admissionRejected } from './admission-rejected.ts'
 
 testCause(admissionRejected, {
   saysItFor: [],
-  staysSilentFor: ['j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed', 'k01-finalizer'],
+  staysSilentFor: {
+    'j05-deadline-exceeded': 'The pod failed too, but after it was accepted: it ran to its own deadline.',
+    'j01-evicted-emptydir':
+      'An eviction also fails the pod with a reason, of a pod that the node had accepted.',
+  },
 })
 
 test.each([

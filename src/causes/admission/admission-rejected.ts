@@ -21,4 +21,7 @@ export const admissionRejected = defineCause({
     why: `The kubelet says: ${message}. A refused pod is final: it is never tried again, but a controller makes another.`,
     next: [kubectl`describe node ${node}`, kubectl`describe pod ${pod} -n ${namespace}`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,7 +5,11 @@ import { appArmorUnavailable } from './app-armor-unavailable.ts'
 
 testCause(appArmorUnavailable, {
   saysItFor: ['app-armor-unavailable', 'app-armor-unavailable-1-30'],
-  staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
+  staysSilentFor: {
+    'j03-outofcpu': 'The node refused this pod as well, for lack of CPU.',
+    'seccomp-profile-missing':
+      'The other kind of security profile, and the runtime refuses it, not the admission.',
+  },
 })
 
 test.each([

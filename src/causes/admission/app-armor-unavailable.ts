@@ -34,5 +34,6 @@ export const appArmorUnavailable = defineCause({
     ],
   }),
 
+  recovery: 'replaced',
   sharedBy: ({ problem }) => thing('AppArmor', problem),
 })

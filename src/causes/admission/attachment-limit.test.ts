@@ -5,7 +5,10 @@ import { attachmentLimit } from './attachment-limit.ts'
 
 testCause(attachmentLimit, {
   saysItFor: [],
-  staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
+  staysSilentFor: {
+    'j03-outofcpu': 'The node lacks CPU, which is no volume.',
+    'volume-attached-elsewhere': 'One volume is in use on another node; this node could attach more.',
+  },
 })
 
 test.each([

@@ -36,5 +36,6 @@ export const attachmentLimit = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('volumes of node', node),
 })

@@ -5,7 +5,10 @@ import { deviceAllocationFailed } from './device-allocation-failed.ts'
 
 testCause(deviceAllocationFailed, {
   saysItFor: [],
-  staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
+  staysSilentFor: {
+    'j03-outofcpu': 'CPU is no device of a plugin: the scheduler and the node count it themselves.',
+    'h11-gpu': 'No node has the device at all, so that the scheduler placed the pod nowhere.',
+  },
 })
 
 const unknown = 'rpc error: code = Unknown desc = '

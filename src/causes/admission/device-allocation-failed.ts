@@ -69,6 +69,7 @@ export const deviceAllocationFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ resource }, { node }) =>
     thing('device of node', node === '' || resource === '' ? '' : `${node}: ${resource}`),
 })

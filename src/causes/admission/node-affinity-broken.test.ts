@@ -7,7 +7,10 @@ import { nodeAffinityBroken } from './node-affinity-broken.ts'
 
 testCause(nodeAffinityBroken, {
   saysItFor: ['node-ports-rejected', 'node-affinity-rejected', 'node-ports-rejected-1-30'],
-  staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
+  staysSilentFor: {
+    'j03-outofcpu': 'The node lacks CPU; its labels match.',
+    'h03-nodeselector': 'The scheduler found no node with the labels, so that no node refused the pod.',
+  },
 })
 
 test.each([

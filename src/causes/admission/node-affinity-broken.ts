@@ -66,6 +66,7 @@ export const nodeAffinityBroken = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ labels }, { node }) =>
     thing('labels of node', node === '' || labels.length === 0 ? '' : `${node}: ${labels.join(', ')}`),
 })

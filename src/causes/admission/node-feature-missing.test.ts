@@ -5,7 +5,10 @@ import { nodeFeatureMissing } from './node-feature-missing.ts'
 
 testCause(nodeFeatureMissing, {
   saysItFor: [],
-  staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
+  staysSilentFor: {
+    'j03-outofcpu': 'The node knows all features that the pod needs, and lacks CPU.',
+    'app-armor-unavailable-1-30': 'AppArmor has a cause of its own, with a fix of its own.',
+  },
 })
 
 test.each([

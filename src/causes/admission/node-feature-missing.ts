@@ -39,5 +39,6 @@ export const nodeFeatureMissing = defineCause({
     ],
   }),
 
+  recovery: 'replaced',
   sharedBy: ({ reason }, { node }) => thing('feature of node', node === '' ? '' : `${node}: ${reason}`),
 })

@@ -5,7 +5,10 @@ import { nodeOsMismatch } from './node-os-mismatch.ts'
 
 testCause(nodeOsMismatch, {
   saysItFor: [],
-  staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
+  staysSilentFor: {
+    'image-for-arm-only': 'The architecture differs, not the operating system, and the pull fails for it.',
+    'node-affinity-rejected': 'The labels of the node do not match, among them none of its operating system.',
+  },
 })
 
 test.each([

@@ -26,4 +26,7 @@ export const nodeOsMismatch = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.os}{.spec.nodeSelector}'`,
     ],
   }),
+
+  recovery: 'replaced',
+  sharedBy: null,
 })

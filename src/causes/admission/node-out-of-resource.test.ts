@@ -5,12 +5,10 @@ import { nodeOutOfResource } from './node-out-of-resource.ts'
 
 testCause(nodeOutOfResource, {
   saysItFor: ['j03-outofcpu'],
-  staysSilentFor: [
-    'h01-insufficient-cpu',
-    'e13-never-failed',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-  ],
+  staysSilentFor: {
+    'h01-insufficient-cpu': 'The scheduler found no room; no node was asked.',
+    'j01-evicted-emptydir': 'The pod was accepted, and used more than its limit later.',
+  },
 })
 
 test('names the amount as the manifest and as the kubelet write it', async () => {

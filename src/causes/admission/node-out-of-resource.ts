@@ -39,4 +39,7 @@ export const nodeOutOfResource = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.containers[*].resources.requests}'`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,7 +5,10 @@ import { nodeShuttingDown } from './node-shutting-down.ts'
 
 testCause(nodeShuttingDown, {
   saysItFor: [],
-  staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
+  staysSilentFor: {
+    'j03-outofcpu': 'The node stays up, and lacks CPU.',
+    'node-lost': 'The node went without saying that it shuts down.',
+  },
 })
 
 test.each([['NodeShutdown', 'Pod was rejected as the node is shutting down.', {}]])(

@@ -23,5 +23,6 @@ export const nodeShuttingDown = defineCause({
     next: [kubectl`get node ${node}`, kubectl`delete pod ${pod} -n ${namespace}`],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('node', node),
 })

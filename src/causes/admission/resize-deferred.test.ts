@@ -6,7 +6,10 @@ import { resizeDeferred } from './resize-deferred.ts'
 
 testCause(resizeDeferred, {
   saysItFor: ['resize-deferred-1-36'],
-  staysSilentFor: ['a01-loap-running', 'a05-healthy-deploy', 'e02-oomkilled'],
+  staysSilentFor: {
+    'resize-infeasible': 'The node can never grant it: nothing is worth waiting for.',
+    'a05-healthy-deploy': 'A pod that nobody resizes has no such condition.',
+  },
 })
 
 const condition = {

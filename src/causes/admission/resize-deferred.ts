@@ -12,6 +12,7 @@ export const resizeDeferred = defineCause({
   needs: ['pod'],
   // The pod runs well with what it had before; it is the change that does not come.
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     const resize = heldResize(pod, 'PodResizePending', 'Deferred')
@@ -38,4 +39,7 @@ export const resizeDeferred = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.status.containerStatuses[*].resources}'`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -6,7 +6,10 @@ import { resizeFailed } from './resize-failed.ts'
 
 testCause(resizeFailed, {
   saysItFor: [],
-  staysSilentFor: ['a01-loap-running', 'a05-healthy-deploy', 'e02-oomkilled'],
+  staysSilentFor: {
+    'resize-deferred': 'The resize has not begun, so that it cannot have failed.',
+    'resize-infeasible': 'The kubelet refused the resize before it began.',
+  },
 })
 
 const condition = {

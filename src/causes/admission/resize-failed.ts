@@ -10,6 +10,7 @@ export const resizeFailed = defineCause({
   needs: ['pod'],
   // The pod runs well with what it had before; it is the change that does not come.
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     const resize = heldResize(pod, 'PodResizeInProgress', 'Error')
@@ -26,4 +27,7 @@ export const resizeFailed = defineCause({
       'If a memory limit is to go below what is used, let the container use less first, or have it restarted by its `resizePolicy`.',
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

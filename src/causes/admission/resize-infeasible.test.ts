@@ -6,7 +6,10 @@ import { resizeInfeasible } from './resize-infeasible.ts'
 
 testCause(resizeInfeasible, {
   saysItFor: ['resize-infeasible'],
-  staysSilentFor: ['a01-loap-running', 'a05-healthy-deploy', 'e02-oomkilled'],
+  staysSilentFor: {
+    'resize-deferred': 'The node may have room later.',
+    'a05-healthy-deploy': 'A pod that nobody resizes has no such condition.',
+  },
 })
 
 const condition = {

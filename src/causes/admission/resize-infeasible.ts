@@ -10,6 +10,7 @@ export const resizeInfeasible = defineCause({
   needs: ['pod'],
   // The pod runs well with what it had before; it is the change that does not come.
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     const resize = heldResize(pod, 'PodResizePending', 'Infeasible')
@@ -26,4 +27,7 @@ export const resizeInfeasible = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.containers[*].resources}'`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

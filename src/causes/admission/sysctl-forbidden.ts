@@ -33,5 +33,6 @@ export const sysctlForbidden = defineCause({
     ],
   }),
 
+  recovery: 'replaced',
   sharedBy: ({ sysctl, hostNamespace }) => (hostNamespace ? null : thing('sysctl', sysctl)),
 })

@@ -5,7 +5,10 @@ import { topologyAffinityError } from './topology-affinity-error.ts'
 
 testCause(topologyAffinityError, {
   saysItFor: [],
-  staysSilentFor: ['j03-outofcpu', 'j05-deadline-exceeded', 'j01-evicted-emptydir', 'e13-never-failed'],
+  staysSilentFor: {
+    'j03-outofcpu': 'There is not enough CPU; how close together it lies was not asked.',
+    'h01-insufficient-cpu': 'The scheduler does not know of the topology inside a node.',
+  },
 })
 
 test.each([

@@ -29,4 +29,7 @@ export const topologyAffinityError = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.containers[*].resources}'`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

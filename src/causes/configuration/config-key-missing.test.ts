@@ -5,15 +5,10 @@ import { configKeyMissing } from './config-key-missing.ts'
 
 testCause(configKeyMissing, {
   saysItFor: ['c02-configmap-key-missing', 'secret-key-missing'],
-  staysSilentFor: [
-    'c01-configmap-missing',
-    'c04-envfrom-secret-missing',
-    'c07-run-as-nonroot',
-    'g07-init-config-error',
-    'c05-configmap-volume-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c01-configmap-missing': 'The whole ConfigMap is missing, and with it each of its keys.',
+    'config-map-volume-key-missing': 'The key is missing for a volume: the container is not even created.',
+  },
 })
 
 test('knows the words for a Secret', async () => {

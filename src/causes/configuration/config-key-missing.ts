@@ -29,5 +29,6 @@ export const configKeyMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ kind, name, key }, at) => thingOf(at, kind, name === '' ? '' : `${name}, key ${key}`),
 })

@@ -5,15 +5,11 @@ import { configMapMissing } from './config-map-missing.ts'
 
 testCause(configMapMissing, {
   saysItFor: ['c01-configmap-missing', 'env-from-config-map-missing'],
-  staysSilentFor: [
-    'c02-configmap-key-missing',
-    'c04-envfrom-secret-missing',
-    'c07-run-as-nonroot',
-    'g07-init-config-error',
-    'c05-configmap-volume-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c02-configmap-key-missing': 'The ConfigMap exists; one key of it does not.',
+    'c05-configmap-volume-missing':
+      'The ConfigMap is missing for a volume, which holds up all containers of the pod.',
+  },
 })
 
 test('knows the words of the API server', async () => {

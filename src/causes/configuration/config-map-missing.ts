@@ -29,5 +29,6 @@ export const configMapMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ name }, at) => thingOf(at, 'ConfigMap', name),
 })

@@ -5,16 +5,10 @@ import { containerConfigError } from './container-config-error.ts'
 
 testCause(containerConfigError, {
   saysItFor: [],
-  staysSilentFor: [
-    'c01-configmap-missing',
-    'c02-configmap-key-missing',
-    'c04-envfrom-secret-missing',
-    'c07-run-as-nonroot',
-    'g07-init-config-error',
-    'c05-configmap-volume-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'sub-path-expression': 'A subPath has a cause of its own.',
+    'c05-configmap-volume-missing': 'The volume is mounted before any container is configured.',
+  },
 })
 
 test('quotes words that no cause knows', async () => {

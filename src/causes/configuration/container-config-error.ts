@@ -23,4 +23,7 @@ export const containerConfigError = defineCause({
     why: message === '' ? 'It did not say why.' : `It says "${message}".`,
     next: [kubectl`describe pod ${pod} -n ${namespace}`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,16 +5,10 @@ import { envFileInvalid } from './env-file-invalid.ts'
 
 testCause(envFileInvalid, {
   saysItFor: [],
-  staysSilentFor: [
-    'c01-configmap-missing',
-    'c02-configmap-key-missing',
-    'c04-envfrom-secret-missing',
-    'c07-run-as-nonroot',
-    'g07-init-config-error',
-    'c05-configmap-volume-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c01-configmap-missing': 'The variables come from a ConfigMap, not from a file.',
+    'c02-configmap-key-missing': 'A key of a ConfigMap is missing; no file is read.',
+  },
 })
 
 test('names the variable and the file', async () => {

@@ -28,4 +28,7 @@ export const envFileInvalid = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..fileKeyRef}'`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

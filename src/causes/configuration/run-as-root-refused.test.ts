@@ -5,15 +5,10 @@ import { runAsRootRefused } from './run-as-root-refused.ts'
 
 testCause(runAsRootRefused, {
   saysItFor: ['c07-run-as-nonroot', 'run-as-named-user', 'run-as-root-user-zero'],
-  staysSilentFor: [
-    'c01-configmap-missing',
-    'c02-configmap-key-missing',
-    'c04-envfrom-secret-missing',
-    'g07-init-config-error',
-    'c05-configmap-volume-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c01-configmap-missing': 'The same STATUS, for a reference that does not exist.',
+    'c13-readonly-rootfs': 'The user may run, and fails at what it may not write.',
+  },
 })
 
 test('knows an image whose user is a name', async () => {

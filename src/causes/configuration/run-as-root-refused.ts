@@ -43,4 +43,7 @@ export const runAsRootRefused = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..securityContext}'`,
     ],
   }),
+
+  recovery: 'spec',
+  sharedBy: null,
 })

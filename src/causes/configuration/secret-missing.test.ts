@@ -5,14 +5,10 @@ import { secretMissing } from './secret-missing.ts'
 
 testCause(secretMissing, {
   saysItFor: ['c04-envfrom-secret-missing', 'g07-init-config-error', 'init-secret-missing'],
-  staysSilentFor: [
-    'c01-configmap-missing',
-    'c02-configmap-key-missing',
-    'c07-run-as-nonroot',
-    'c05-configmap-volume-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c01-configmap-missing': 'A ConfigMap, not a Secret.',
+    'secret-key-missing': 'The Secret exists; one key of it does not.',
+  },
 })
 
 test('blames the init container', async () => {

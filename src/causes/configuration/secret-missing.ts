@@ -29,5 +29,6 @@ export const secretMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ name }, at) => thingOf(at, 'Secret', name),
 })

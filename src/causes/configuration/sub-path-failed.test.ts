@@ -5,16 +5,11 @@ import { subPathFailed } from './sub-path-failed.ts'
 
 testCause(subPathFailed, {
   saysItFor: ['sub-path-expression', 'sub-path-of-a-file'],
-  staysSilentFor: [
-    'c01-configmap-missing',
-    'c02-configmap-key-missing',
-    'c04-envfrom-secret-missing',
-    'c07-run-as-nonroot',
-    'g07-init-config-error',
-    'c05-configmap-volume-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'volume-mounted-on-a-file':
+      'The volume is found, and its place inside the container is not one to mount on.',
+    'c01-configmap-missing': 'The same STATUS, for a reference that does not exist.',
+  },
 })
 
 test('names the volume', async () => {

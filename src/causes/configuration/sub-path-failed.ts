@@ -38,4 +38,7 @@ export const subPathFailed = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..volumeMounts}'`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

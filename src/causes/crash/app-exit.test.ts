@@ -19,23 +19,11 @@ testCause(appExit, {
     'l06-statefulset-stuck',
     'c13-readonly-rootfs',
   ],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f04-startup-fails',
-    'a02-loap-crashloop',
-    'e02-oomkilled',
-    'e03-segfault-139',
-    'g02-init-waiting',
-    'h07-hostport',
-  ],
+  staysSilentFor: {
+    'e02-oomkilled': 'The program did not choose its exit code: the kernel killed it.',
+    'e03-segfault-139': 'A signal ended it, which the exit code only repeats.',
+    'f04-startup-fails': 'It ran well until the kubelet killed it for its probe.',
+  },
 })
 
 test('tells the last words, what they suggest, the back-off and the next start', async () => {

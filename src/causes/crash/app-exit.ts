@@ -27,6 +27,7 @@ export const appExit = defineCause({
     next: [logsCommand(facts, place)],
   }),
 
+  recovery: 'crash',
   // Programs that cannot reach the same address.
   sharedBy: ({ suggests, suggestsAbout }, { namespace }) =>
     unreachedHints.has(suggests) ? thing('address', addressSeenFrom(namespace, suggestsAbout)) : null,

@@ -38,5 +38,6 @@ export const containerLost = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ sandboxChanged }, { node }) => (sandboxChanged ? thing('restart of node', node) : null),
 })

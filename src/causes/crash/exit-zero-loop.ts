@@ -32,4 +32,7 @@ export const exitZeroLoop = defineCause({
       logsCommand(facts, place),
     ],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

@@ -5,21 +5,10 @@ import { killedBySignal } from './killed-by-signal.ts'
 
 testCause(killedBySignal, {
   saysItFor: ['e03-segfault-139'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f04-startup-fails',
-    'e01-exit1-termination-message',
-    'e02-oomkilled',
-    'a02-loap-crashloop',
-  ],
+  staysSilentFor: {
+    'e02-oomkilled': 'A signal too, but the kernel says that it was for memory.',
+    'exit-137-by-itself': "SIGKILL, or the program's own 137: no signal of a fault.",
+  },
 })
 
 test.each([

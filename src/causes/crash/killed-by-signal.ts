@@ -45,4 +45,7 @@ export const killedBySignal = defineCause({
     ),
     next: [logsCommand(facts, place)],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

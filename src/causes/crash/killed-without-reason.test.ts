@@ -5,22 +5,11 @@ import { killedWithoutReason } from './killed-without-reason.ts'
 
 testCause(killedWithoutReason, {
   saysItFor: ['exit-137-by-itself'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'completed-sidecar-killed',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f04-startup-fails',
-    'd04-poststart-fails',
-    'e02-oomkilled',
-    'e03-segfault-139',
-  ],
+  staysSilentFor: {
+    'e02-oomkilled': '137, and the reason is known.',
+    'e03-segfault-139': 'The signal is one that the program brings on itself.',
+    'completed-sidecar-killed': 'The sidecar was killed because the pod had completed.',
+  },
 })
 
 const killed = [['"exitCode":139', '"exitCode":137']] as const

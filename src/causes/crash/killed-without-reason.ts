@@ -40,4 +40,7 @@ export const killedWithoutReason = defineCause({
       logsCommand(facts, place),
     ],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

@@ -5,21 +5,10 @@ import { outOfMemory } from './out-of-memory.ts'
 
 testCause(outOfMemory, {
   saysItFor: ['e02-oomkilled'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f04-startup-fails',
-    'd04-poststart-fails',
-    'e03-segfault-139',
-    'e01-exit1-termination-message',
-  ],
+  staysSilentFor: {
+    'exit-137-by-itself': "137 without the kernel's word may be anything.",
+    'memory-limit-too-small-to-start': 'The limit is so low that no process of the program ever ran.',
+  },
 })
 
 test('names the limit', async () => {

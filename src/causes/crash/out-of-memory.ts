@@ -48,6 +48,9 @@ export const outOfMemory = defineCause({
       logsCommand(facts, place),
     ],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })
 
 function limitOf(limit: string): string {

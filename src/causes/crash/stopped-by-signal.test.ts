@@ -5,21 +5,11 @@ import { stoppedBySignal } from './stopped-by-signal.ts'
 
 testCause(stoppedBySignal, {
   saysItFor: ['exit-143-by-itself'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'completed-sidecar-sigterm',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f04-startup-fails',
-    'e03-segfault-139',
-    'e01-exit1-termination-message',
-  ],
+  staysSilentFor: {
+    'a03-loap-terminating': 'SIGTERM is what a deleted pod gets.',
+    'completed-sidecar-sigterm': 'The sidecar was stopped because the pod had completed.',
+    'f01-liveness-exec': 'The kubelet stopped it for its probe.',
+  },
 })
 
 test('infers SIGTERM from 143 where nobody deleted the pod', async () => {

@@ -39,4 +39,7 @@ export const stoppedBySignal = defineCause({
       kubectl`get events -n ${place.namespace} --field-selector involvedObject.name=${place.pod}`,
     ],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

@@ -5,7 +5,10 @@ import { admissionPolicyDenied } from './admission-policy-denied.ts'
 
 testCause(admissionPolicyDenied, {
   saysItFor: ['admission-policy-denies-1-30', 'admission-policy-denies-1-30'],
-  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'l03-podsecurity': 'Pod security is built into the API server, and no policy object denies.',
+    'webhook-denies': 'A webhook denied it, which is changed elsewhere.',
+  },
 })
 
 test('recognises the refusal and reads its names', async () => {

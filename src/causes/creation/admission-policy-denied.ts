@@ -31,5 +31,6 @@ export const admissionPolicyDenied = defineCause({
     ],
   }),
 
+  recovery: 'rule',
   sharedBy: ({ policy }) => thing('policy', policy),
 })

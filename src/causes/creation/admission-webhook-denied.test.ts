@@ -5,7 +5,10 @@ import { admissionWebhookDenied } from './admission-webhook-denied.ts'
 
 testCause(admissionWebhookDenied, {
   saysItFor: ['webhook-denies', 'webhook-denies-1-36'],
-  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'admission-policy-denies-1-30': 'A policy inside the API server denied it; no webhook was asked.',
+    'webhook-down': 'The webhook could not be asked, so that it denied nothing.',
+  },
 })
 
 test('recognises the refusal and reads its names', async () => {

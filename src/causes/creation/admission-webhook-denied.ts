@@ -27,5 +27,6 @@ export const admissionWebhookDenied = defineCause({
     ],
   }),
 
+  recovery: 'rule',
   sharedBy: ({ webhook }) => thing('webhook', webhook),
 })

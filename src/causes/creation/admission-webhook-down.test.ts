@@ -5,7 +5,10 @@ import { admissionWebhookDown } from './admission-webhook-down.ts'
 
 testCause(admissionWebhookDown, {
   saysItFor: ['webhook-down', 'webhook-crashes', 'webhook-times-out'],
-  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'webhook-denies': 'The webhook answered, and its answer was no.',
+    'l01-quota': 'The API server refused by itself.',
+  },
 })
 
 test('recognises the refusal and reads its names', async () => {

@@ -30,5 +30,6 @@ export const admissionWebhookDown = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ webhook }) => thing('webhook', webhook),
 })

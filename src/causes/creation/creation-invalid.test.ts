@@ -5,7 +5,10 @@ import { creationInvalid } from './creation-invalid.ts'
 
 testCause(creationInvalid, {
   saysItFor: ['stateful-set-name-too-long', 'default-limit-below-request'],
-  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing'],
+  staysSilentFor: {
+    'l01-quota': 'The pod is valid, and there is no quota left for it.',
+    'limit-range-max-cpu': 'Valid as well, and outside what the namespace allows.',
+  },
 })
 
 test('names the field, and no value of it', async () => {

@@ -28,4 +28,7 @@ export const creationInvalid = defineCause({
       kubectl`get ${owner} -n ${namespace} -o yaml`,
     ],
   }),
+
+  recovery: 'spec',
+  sharedBy: null,
 })

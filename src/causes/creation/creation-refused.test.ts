@@ -7,7 +7,10 @@ import { creationRefused } from './creation-refused.ts'
 
 testCause(creationRefused, {
   saysItFor: [],
-  staysSilentFor: ['a05-healthy-deploy', 'h03-nodeselector', 'e16-job-failed'],
+  staysSilentFor: {
+    'e16-job-failed': 'All pods were created; they failed.',
+    'h03-nodeselector': 'The pod was created; no node takes it.',
+  },
 })
 
 test('quotes what no other cause knows', async () => {

@@ -21,4 +21,7 @@ export const creationRefused = defineCause({
     why: `It answered: ${message.replace(/\.$/, '')}.${asFarAsKnown(who)}`,
     next: [kubectl`describe ${owner} -n ${namespace}`, kubectl`get events -n ${namespace}`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

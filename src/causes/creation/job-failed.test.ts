@@ -7,7 +7,10 @@ import { jobFailed } from './job-failed.ts'
 
 testCause(jobFailed, {
   saysItFor: ['job-deadline-no-pods'],
-  staysSilentFor: ['e16-job-failed', 'a06-job-completed', 'l01-quota'],
+  staysSilentFor: {
+    'e16-job-failed': 'The Job has failed, and its pods are still there to say why.',
+    'l01-quota': 'No pod could be created at all.',
+  },
 })
 
 test('is the verdict once the pods of the failed Job are gone', async () => {

@@ -36,4 +36,7 @@ export const jobFailed = defineCause({
       'Make the Job anew once the fault is repaired; its pods stay for a while, and say more than the Job.',
     ],
   }),
+
+  recovery: 'spec',
+  sharedBy: null,
 })

@@ -5,7 +5,10 @@ import { limitRangeViolated } from './limit-range-violated.ts'
 
 testCause(limitRangeViolated, {
   saysItFor: ['limit-range-max-cpu', 'limit-range-min-memory', 'limit-range-max-cpu-1-30'],
-  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'l01-quota': 'The sum of the namespace is used up; the single amount is allowed.',
+    'quota-wants-limits': 'An amount is missing; none is outside a range.',
+  },
 })
 
 test('recognises the refusal and reads its names', async () => {

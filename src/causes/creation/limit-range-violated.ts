@@ -27,5 +27,6 @@ export const limitRangeViolated = defineCause({
     ],
   }),
 
+  recovery: 'rule',
   sharedBy: (_, { namespace }) => thing('LimitRange of namespace', namespace),
 })

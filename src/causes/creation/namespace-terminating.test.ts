@@ -5,7 +5,10 @@ import { namespaceTerminating } from './namespace-terminating.ts'
 
 testCause(namespaceTerminating, {
   saysItFor: [],
-  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'l01-quota': 'The API server refuses new pods here too, in a namespace that stays.',
+    'namespace-terminating-pod-held': 'The namespace goes, and this pod was created before.',
+  },
 })
 
 test('recognises the refusal and reads its names', async () => {

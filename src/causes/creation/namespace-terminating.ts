@@ -25,5 +25,6 @@ export const namespaceTerminating = defineCause({
     ],
   }),
 
+  recovery: 'rule',
   sharedBy: (_, { namespace }) => thing('deletion of namespace', namespace),
 })

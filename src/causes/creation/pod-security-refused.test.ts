@@ -5,7 +5,10 @@ import { podSecurityRefused } from './pod-security-refused.ts'
 
 testCause(podSecurityRefused, {
   saysItFor: ['l03-podsecurity'],
-  staysSilentFor: ['l01-quota', 'c09-serviceaccount-missing', 'c07-run-as-nonroot'],
+  staysSilentFor: {
+    'c07-run-as-nonroot': 'The pod was created; the kubelet refuses to run its container as root.',
+    'l01-quota': 'Refused as well, by a quota.',
+  },
 })
 
 test('names the level and the objection', async () => {

@@ -31,5 +31,6 @@ export const podSecurityRefused = defineCause({
     ],
   }),
 
+  recovery: 'rule',
   sharedBy: (_, { namespace }) => thing('pod security of namespace', namespace),
 })

@@ -5,7 +5,10 @@ import { priorityClassMissing } from './priority-class-missing.ts'
 
 testCause(priorityClassMissing, {
   saysItFor: ['priority-class-missing', 'priority-class-missing-1-30'],
-  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'c09-serviceaccount-missing': 'Another object that the pod names is missing.',
+    'preemption-never': 'The class exists, and has its pods wait.',
+  },
 })
 
 test('recognises the refusal and reads its names', async () => {

@@ -26,5 +26,6 @@ export const priorityClassMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ priorityClass }) => thing('PriorityClass', priorityClass),
 })

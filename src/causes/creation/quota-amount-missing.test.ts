@@ -5,7 +5,10 @@ import { quotaAmountMissing } from './quota-amount-missing.ts'
 
 testCause(quotaAmountMissing, {
   saysItFor: ['quota-wants-limits'],
-  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'l01-quota': 'The pod says what it needs; the quota is used up.',
+    'limit-range-min-memory': 'The amount is there, and too small.',
+  },
 })
 
 test('recognises the refusal and reads its names', async () => {

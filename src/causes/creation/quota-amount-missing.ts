@@ -26,5 +26,6 @@ export const quotaAmountMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ quota }, at) => thingOf(at, 'ResourceQuota', quota),
 })

@@ -7,7 +7,10 @@ import { quotaExceeded } from './quota-exceeded.ts'
 
 testCause(quotaExceeded, {
   saysItFor: ['l01-quota'],
-  staysSilentFor: ['l03-podsecurity', 'c09-serviceaccount-missing', 'a05-healthy-deploy', 'e16-job-failed'],
+  staysSilentFor: {
+    'quota-wants-limits': 'The quota counts an amount that the pod does not name.',
+    'limit-range-max-cpu': 'The amount of one pod is at fault, not the sum of all.',
+  },
 })
 
 test('names the quota and its numbers once, however often creation failed', async () => {

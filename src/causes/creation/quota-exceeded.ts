@@ -33,5 +33,6 @@ export const quotaExceeded = defineCause({
     ],
   }),
 
+  recovery: 'quota',
   sharedBy: ({ quota }, at) => thingOf(at, 'ResourceQuota', quota),
 })

@@ -7,7 +7,10 @@ import { rolloutStuck } from './rollout-stuck.ts'
 
 testCause(rolloutStuck, {
   saysItFor: [],
-  staysSilentFor: ['l01-quota', 'a05-healthy-deploy', 'c09-serviceaccount-missing'],
+  staysSilentFor: {
+    'l01-quota': 'Why no pod was made is known: the refusal is told, not what follows from it.',
+    'a05-healthy-deploy': 'The rollout is complete.',
+  },
 })
 
 test('speaks up only where no refusal is known', async () => {

@@ -37,4 +37,8 @@ export const rolloutStuck = defineCause({
       kubectl`describe deployment ${deployment} -n ${namespace}`,
     ],
   }),
+
+  // The workload's own condition is looked at, whatever its pods are like.
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,13 +5,10 @@ import { runtimeClassMissing } from './runtime-class-missing.ts'
 
 testCause(runtimeClassMissing, {
   saysItFor: [],
-  staysSilentFor: [
-    'l01-quota',
-    'l03-podsecurity',
-    'c09-serviceaccount-missing',
-    'a05-healthy-deploy',
-    'c14-runtimeclass-handler',
-  ],
+  staysSilentFor: {
+    'c14-runtimeclass-handler': 'The class exists; the node lacks the handler that it names.',
+    'priority-class-missing': 'Another kind of class is missing.',
+  },
 })
 
 test('recognises the refusal and reads its names', async () => {

@@ -26,5 +26,6 @@ export const runtimeClassMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ runtimeClass }) => thing('RuntimeClass', runtimeClass),
 })

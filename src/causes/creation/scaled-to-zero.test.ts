@@ -7,7 +7,10 @@ import { scaledToZero } from './scaled-to-zero.ts'
 
 testCause(scaledToZero, {
   saysItFor: [],
-  staysSilentFor: ['l01-quota', 'a05-healthy-deploy', 'e16-job-failed'],
+  staysSilentFor: {
+    'l01-quota': 'Pods are wanted, and none can be created.',
+    'job-deadline-no-pods': 'The Job has no pods any more, because it failed.',
+  },
 })
 
 test('a workload that asks for no pods has not failed', async () => {

@@ -9,6 +9,7 @@ export const scaledToZero = defineCause({
   seenAs: [],
   needs: ['owner'],
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     // The outermost controller is the one that a person or an autoscaler sets.
@@ -24,4 +25,7 @@ export const scaledToZero = defineCause({
     why: 'Somebody, or an autoscaler that may go down to zero, has scaled it so. Nothing has failed.',
     next: [kubectl`scale ${owner} -n ${namespace} --replicas=1`, kubectl`get hpa -n ${namespace}`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -6,7 +6,10 @@ import { serviceAccountMissing } from './service-account-missing.ts'
 
 testCause(serviceAccountMissing, {
   saysItFor: ['c09-serviceaccount-missing'],
-  staysSilentFor: ['l01-quota', 'l03-podsecurity', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'priority-class-missing': 'Another object that the pod names is missing.',
+    'l01-quota': 'The service account is there, and the quota is used up.',
+  },
 })
 
 test('names the account', async () => {

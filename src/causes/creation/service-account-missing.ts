@@ -26,5 +26,6 @@ export const serviceAccountMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ account }, at) => thingOf(at, 'ServiceAccount', account),
 })

@@ -7,7 +7,10 @@ import { workloadSuspended } from './workload-suspended.ts'
 
 testCause(workloadSuspended, {
   saysItFor: [],
-  staysSilentFor: ['e16-job-failed', 'a06-job-completed', 'l01-quota'],
+  staysSilentFor: {
+    'a06-job-completed': 'The Job has ended; nobody suspended it.',
+    'job-deadline-no-pods': 'The Job has no pods any more, because it failed.',
+  },
 })
 
 test('recognises the condition of the job controller', async () => {

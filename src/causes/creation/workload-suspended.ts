@@ -8,6 +8,7 @@ export const workloadSuspended = defineCause({
   seenAs: [],
   needs: ['owner'],
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     if (pod.exists) return
@@ -26,4 +27,7 @@ export const workloadSuspended = defineCause({
       kubectl`patch job ${job} -n ${namespace} -p '{"spec":{"suspend":false}}'`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

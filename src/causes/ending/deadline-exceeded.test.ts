@@ -5,17 +5,10 @@ import { deadlineExceeded } from './deadline-exceeded.ts'
 
 testCause(deadlineExceeded, {
   saysItFor: ['j05-deadline-exceeded'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'k01-finalizer',
-  ],
+  staysSilentFor: {
+    'job-deadline-no-pods': 'The deadline was that of the Job, which also takes its pods away.',
+    'j01-evicted-emptydir': 'The pod failed as a whole as well, by eviction.',
+  },
 })
 
 test('names the seconds', async () => {

@@ -44,4 +44,7 @@ export const deadlineExceeded = defineCause({
       kubectl`logs ${pod} -n ${namespace} --all-containers`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,19 +5,10 @@ import { deletedByGc } from './deleted-by-gc.ts'
 
 testCause(deletedByGc, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'node-lost': 'The node does not answer, and nobody has collected its pod yet.',
+    'k01-finalizer': 'Somebody deleted the pod, not the garbage collector.',
+  },
 })
 
 test('goes by the condition, and leads over what it left behind', async () => {

@@ -27,5 +27,6 @@ export const deletedByGc = defineCause({
     next: [kubectl`get nodes`, 'If the node should exist, find out who removed it.'],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('node', node),
 })

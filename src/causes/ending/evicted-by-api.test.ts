@@ -5,20 +5,10 @@ import { evictedByApi } from './evicted-by-api.ts'
 
 testCause(evictedByApi, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'held-by-two-finalizers',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'j01-evicted-emptydir': 'The kubelet evicted it, without asking the API.',
+    'a03-loap-terminating': 'It was deleted, as any pod may be; nothing speaks of an eviction.',
+  },
 })
 
 const target = withCondition('DisruptionTarget', 'True', 'EvictionByEvictionAPI', 'Eviction API: evicting')

@@ -38,5 +38,6 @@ export const evictedByApi = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('node', node),
 })

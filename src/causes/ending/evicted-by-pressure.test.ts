@@ -9,18 +9,10 @@ testCause(evictedByPressure, {
     'refused-under-memory-pressure',
     'evicted-by-memory-pressure-1-30',
   ],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-  ],
+  staysSilentFor: {
+    'j01-evicted-emptydir': 'The pod went over its own limit on a node that had enough.',
+    'unscheduled-memory-pressure': 'The pressure keeps the pod from being placed; nothing was evicted.',
+  },
 })
 
 const recorded = /Usage of EmptyDir volume \\"s\\" exceeds the limit \\"10Mi\\"\. /g

@@ -47,5 +47,6 @@ export const evictedByPressure = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('pressure on node', node),
 })

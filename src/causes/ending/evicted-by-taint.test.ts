@@ -5,19 +5,10 @@ import { evictedByTaint } from './evicted-by-taint.ts'
 
 testCause(evictedByTaint, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'h04-taint': 'The taint keeps the pod from being placed; it never ran there.',
+    'drained-held-by-finalizer': 'A drain cordons the node too, but evicts through the API.',
+  },
 })
 
 const says = 'Taint manager: deleting due to NoExecute taint'

@@ -45,5 +45,6 @@ export const evictedByTaint = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('node', node),
 })

@@ -5,17 +5,10 @@ import { evictedOverLimit } from './evicted-over-limit.ts'
 
 testCause(evictedOverLimit, {
   saysItFor: ['j01-evicted-emptydir'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-  ],
+  staysSilentFor: {
+    'evicted-by-memory-pressure': 'The node was short of memory; no limit of the pod was exceeded.',
+    'e02-oomkilled': 'Over its memory limit a container is killed, and its pod is not evicted.',
+  },
 })
 
 test('names volume and limit, and blames no node', async () => {

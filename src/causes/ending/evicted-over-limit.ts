@@ -54,4 +54,7 @@ export const evictedOverLimit = defineCause({
       ],
     }
   },
+
+  recovery: 'replaced',
+  sharedBy: null,
 })

@@ -5,18 +5,10 @@ import { evicted } from './evicted.ts'
 
 testCause(evicted, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-  ],
+  staysSilentFor: {
+    'k01-finalizer': 'A pod that is deleted is not evicted.',
+    'j05-deadline-exceeded': 'The pod failed as a whole as well, by its own deadline.',
+  },
 })
 
 test('quotes a message that it does not know', async () => {

@@ -27,4 +27,7 @@ export const evicted = defineCause({
     why: 'An evicted pod is not started again; a controller makes another one.',
     next: [kubectl`describe pod ${pod} -n ${namespace}`, kubectl`describe node ${node}`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

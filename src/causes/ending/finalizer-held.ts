@@ -55,5 +55,6 @@ export const finalizerHeld = defineCause({
     }
   },
 
+  recovery: 'passes',
   sharedBy: ({ finalizers }) => thing('finalizer', finalizers),
 })

@@ -5,19 +5,10 @@ import { killFailed } from './kill-failed.ts'
 
 testCause(killFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'k02-ignores-sigterm': 'The kubelet can kill it, and waits for the grace period to end.',
+    'terminating-in-pre-stop': 'The hook runs; nothing went wrong with stopping.',
+  },
 })
 
 const says =

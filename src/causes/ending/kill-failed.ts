@@ -34,5 +34,6 @@ export const killFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('node', node),
 })

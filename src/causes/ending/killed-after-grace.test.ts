@@ -5,18 +5,10 @@ import { killedAfterGrace } from './killed-after-grace.ts'
 
 testCause(killedAfterGrace, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'k02-ignores-sigterm',
-    'f03-liveness-wrong-port',
-  ],
+  staysSilentFor: {
+    'k02-ignores-sigterm': 'The grace period is not over.',
+    'f03-liveness-wrong-port': 'Killed for its probe, while nobody deleted the pod.',
+  },
 })
 
 test.each([

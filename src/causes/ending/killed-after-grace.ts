@@ -35,4 +35,7 @@ export const killedAfterGrace = defineCause({
       kubectl`logs ${pod} -n ${namespace} -c ${container}`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,21 +5,10 @@ import { nodeLost } from './node-lost.ts'
 
 testCause(nodeLost, {
   saysItFor: ['node-never-answers', 'node-lost-1-30', 'evicted-from-lost-node-1-30'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'f05-readiness-404',
-    'k02-ignores-sigterm',
-    'g02-init-waiting',
-  ],
+  staysSilentFor: {
+    'f05-readiness-404': 'The pod is not ready by its own probe, on a node that reports.',
+    'k02-ignores-sigterm': 'The deleted pod stays for its program, on a node that reports.',
+  },
 })
 
 // What the node lifecycle controller does to the pods and the Ready condition of a node that stopped reporting.

@@ -64,5 +64,6 @@ export const nodeLost = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('node', node),
 })

@@ -5,18 +5,10 @@ import { nodeShutdown } from './node-shutdown.ts'
 
 testCause(nodeShutdown, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-  ],
+  staysSilentFor: {
+    'node-lost': 'The node went without a word: nothing says that it was shut down.',
+    'evicted-by-memory-pressure': 'The kubelet ended the pod, for lack of memory.',
+  },
 })
 
 test.each([

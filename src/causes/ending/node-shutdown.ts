@@ -33,5 +33,6 @@ export const nodeShutdown = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('node', node),
 })

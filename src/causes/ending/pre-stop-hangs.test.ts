@@ -5,21 +5,10 @@ import { preStopHangs } from './pre-stop-hangs.ts'
 
 testCause(preStopHangs, {
   saysItFor: ['pre-stop-hangs'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'terminating-in-pre-stop',
-    'finalizer-while-stopping',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'terminating-in-pre-stop': 'The hook still has time.',
+    'k02-ignores-sigterm': 'There is no hook; the program ignores the signal.',
+  },
 })
 
 const hook = (does: string) =>

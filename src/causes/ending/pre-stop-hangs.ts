@@ -52,4 +52,7 @@ export const preStopHangs = defineCause({
       kubectl`logs ${pod} -n ${namespace} -c ${container} --since=10m`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

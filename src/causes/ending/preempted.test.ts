@@ -5,19 +5,10 @@ import { preempted } from './preempted.ts'
 
 testCause(preempted, {
   saysItFor: ['waits-for-its-victim'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'preemption-never': 'A more important pod is there, and may not push any away.',
+    'drained-held-by-finalizer': 'Somebody drained the node; no pod needed the room.',
+  },
 })
 
 const says = 'default-scheduler: preempting to accommodate a higher priority pod'

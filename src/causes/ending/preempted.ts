@@ -52,4 +52,7 @@ export const preempted = defineCause({
       kubectl`get priorityclasses`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

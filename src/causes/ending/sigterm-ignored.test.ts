@@ -5,18 +5,10 @@ import { sigtermIgnored } from './sigterm-ignored.ts'
 
 testCause(sigtermIgnored, {
   saysItFor: ['k02-ignores-sigterm'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-  ],
+  staysSilentFor: {
+    'a03-loap-terminating': 'It was asked a moment ago.',
+    'pre-stop-hangs': 'The hook has not returned, so that the program was not asked yet.',
+  },
 })
 
 const at = (takenAt: string) => ({ takenAt, takenAtIs: 'exact' }) as const

@@ -43,4 +43,7 @@ export const sigtermIgnored = defineCause({
       kubectl`logs ${pod} -n ${namespace} -c ${container} --since=10m`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,19 +5,10 @@ import { stuckTerminating } from './stuck-terminating.ts'
 
 testCause(stuckTerminating, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'e02-oomkilled',
-    'e13-never-failed',
-    'f01-liveness-exec',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'k01-finalizer': 'A finalizer says why the pod stays.',
+    'k02-ignores-sigterm': 'The program says why: it still runs.',
+  },
 })
 
 const noFinalizer = [',"finalizers":["example.com/drain-connections"]}', '}'] as const

@@ -32,5 +32,6 @@ export const stuckTerminating = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('node', node),
 })

@@ -5,16 +5,10 @@ import { imageDiskFull } from './image-disk-full.ts'
 
 testCause(imageDiskFull, {
   saysItFor: [],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b01-image-tag-missing': 'The registry has no such tag; the disk was not needed.',
+    'layer-corrupt': 'A layer arrived, and is not what it should be.',
+  },
 })
 
 test('knows the words of the kernel', async () => {

@@ -27,5 +27,6 @@ export const imageDiskFull = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('disk of node', node),
 })

@@ -5,16 +5,10 @@ import { imageInspectFailed } from './image-inspect-failed.ts'
 
 testCause(imageInspectFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'image-never-pulled': 'The store can be read, and has no such image.',
+    'b06-invalid-image-name': 'The name fails before the store is asked.',
+  },
 })
 
 test('quotes the runtime', async () => {

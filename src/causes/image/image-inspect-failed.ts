@@ -32,5 +32,6 @@ export const imageInspectFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ image }) => sharedImage(image),
 })

@@ -5,16 +5,10 @@ import { imageNameAmbiguous } from './image-name-ambiguous.ts'
 
 testCause(imageNameAmbiguous, {
   saysItFor: [],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b06-invalid-image-name': 'The name is malformed, with a registry or without one.',
+    'b01-image-tag-missing': 'The image names its registry.',
+  },
 })
 
 test('knows the words of CRI-O', async () => {

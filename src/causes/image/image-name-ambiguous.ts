@@ -35,5 +35,6 @@ export const imageNameAmbiguous = defineCause({
     ],
   }),
 
+  recovery: 'spec',
   sharedBy: ({ image }) => sharedImage(image),
 })

@@ -5,14 +5,9 @@ import { imageNameInvalid } from './image-name-invalid.ts'
 
 testCause(imageNameInvalid, {
   saysItFor: ['b06-invalid-image-name', 'image-name-upper-case'],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b01-image-tag-missing': 'The name is well formed; nothing bears it.',
+  },
 })
 
 test('knows a digest that is too short', async () => {

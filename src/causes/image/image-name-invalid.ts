@@ -35,5 +35,6 @@ export const imageNameInvalid = defineCause({
     next: [`Correct the image of \`${container}\`. An unreplaced template variable is a common reason.`],
   }),
 
+  recovery: 'spec',
   sharedBy: ({ image }) => sharedImage(image),
 })

@@ -5,16 +5,9 @@ import { imageNeverPulled } from './image-never-pulled.ts'
 
 testCause(imageNeverPulled, {
   saysItFor: ['image-never-pulled'],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b01-image-tag-missing': 'The image may be pulled, and is not there.',
+  },
 })
 
 test('names the image', async () => {

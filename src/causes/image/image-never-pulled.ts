@@ -30,5 +30,6 @@ export const imageNeverPulled = defineCause({
     ],
   }),
 
+  recovery: 'image',
   sharedBy: ({ image }) => sharedImage(image),
 })

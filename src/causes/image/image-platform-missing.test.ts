@@ -5,16 +5,10 @@ import { imagePlatformMissing } from './image-platform-missing.ts'
 
 testCause(imagePlatformMissing, {
   saysItFor: ['image-for-arm-only'],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b10-wrong-arch': 'The image says that it fits; its program does not.',
+    'b01-image-tag-missing': 'The image is built for no platform at all.',
+  },
 })
 
 test('knows the words of containerd, which end in "not found"', async () => {

@@ -28,5 +28,6 @@ export const imagePlatformMissing = defineCause({
     ],
   }),
 
+  recovery: 'spec',
   sharedBy: ({ image }) => sharedImage(image),
 })

@@ -5,14 +5,10 @@ import { imagePullFailed } from './image-pull-failed.ts'
 
 testCause(imagePullFailed, {
   saysItFor: ['registry-sign-in-page'],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b04-registry-dns': 'A pull that fails for a reason that is known.',
+    'b06-invalid-image-name': 'No pull was tried.',
+  },
 })
 
 test('quotes words that no cause knows', async () => {

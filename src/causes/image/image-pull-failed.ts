@@ -32,5 +32,6 @@ export const imagePullFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ image }) => sharedImage(image),
 })

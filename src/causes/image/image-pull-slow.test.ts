@@ -7,16 +7,10 @@ import { imagePullSlow } from './image-pull-slow.ts'
 
 testCause(imagePullSlow, {
   saysItFor: ['layer-download-crawls', 'layer-download-crawls-1-36'],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'g02-init-waiting',
-    'c05-configmap-volume-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b01-image-tag-missing': 'The pull has ended, with an error.',
+    'g02-init-waiting': 'The image is there; another container runs first.',
+  },
 })
 
 /** A recorded pull that failed, at the moment before: its events end with `Pulling`. */

@@ -14,6 +14,7 @@ export const imagePullSlow = defineCause({
   seenAs: ['ContainerCreating', 'PodInitializing', 'Init'],
   needs: ['pod', 'events'],
   outcome: 'waiting',
+  normalFor: 2 * 60 * 1000,
 
   *match(pod) {
     for (const { container, image, since } of openPulls(pod)) {
@@ -34,5 +35,6 @@ export const imagePullSlow = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ image }) => sharedImage(image),
 })

@@ -5,16 +5,10 @@ import { imageSignatureRefused } from './image-signature-refused.ts'
 
 testCause(imageSignatureRefused, {
   saysItFor: [],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b02-image-private-401': 'The registry refuses, not a policy of the node.',
+    'layer-corrupt': 'The content does not match its digest; no signature was looked at.',
+  },
 })
 
 test('knows the reason of CRI-O', async () => {

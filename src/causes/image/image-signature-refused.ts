@@ -25,5 +25,6 @@ export const imageSignatureRefused = defineCause({
     ],
   }),
 
+  recovery: 'image',
   sharedBy: ({ image }) => sharedImage(image),
 })

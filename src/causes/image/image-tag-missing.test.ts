@@ -13,14 +13,11 @@ testCause(imageTagMissing, {
     'sidecar-image-missing',
     'two-images-missing',
   ],
-  staysSilentFor: [
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b02-image-private-401': 'Without a login, a registry does not say whether the tag exists.',
+    'layer-missing': 'The tag exists; one of its layers does not.',
+    'image-never-pulled': 'The registry was not asked.',
+  },
 })
 
 test('reads the event where the back-off hides the error, as up to 1.31', async () => {

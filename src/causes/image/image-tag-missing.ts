@@ -27,5 +27,6 @@ export const imageTagMissing = defineCause({
     ],
   }),
 
+  recovery: 'image',
   sharedBy: ({ image }) => sharedImage(image),
 })

@@ -5,12 +5,10 @@ import { pullSecretMissing } from './pull-secret-missing.ts'
 
 testCause(pullSecretMissing, {
   saysItFor: ['b12-missing-pull-secret', 'pull-secret-absent'],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b02-image-private-401': 'The pod names no pull secret.',
+    'pull-secret-wrong-password': 'The Secret is there; its password is wrong.',
+  },
 })
 
 test('names the secret', async () => {

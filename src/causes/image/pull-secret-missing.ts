@@ -39,5 +39,7 @@ export const pullSecretMissing = defineCause({
     ],
   }),
 
+  // A pull secret, or what is in it, comes like any other Secret.
+  recovery: 'missing',
   sharedBy: ({ secrets }, at) => thingOf(at, 'Secret', secrets),
 })

@@ -39,6 +39,7 @@ export const registryCertificate = defineCause({
         ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ registry }) => thing('certificate of registry', registry),
 })
 

@@ -11,12 +11,10 @@ testCause(registryLoginRefused, {
     'registry-token-refused',
     'registry-wants-login',
   ],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b04-registry-dns',
-    'b06-invalid-image-name',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b01-image-tag-missing': 'The registry answers without a login.',
+    'b04-registry-dns': 'The registry does not answer at all.',
+  },
 })
 
 test('knows the words of Docker Hub, which leave open whether the repository exists', async () => {

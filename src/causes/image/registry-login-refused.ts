@@ -43,6 +43,7 @@ export const registryLoginRefused = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   // A public registry refuses what does not exist like what is private. Credentials live in a namespace; where a pod names none,
   // the registry has begun to want some.
   sharedBy: ({ registry, image, secrets }, at) => {

@@ -5,16 +5,10 @@ import { registryRateLimit } from './registry-rate-limit.ts'
 
 testCause(registryRateLimit, {
   saysItFor: ['registry-rate-limits'],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b04-registry-dns',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'registry-forbids': 'Refused for good, not for a while.',
+    'registry-bad-gateway': 'The registry is out of service.',
+  },
 })
 
 test('knows the words of Docker Hub', async () => {

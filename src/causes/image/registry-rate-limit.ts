@@ -27,5 +27,6 @@ export const registryRateLimit = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ registry }) => thing('rate limit of registry', registry),
 })

@@ -12,15 +12,10 @@ testCause(registryUnreachable, {
     'registry-port-closed',
     'registry-unknown-host',
   ],
-  staysSilentFor: [
-    'b01-image-tag-missing',
-    'b02-image-private-401',
-    'b12-missing-pull-secret',
-    'b14-init-image-missing',
-    'b06-invalid-image-name',
-    'c01-configmap-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b02-image-private-401': 'The registry answers.',
+    'registry-certificate-unknown': 'It is reached, and not trusted.',
+  },
 })
 
 test('knows a refused connection, and its port', async () => {

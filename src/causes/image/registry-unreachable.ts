@@ -50,5 +50,7 @@ export const registryUnreachable = defineCause({
     ],
   }),
 
+  // A DNS that is out of order says that it does not know, or nothing. This one said that there is no such name.
+  recovery: ({ hostUnknown }) => (hostUnknown ? 'missing' : 'passes'),
   sharedBy: ({ registry }) => thing('registry', registry),
 })

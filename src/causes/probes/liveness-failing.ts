@@ -11,6 +11,7 @@ export const livenessFailing = defineCause({
   title: 'The liveness probe fails, and the container is not killed yet',
   seenAs: ['Running', 'NotReady'],
   needs: ['pod', 'events'],
+  kills: 'soon',
 
   *match(pod) {
     if (pod.deletion !== null || hasEnded(pod)) return
@@ -41,4 +42,7 @@ export const livenessFailing = defineCause({
     ),
     next: [compare('liveness', facts, container), kubectl`logs ${pod} -n ${namespace} -c ${container}`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

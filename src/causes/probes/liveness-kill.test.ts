@@ -6,20 +6,11 @@ import { livenessKill } from './liveness-kill.ts'
 
 testCause(livenessKill, {
   saysItFor: ['f01-liveness-exec', 'f03-liveness-wrong-port'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'f04-startup-fails',
-    'f05-readiness-404',
-    'e02-oomkilled',
-    'e03-segfault-139',
-    'a02-loap-crashloop',
-  ],
+  staysSilentFor: {
+    'f04-startup-fails': 'The startup probe had it killed.',
+    'liveness-not-killed-yet': 'The probe fails, and the kill is still to come.',
+    'e02-oomkilled': 'Killed, but not by the kubelet.',
+  },
 })
 
 test('names what the probe asks and what it got', async () => {

@@ -7,6 +7,7 @@ export const livenessKill = defineCause({
   title: 'A failing liveness probe had the container killed',
   seenAs: ['Running', 'CrashLoopBackOff', 'Error', 'Completed', 'NotReady', 'Init'],
   needs: ['pod', 'events'],
+  kills: 'already',
   explains: [
     'app-exit',
     'exit-zero-loop',
@@ -22,4 +23,7 @@ export const livenessKill = defineCause({
   match: (pod) => probeKillMatches(pod, 'liveness'),
 
   describe: (facts, place) => tellProbeKill(facts, 'liveness', place),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

@@ -5,19 +5,10 @@ import { notReady } from './not-ready.ts'
 
 testCause(notReady, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f04-startup-fails',
-    'f05-readiness-404',
-    'a02-loap-crashloop',
-    'g02-init-waiting',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'f05-readiness-404': 'An event says why.',
+    'not-ready-before-first-probe': 'The probe has not been asked for the first time yet.',
+  },
 })
 
 test('names the probe where the events of an unready container are gone', async () => {

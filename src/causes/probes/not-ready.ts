@@ -40,6 +40,9 @@ export const notReady = defineCause({
       kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod}`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })
 
 function hasTrouble(pod: PodReading, container: Container): boolean {

@@ -5,17 +5,10 @@ import { probeErrored } from './probe-errored.ts'
 
 testCause(probeErrored, {
   saysItFor: ['readiness-command-missing'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f04-startup-fails',
-    'f05-readiness-404',
-    'a02-loap-crashloop',
-  ],
+  staysSilentFor: {
+    'f05-readiness-404': 'The probe is answered, with an error.',
+    'f01-liveness-exec': 'The command of the probe can be run, and fails.',
+  },
 })
 
 test.each([

@@ -34,4 +34,7 @@ export const probeErrored = defineCause({
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,21 +5,11 @@ import { readinessFailing } from './readiness-failing.ts'
 
 testCause(readinessFailing, {
   saysItFor: ['f05-readiness-404'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f04-startup-fails',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'a02-loap-crashloop',
-    'g02-init-waiting',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'f03-liveness-wrong-port': 'Another probe fails, and kills.',
+    'readiness-gate-unmet': 'The containers are ready; a gate of the pod is not.',
+    'not-ready-before-first-probe': 'The probe has not failed yet.',
+  },
 })
 
 test('names what the probe asks and what it got', async () => {

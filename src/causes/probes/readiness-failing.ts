@@ -36,4 +36,7 @@ export const readinessFailing = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..readinessProbe}'`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,19 +5,10 @@ import { readinessGateUnmet } from './readiness-gate-unmet.ts'
 
 testCause(readinessGateUnmet, {
   saysItFor: ['readiness-gate-unmet'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'readiness-gate-met',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f04-startup-fails',
-    'f05-readiness-404',
-    'a02-loap-crashloop',
-    'k02-ignores-sigterm',
-  ],
+  staysSilentFor: {
+    'readiness-gate-met': 'The gate is met.',
+    'f05-readiness-404': 'A container is not ready: the gate is not what is missing.',
+  },
 })
 
 const gate = [

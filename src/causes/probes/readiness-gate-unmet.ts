@@ -10,6 +10,7 @@ export const readinessGateUnmet = defineCause({
   seenAs: ['Running', 'NotReady'],
   needs: ['pod'],
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     if (pod.deletion !== null || hasEnded(pod)) return
@@ -46,5 +47,6 @@ export const readinessGateUnmet = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ gates }) => thing('readiness gate', gates),
 })

@@ -5,19 +5,10 @@ import { startupFailing } from './startup-failing.ts'
 
 testCause(startupFailing, {
   saysItFor: [],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'startup-probe-under-way',
-    'sidecar-never-started',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f05-readiness-404',
-    'a02-loap-crashloop',
-    'g02-init-waiting',
-  ],
+  staysSilentFor: {
+    'startup-probe-under-way': 'The probe has not failed yet.',
+    'f05-readiness-404': 'The container has started; its readiness fails.',
+  },
 })
 
 test('waits for a first run whose startup probe still fails', async () => {

@@ -11,6 +11,7 @@ export const startupFailing = defineCause({
   seenAs: ['Running', 'NotReady', 'PodInitializing', 'Init'],
   needs: ['pod', 'events'],
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     for (const container of unreadyContainers(pod)) {
@@ -39,4 +40,7 @@ export const startupFailing = defineCause({
     ),
     next: [compare('startup', facts, container), kubectl`logs ${pod} -n ${namespace} -c ${container}`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -7,19 +7,11 @@ import { startupKill } from './startup-kill.ts'
 
 testCause(startupKill, {
   saysItFor: ['f04-startup-fails'],
-  staysSilentFor: [
-    'a01-loap-running',
-    'a03-loap-terminating',
-    'a05-healthy-deploy',
-    'a06-job-completed',
-    'j01-evicted-emptydir',
-    'j05-deadline-exceeded',
-    'k01-finalizer',
-    'f01-liveness-exec',
-    'f03-liveness-wrong-port',
-    'f05-readiness-404',
-    'e03-segfault-139',
-  ],
+  staysSilentFor: {
+    'f01-liveness-exec': 'The liveness probe had it killed.',
+    'startup-probe-under-way': 'The probe still has time.',
+    'e03-segfault-139': 'The program ended by itself.',
+  },
 })
 
 test('names what the probe asks, and leads over its symptoms', async () => {

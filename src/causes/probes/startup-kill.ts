@@ -22,4 +22,7 @@ export const startupKill = defineCause({
   match: (pod) => probeKillMatches(pod, 'startup'),
 
   describe: (facts, place) => tellProbeKill(facts, 'startup', place),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

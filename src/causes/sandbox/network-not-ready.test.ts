@@ -5,14 +5,10 @@ import { networkNotReady } from './network-not-ready.ts'
 
 testCause(networkNotReady, {
   saysItFor: ['network-not-ready', 'network-not-ready-1-30'],
-  staysSilentFor: [
-    'c14-runtimeclass-handler',
-    'c05-configmap-volume-missing',
-    'b01-image-tag-missing',
-    'c01-configmap-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'network-plugin-missing': 'The node is ready; the plugin fails for this pod.',
+    'c05-configmap-volume-missing': 'The sandbox waits for a volume, which is not the network.',
+  },
 })
 
 test('knows the words of the runtime', async () => {

@@ -29,5 +29,6 @@ export const networkNotReady = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('network of node', node),
 })

@@ -36,5 +36,6 @@ export const networkSetupFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('network of node', node),
 })

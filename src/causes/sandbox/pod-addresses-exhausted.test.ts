@@ -5,14 +5,9 @@ import { podAddressesExhausted } from './pod-addresses-exhausted.ts'
 
 testCause(podAddressesExhausted, {
   saysItFor: ['pod-addresses-used-up'],
-  staysSilentFor: [
-    'c14-runtimeclass-handler',
-    'c05-configmap-volume-missing',
-    'b01-image-tag-missing',
-    'c01-configmap-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'network-plugin-missing': 'The plugin gives no address to any pod, because it cannot work.',
+  },
 })
 
 test('names the range', async () => {

@@ -27,5 +27,6 @@ export const podAddressesExhausted = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('network of node', node),
 })

@@ -5,14 +5,10 @@ import { podSandboxFailed } from './pod-sandbox-failed.ts'
 
 testCause(podSandboxFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'c14-runtimeclass-handler',
-    'c05-configmap-volume-missing',
-    'b01-image-tag-missing',
-    'c01-configmap-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c05-configmap-volume-missing': 'The same STATUS, and no sandbox was tried: the volumes come first.',
+    'b01-image-tag-missing': 'The sandbox is there; the image is not.',
+  },
 })
 
 test('quotes words that no cause knows', async () => {

@@ -29,4 +29,7 @@ export const podSandboxFailed = defineCause({
       `Look at the log of the container runtime on node \`${node}\`.`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,14 +5,10 @@ import { resourceClaimPrepareFailed } from './resource-claim-prepare-failed.ts'
 
 testCause(resourceClaimPrepareFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'c14-runtimeclass-handler',
-    'c05-configmap-volume-missing',
-    'b01-image-tag-missing',
-    'c01-configmap-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'resource-claim-missing': 'The claim does not exist, so that no node prepares it.',
+    'c05-configmap-volume-missing': 'The same STATUS, for a volume.',
+  },
 })
 
 test('quotes the kubelet', async () => {

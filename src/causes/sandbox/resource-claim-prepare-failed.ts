@@ -29,5 +29,6 @@ export const resourceClaimPrepareFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ driver }) => thing('DRA driver', driver),
 })

@@ -5,13 +5,9 @@ import { runtimeHandlerMissing } from './runtime-handler-missing.ts'
 
 testCause(runtimeHandlerMissing, {
   saysItFor: ['c14-runtimeclass-handler'],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'b01-image-tag-missing',
-    'c01-configmap-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'network-plugin-missing': 'The runtime is known; its network is not.',
+  },
 })
 
 test('knows the words of CRI-O', async () => {

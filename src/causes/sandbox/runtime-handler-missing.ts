@@ -35,5 +35,6 @@ export const runtimeHandlerMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ handler }) => thing('runtime handler', handler),
 })

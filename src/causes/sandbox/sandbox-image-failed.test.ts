@@ -5,14 +5,10 @@ import { sandboxImageFailed } from './sandbox-image-failed.ts'
 
 testCause(sandboxImageFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'c14-runtimeclass-handler',
-    'c05-configmap-volume-missing',
-    'b01-image-tag-missing',
-    'c01-configmap-missing',
-    'd01-command-not-found',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'b01-image-tag-missing': 'The image of a container, not that of the sandbox.',
+    'c14-runtimeclass-handler': 'The sandbox fails for another reason than its image.',
+  },
 })
 
 test('names the image', async () => {

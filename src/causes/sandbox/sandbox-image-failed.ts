@@ -26,5 +26,6 @@ export const sandboxImageFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ image }) => sharedImage(image),
 })

@@ -5,7 +5,10 @@ import { claimDeleting } from './claim-deleting.ts'
 
 testCause(claimDeleting, {
   saysItFor: ['claim-being-deleted'],
-  staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'],
+  staysSilentFor: {
+    'h08-pvc-missing': 'The claim is gone altogether.',
+    'h09-pvc-no-storageclass': 'The claim stays, and has no volume.',
+  },
 })
 
 test('names the claim', async () => {

@@ -29,5 +29,6 @@ export const claimDeleting = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

@@ -5,7 +5,11 @@ import { claimMissing } from './claim-missing.ts'
 
 testCause(claimMissing, {
   saysItFor: ['h08-pvc-missing'],
-  staysSilentFor: ['h09-pvc-no-storageclass', 'h03-nodeselector', 'c05-configmap-volume-missing'],
+  staysSilentFor: {
+    'h09-pvc-no-storageclass': 'The claim exists, without a volume.',
+    'claim-being-deleted': 'The claim still exists.',
+    'c05-configmap-volume-missing': 'What the volume names is a ConfigMap, and the pod has a node.',
+  },
 })
 
 test('names the claim and the volume', async () => {

@@ -34,5 +34,6 @@ export const claimMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

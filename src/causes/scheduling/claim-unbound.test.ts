@@ -4,7 +4,12 @@ import { claimUnbound } from './claim-unbound.ts'
 
 testCause(claimUnbound, {
   saysItFor: ['h09-pvc-no-storageclass'],
-  staysSilentFor: ['h08-pvc-missing', 'h03-nodeselector', 'l06-statefulset-stuck'],
+  staysSilentFor: {
+    'h08-pvc-missing': 'There is no claim to bind.',
+    'no-volume-to-bind': 'The claim waits for its pod, and no node has a volume for it.',
+    'claim-waits-pod-unschedulable':
+      'The claim waits for the pod to be placed, which fails for another reason.',
+  },
 })
 
 test('names the claim and its class, and does not say that the class is missing', async () => {

@@ -48,5 +48,6 @@ export const claimUnbound = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ classes, claims }, at) => thing('StorageClass', classes) ?? sharedClaims(at, claims),
 })

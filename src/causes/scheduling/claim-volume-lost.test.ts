@@ -5,7 +5,10 @@ import { claimVolumeLost } from './claim-volume-lost.ts'
 
 testCause(claimVolumeLost, {
   saysItFor: ['claim-lost-its-volume'],
-  staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'],
+  staysSilentFor: {
+    'h09-pvc-no-storageclass': 'The claim never had a volume.',
+    'claim-being-deleted': 'The claim goes, not its volume.',
+  },
 })
 
 test.each([

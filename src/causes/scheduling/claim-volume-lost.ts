@@ -37,5 +37,6 @@ export const claimVolumeLost = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

@@ -4,7 +4,9 @@ import { hostPortTaken } from './host-port-taken.ts'
 
 testCause(hostPortTaken, {
   saysItFor: ['h07-hostport'],
-  staysSilentFor: ['h01-insufficient-cpu', 'h03-nodeselector', 'h04-taint', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'node-ports-rejected': 'A node was chosen without the scheduler, and it refused the pod.',
+  },
 })
 
 test('names the port, of the one pod of the two that waits', async () => {

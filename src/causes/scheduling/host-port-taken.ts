@@ -36,5 +36,6 @@ export const hostPortTaken = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ hostPorts }) => thing('host port', hostPorts),
 })

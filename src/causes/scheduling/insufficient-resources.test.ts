@@ -5,7 +5,10 @@ import { insufficientResources } from './insufficient-resources.ts'
 
 testCause(insufficientResources, {
   saysItFor: ['h01-insufficient-cpu', 'h11-gpu'],
-  staysSilentFor: ['h03-nodeselector', 'h04-taint', 'h07-hostport', 'j03-outofcpu', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'too-many-pods': 'There is room for everything but one more pod.',
+    'j03-outofcpu': 'A node was chosen without the scheduler, and it refused the pod.',
+  },
 })
 
 test('names the amounts that the pod asks for', async () => {

@@ -53,6 +53,7 @@ export const insufficientResources = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   // What no node offers, and what is used up, is the cluster's trouble; what is larger than every node is the workload's.
   sharedBy: ({ resources, offeredNowhere, tooLarge }) => {
     if (offeredNowhere.length > 0) return thing('resource', offeredNowhere)

@@ -3,7 +3,13 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { noNodes } from './no-nodes.ts'
 
-testCause(noNodes, { saysItFor: ['no-nodes-1-30'], staysSilentFor: ['h03-nodeselector', 'h08-pvc-missing'] })
+testCause(noNodes, {
+  saysItFor: ['no-nodes-1-30'],
+  staysSilentFor: {
+    'cordoned-node': 'There are nodes; none may be used.',
+    'h03-nodeselector': 'There are nodes; none has the labels.',
+  },
+})
 
 test('recognises the words', async () => {
   const { verdict } = await rewordedDiagnosis('h03-nodeselector', [

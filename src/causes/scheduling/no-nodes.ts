@@ -23,5 +23,6 @@ export const noNodes = defineCause({
     next: ['Add a node, or find out why none has joined.', kubectl`get nodes`],
   }),
 
+  recovery: 'passes',
   sharedBy: () => thing('cluster', 'no nodes'),
 })

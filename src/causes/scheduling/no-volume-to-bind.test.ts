@@ -5,7 +5,10 @@ import { noVolumeToBind } from './no-volume-to-bind.ts'
 
 testCause(noVolumeToBind, {
   saysItFor: ['no-volume-to-bind', 'no-volume-to-bind-1-30'],
-  staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass'],
+  staysSilentFor: {
+    'h09-pvc-no-storageclass': 'The claim is bound without looking at nodes.',
+    'volume-on-another-node': 'The claim has its volume, on another node.',
+  },
 })
 
 test.each([

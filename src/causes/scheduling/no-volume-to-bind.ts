@@ -39,5 +39,6 @@ export const noVolumeToBind = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ classes, claims }, at) => thing('StorageClass', classes) ?? sharedClaims(at, claims),
 })

@@ -8,7 +8,10 @@ import { nodeMissing } from './node-missing.ts'
 
 testCause(nodeMissing, {
   saysItFor: ['node-does-not-exist', 'node-does-not-exist-1-30', 'node-does-not-exist-1-36'],
-  staysSilentFor: ['h03-nodeselector', 'j03-outofcpu', 'c05-configmap-volume-missing'],
+  staysSilentFor: {
+    'h03-nodeselector': 'No node was chosen yet.',
+    'node-lost': 'The node exists, and does not answer.',
+  },
 })
 
 /** The recorded pod that no scheduler has touched, given to a node by name. */

@@ -28,6 +28,7 @@ export const nodeMissing = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('node', node),
 })
 

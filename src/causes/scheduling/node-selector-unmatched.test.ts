@@ -6,7 +6,10 @@ import { nodeSelectorUnmatched } from './node-selector-unmatched.ts'
 
 testCause(nodeSelectorUnmatched, {
   saysItFor: ['h03-nodeselector'],
-  staysSilentFor: ['h01-insufficient-cpu', 'h04-taint', 'h07-hostport', 'h11-gpu'],
+  staysSilentFor: {
+    'h04-taint': 'The labels match; a taint keeps the pod away.',
+    'volume-on-another-node': "The labels of the pod's own spec match; those of its volume do not.",
+  },
 })
 
 test('names the label that no node has', async () => {

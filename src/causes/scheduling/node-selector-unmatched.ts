@@ -43,6 +43,7 @@ export const nodeSelectorUnmatched = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   // A DaemonSet gives each of its pods another term, for the node that it is meant for.
   sharedBy: ({ labels, affinity }) =>
     thing(

@@ -7,7 +7,10 @@ import { nodesCordoned } from './nodes-cordoned.ts'
 
 testCause(nodesCordoned, {
   saysItFor: ['cordoned-node', 'cordoned-node-1-36', 'cordoned-node-1-30'],
-  staysSilentFor: ['h03-nodeselector', 'h04-taint', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'h04-taint': "Somebody's own taint, which no uncordon takes away.",
+    'unscheduled-node-not-ready': 'The node takes no pods because it does not report.',
+  },
 })
 
 test('leads before the taints of nodes that are meant for others', async () => {

@@ -33,5 +33,6 @@ export const nodesCordoned = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ nodes }) => thing('node', nodes),
 })

@@ -5,7 +5,10 @@ import { podAffinityUnmatched } from './pod-affinity-unmatched.ts'
 
 testCause(podAffinityUnmatched, {
   saysItFor: ['pod-affinity-unmatched', 'pod-affinity-unmatched-1-30'],
-  staysSilentFor: ['h03-nodeselector', 'h07-hostport'],
+  staysSilentFor: {
+    'anti-affinity-second-replica': 'The rule keeps pods apart.',
+    'h03-nodeselector': 'The rule is about nodes, not about pods.',
+  },
 })
 
 test.each([["node(s) didn't match pod affinity rules"]])('recognises %s', async (words) => {

@@ -31,5 +31,6 @@ export const podAffinityUnmatched = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ terms }, at) => thingOf(at, 'pods to stand with', terms),
 })

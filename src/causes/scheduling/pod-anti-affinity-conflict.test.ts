@@ -9,7 +9,11 @@ testCause(podAntiAffinityConflict, {
     'anti-affinity-second-replica',
     'anti-affinity-second-replica-1-36',
   ],
-  staysSilentFor: ['h03-nodeselector', 'h07-hostport'],
+  staysSilentFor: {
+    'pod-affinity-unmatched': 'The rule brings pods together.',
+    'topology-spread-label-missing': 'Spreading keeps pods apart too, by another field.',
+    'h07-hostport': 'Two pods do not fit on one node, for their port.',
+  },
 })
 
 test.each([

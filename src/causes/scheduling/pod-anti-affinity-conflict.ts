@@ -31,4 +31,7 @@ export const podAntiAffinityConflict = defineCause({
       kubectl`get pods -n ${namespace} -o wide --show-labels`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -7,7 +7,10 @@ import { preemptionPending } from './preemption-pending.ts'
 
 testCause(preemptionPending, {
   saysItFor: ['waits-for-its-victim'],
-  staysSilentFor: ['h01-insufficient-cpu', 'h07-hostport', 'a01-loap-running'],
+  staysSilentFor: {
+    'preemption-never': 'No pod is pushed away.',
+    'h01-insufficient-cpu': 'No victim would help.',
+  },
 })
 
 test('leads before what was short when room was made, and is no failure', async () => {

@@ -9,6 +9,7 @@ export const preemptionPending = defineCause({
   seenAs: ['Pending'],
   needs: ['pod', 'events'],
   outcome: 'waiting',
+  normalFor: null,
   // What was short when the scheduler chose to make room.
   explains: [
     'host-port-taken',
@@ -38,4 +39,7 @@ export const preemptionPending = defineCause({
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -3,5 +3,8 @@ import { resourceClaimMissing } from './resource-claim-missing.ts'
 
 testCause(resourceClaimMissing, {
   saysItFor: ['resource-claim-missing', 'resource-claim-template-missing'],
-  staysSilentFor: ['h14-unknown-scheduler', 'h12-scheduling-gate', 'h11-gpu', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'device-class-unknown': 'The claim exists; no device meets it.',
+    'h14-unknown-scheduler': 'Nobody looks at the pod, and it names no claim.',
+  },
 })

@@ -39,5 +39,6 @@ export const resourceClaimMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ claims, ofTemplate }, at) => (ofTemplate ? null : thingOf(at, 'ResourceClaim', claims)),
 })

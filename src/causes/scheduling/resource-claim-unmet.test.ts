@@ -5,7 +5,10 @@ import { resourceClaimUnmet } from './resource-claim-unmet.ts'
 
 testCause(resourceClaimUnmet, {
   saysItFor: ['device-class-unknown'],
-  staysSilentFor: ['h11-gpu', 'h07-hostport'],
+  staysSilentFor: {
+    'resource-claim-missing': 'There is no claim to meet.',
+    'h11-gpu': 'The device is asked for as a resource, without a claim.',
+  },
 })
 
 test.each([['cannot allocate all claims'], ['resourceclaim not available on the node']])(

@@ -32,6 +32,7 @@ export const resourceClaimUnmet = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   // Of all that the scheduler may say, only this names something that others may lack, too.
   sharedBy: ({ parts }) =>
     thing(

@@ -5,7 +5,10 @@ import { schedulerError } from './scheduler-error.ts'
 
 testCause(schedulerError, {
   saysItFor: [],
-  staysSilentFor: ['h03-nodeselector', 'h08-pvc-missing', 'h12-scheduling-gate'],
+  staysSilentFor: {
+    'h03-nodeselector': 'The scheduler works, and finds no node.',
+    'h14-unknown-scheduler': 'No scheduler says anything.',
+  },
 })
 
 test('is not taken for a pod that fits nowhere', async () => {

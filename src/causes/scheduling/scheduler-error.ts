@@ -24,4 +24,7 @@ export const schedulerError = defineCause({
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

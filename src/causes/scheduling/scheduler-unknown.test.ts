@@ -5,7 +5,10 @@ import { schedulerUnknown } from './scheduler-unknown.ts'
 
 testCause(schedulerUnknown, {
   saysItFor: ['h14-unknown-scheduler'],
-  staysSilentFor: ['h12-scheduling-gate', 'h03-nodeselector', 'a01-loap-running'],
+  staysSilentFor: {
+    'h12-scheduling-gate': 'A gate holds the pod back, so that its scheduler does not look at it.',
+    'h03-nodeselector': 'The scheduler has answered.',
+  },
 })
 
 test('it is an inference, and names the scheduler', async () => {

@@ -33,6 +33,7 @@ export const schedulerUnknown = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ scheduler }) => thing('scheduler', scheduler),
 })
 

@@ -5,7 +5,10 @@ import { schedulingGated } from './scheduling-gated.ts'
 
 testCause(schedulingGated, {
   saysItFor: ['h12-scheduling-gate'],
-  staysSilentFor: ['h14-unknown-scheduler', 'h03-nodeselector', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'h14-unknown-scheduler': 'The pod waits without a word as well, and has no gate.',
+    'readiness-gate-unmet': 'A gate for readiness, of a pod that runs.',
+  },
 })
 
 test('the pod waits and has not failed', async () => {

@@ -12,6 +12,7 @@ export const schedulingGated = defineCause({
   seenAs: ['SchedulingGated', 'Pending'],
   needs: ['pod'],
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     const [first, ...others] = pod.schedulingGates
@@ -32,5 +33,6 @@ export const schedulingGated = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ gates }) => thing('scheduling gate', gates),
 })

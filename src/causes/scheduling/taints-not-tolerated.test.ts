@@ -6,7 +6,10 @@ import { taintsNotTolerated } from './taints-not-tolerated.ts'
 
 testCause(taintsNotTolerated, {
   saysItFor: ['h04-taint'],
-  staysSilentFor: ['h01-insufficient-cpu', 'h03-nodeselector', 'h07-hostport', 'a01-loap-running'],
+  staysSilentFor: {
+    'cordoned-node': 'The taint that a cordon sets has a cause of its own.',
+    'h03-nodeselector': 'No taint, but labels keep the pod away.',
+  },
 })
 
 test('names the taint of the one node that the selector leaves', async () => {

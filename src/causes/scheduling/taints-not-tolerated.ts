@@ -57,6 +57,7 @@ export const taintsNotTolerated = defineCause({
     }
   },
 
+  recovery: 'passes',
   sharedBy: ({ keys, taints, nodes }) => {
     // Pods that only a lost node would take wait for that node.
     const isLoss = keys.length > 0 && keys.every((key) => lossTaints.test(key))

@@ -5,7 +5,10 @@ import { tooManyPods } from './too-many-pods.ts'
 
 testCause(tooManyPods, {
   saysItFor: ['too-many-pods', 'eight-cpus-four-nodes', 'too-many-pods-1-30'],
-  staysSilentFor: ['h01-insufficient-cpu', 'h07-hostport', 'h11-gpu'],
+  staysSilentFor: {
+    'h01-insufficient-cpu': 'The nodes may run more pods, and lack CPU.',
+    'l01-quota': 'The quota of the namespace counts pods too, before any is created.',
+  },
 })
 
 test("recognises the scheduler's words, beside reasons of other nodes", async () => {

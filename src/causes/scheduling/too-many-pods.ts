@@ -27,5 +27,6 @@ export const tooManyPods = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: () => thing('cluster', 'no room for pods'),
 })

@@ -5,7 +5,10 @@ import { topologySpreadUnmet } from './topology-spread-unmet.ts'
 
 testCause(topologySpreadUnmet, {
   saysItFor: ['topology-spread-label-missing', 'topology-spread-label-missing-1-30'],
-  staysSilentFor: ['h03-nodeselector', 'h07-hostport'],
+  staysSilentFor: {
+    'anti-affinity-second-replica': 'Anti-affinity keeps pods apart too, by another field.',
+    'h03-nodeselector': 'The rule is about the labels of nodes alone.',
+  },
 })
 
 test.each([

@@ -37,5 +37,6 @@ export const topologySpreadUnmet = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ labelMissing, topologyKeys }) => (labelMissing ? thing('node label', topologyKeys) : null),
 })

@@ -5,7 +5,10 @@ import { unschedulable } from './unschedulable.ts'
 
 testCause(unschedulable, {
   saysItFor: [],
-  staysSilentFor: ['h01-insufficient-cpu', 'h03-nodeselector', 'h08-pvc-missing'],
+  staysSilentFor: {
+    'h03-nodeselector': 'The scheduler says why, in words that another cause knows.',
+    'h12-scheduling-gate': 'The scheduler was not asked.',
+  },
 })
 
 test.each([

@@ -23,4 +23,7 @@ export const unschedulable = defineCause({
     why: 'These are the words of the scheduler. Which of them is the one to look at depends on the nodes, and cannot be told from here.',
     next: [kubectl`describe pod ${pod} -n ${namespace}`, kubectl`get nodes`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

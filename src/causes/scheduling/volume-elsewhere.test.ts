@@ -5,7 +5,10 @@ import { volumeElsewhere } from './volume-elsewhere.ts'
 
 testCause(volumeElsewhere, {
   saysItFor: ['volume-on-another-node', 'volume-on-another-node-1-30'],
-  staysSilentFor: ['h08-pvc-missing', 'h09-pvc-no-storageclass', 'h03-nodeselector'],
+  staysSilentFor: {
+    'h09-pvc-no-storageclass': 'There is no volume yet, anywhere.',
+    'h03-nodeselector': "The pod's own selector is at fault, not its volume.",
+  },
 })
 
 test.each([

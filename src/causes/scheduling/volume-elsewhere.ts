@@ -29,5 +29,6 @@ export const volumeElsewhere = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

@@ -5,7 +5,10 @@ import { volumeInUse } from './volume-in-use.ts'
 
 testCause(volumeInUse, {
   saysItFor: ['read-write-once-pod-in-use', 'read-write-once-pod-in-use-1-30'],
-  staysSilentFor: ['h09-pvc-no-storageclass', 'h08-pvc-missing'],
+  staysSilentFor: {
+    'volume-attached-elsewhere': 'The scheduler did not object; the attach fails later.',
+    'h08-pvc-missing': 'There is no claim that anybody could use.',
+  },
 })
 
 test.each([

@@ -28,5 +28,6 @@ export const volumeInUse = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ claims }, at) => sharedClaims(at, claims),
 })

@@ -3,7 +3,12 @@ import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { volumeLimit } from './volume-limit.ts'
 
-testCause(volumeLimit, { saysItFor: [], staysSilentFor: ['h09-pvc-no-storageclass', 'h07-hostport'] })
+testCause(volumeLimit, {
+  saysItFor: [],
+  staysSilentFor: {
+    'volume-on-another-node': 'The nodes could attach more volumes, but not this one.',
+  },
+})
 
 test('recognises the words', async () => {
   const { verdict } = await rewordedDiagnosis('h07-hostport', [

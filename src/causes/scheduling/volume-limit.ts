@@ -27,5 +27,6 @@ export const volumeLimit = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: () => thing('cluster', 'no room for volumes'),
 })

@@ -5,16 +5,10 @@ import { commandNotExecutable } from './command-not-executable.ts'
 
 testCause(commandNotExecutable, {
   saysItFor: ['command-is-a-directory', 'script-not-executable'],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'd01-command-not-found': 'The program does not exist.',
+    'b10-wrong-arch': 'The program may be executed, and is made for another machine.',
+  },
 })
 
 test('names the program', async () => {

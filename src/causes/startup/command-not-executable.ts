@@ -25,4 +25,7 @@ export const commandNotExecutable = defineCause({
       'Make the file executable in the image (`chmod +x`), set `defaultMode: 0755` for a volume, or start it through its interpreter (`["sh", "/path/script.sh"]`).',
     ],
   }),
+
+  recovery: 'program',
+  sharedBy: null,
 })

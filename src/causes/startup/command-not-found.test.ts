@@ -5,15 +5,10 @@ import { commandNotFound } from './command-not-found.ts'
 
 testCause(commandNotFound, {
   saysItFor: ['d01-command-not-found', 'command-not-in-image', 'init-program-missing'],
-  staysSilentFor: [
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'script-not-executable': 'The program exists, and may not be executed.',
+    'e01-exit1-termination-message': 'The program was found, and ended with an error.',
+  },
 })
 
 test('knows a program that is not on the PATH', async () => {

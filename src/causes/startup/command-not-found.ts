@@ -28,4 +28,7 @@ export const commandNotFound = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..command}'`,
     ],
   }),
+
+  recovery: 'program',
+  sharedBy: null,
 })

@@ -5,16 +5,10 @@ import { containerCreateFailed } from './container-create-failed.ts'
 
 testCause(containerCreateFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'd04-poststart-fails': 'The container was created; its hook failed.',
+    'c07-run-as-nonroot': 'The kubelet did not ask the runtime.',
+  },
 })
 
 test('quotes words that no cause knows', async () => {

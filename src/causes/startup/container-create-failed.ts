@@ -31,4 +31,7 @@ export const containerCreateFailed = defineCause({
       `Look at the log of the container runtime on node \`${node}\`.`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,16 +5,10 @@ import { containerStartFailed } from './container-start-failed.ts'
 
 testCause(containerStartFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'd04-poststart-fails': 'The container was started; its hook failed.',
+    'e01-exit1-termination-message': 'The container was started, and ended.',
+  },
 })
 
 test('quotes words that no cause knows, and does not call it an exit of the program', async () => {

@@ -31,4 +31,7 @@ export const containerStartFailed = defineCause({
       `Look at the log of the container runtime on node \`${node}\`.`,
     ],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

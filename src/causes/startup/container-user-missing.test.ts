@@ -5,16 +5,10 @@ import { containerUserMissing } from './container-user-missing.ts'
 
 testCause(containerUserMissing, {
   saysItFor: [],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c07-run-as-nonroot': 'The user is known, and refused.',
+    'd01-command-not-found': 'The user exists; the program does not.',
+  },
 })
 
 test('names the user', async () => {

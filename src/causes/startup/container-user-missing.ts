@@ -26,4 +26,7 @@ export const containerUserMissing = defineCause({
       `Create the user in the image before \`USER\`, or set \`securityContext.runAsUser\` of \`${container}\` to a number.`,
     ],
   }),
+
+  recovery: 'program',
+  sharedBy: null,
 })

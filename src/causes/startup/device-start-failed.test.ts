@@ -5,16 +5,10 @@ import { deviceStartFailed } from './device-start-failed.ts'
 
 testCause(deviceStartFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'd01-command-not-found': 'The runtime had all devices, and not the program.',
+    'h11-gpu': 'No node has the device.',
+  },
 })
 
 test('quotes the kubelet', async () => {

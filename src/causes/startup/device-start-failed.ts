@@ -30,4 +30,7 @@ export const deviceStartFailed = defineCause({
       `Look at the pod of the device plugin on node \`${node}\`, and at the log of the kubelet.`,
     ],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

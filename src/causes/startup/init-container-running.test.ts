@@ -7,13 +7,10 @@ import { initContainerRunning } from './init-container-running.ts'
 
 testCause(initContainerRunning, {
   saysItFor: ['g02-init-waiting', 'init-waits-for-service'],
-  staysSilentFor: [
-    'g01-init-crash',
-    'g04-init-never-failed',
-    'g07-init-config-error',
-    'b14-init-image-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'g01-init-crash': 'It does not run: it crashes.',
+    'waiting-second-init': 'It began a moment ago.',
+  },
 })
 
 test('names its place among the init containers, and only waits', async () => {

@@ -14,6 +14,7 @@ export const initContainerRunning = defineCause({
   seenAs: ['Init', 'PodInitializing', 'Pending'],
   needs: ['pod'],
   outcome: 'waiting',
+  normalFor: 2 * 60 * 1000,
 
   *match(pod) {
     if (hasEnded(pod) || pod.deletion !== null) return
@@ -42,4 +43,7 @@ export const initContainerRunning = defineCause({
       `See what \`${container}\` waits for. A service that it polls may not exist, or may itself wait for this pod.`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

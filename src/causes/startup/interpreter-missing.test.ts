@@ -5,16 +5,10 @@ import { interpreterMissing } from './interpreter-missing.ts'
 
 testCause(interpreterMissing, {
   saysItFor: ['script-interpreter-missing'],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'd01-command-not-found': 'Nothing bears the name of the program.',
+    'script-without-interpreter-line': 'The script names no interpreter, so that none is missing.',
+  },
 })
 
 test('says it where that line is all', async () => {

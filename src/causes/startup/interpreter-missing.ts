@@ -25,4 +25,7 @@ export const interpreterMissing = defineCause({
       `Look at the first line of ${program === '' ? 'the program' : `\`${program}\``} in the image, and convert it to Unix line ends; for a binary, build it statically or for the libc of the image.`,
     ],
   }),
+
+  recovery: 'program',
+  sharedBy: null,
 })

@@ -44,4 +44,7 @@ export const memoryTooLowToStart = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..resources}'`,
     ],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

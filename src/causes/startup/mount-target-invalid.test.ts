@@ -5,16 +5,10 @@ import { mountTargetInvalid } from './mount-target-invalid.ts'
 
 testCause(mountTargetInvalid, {
   saysItFor: ['config-file-mounted-on-a-directory', 'volume-mounted-on-a-file'],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'sub-path-of-a-file': 'The path inside the volume is at fault, not that in the container.',
+    'c05-configmap-volume-missing': 'There is no volume to mount.',
+  },
 })
 
 test('names volume and path', async () => {

@@ -45,4 +45,7 @@ export const mountTargetInvalid = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..volumeMounts}'`,
     ],
   }),
+
+  recovery: 'program',
+  sharedBy: null,
 })

@@ -5,16 +5,9 @@ import { noCommand } from './no-command.ts'
 
 testCause(noCommand, {
   saysItFor: ['image-without-command'],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'd01-command-not-found': 'A command is named, and does not exist.',
+  },
 })
 
 test('knows the words of containerd', async () => {

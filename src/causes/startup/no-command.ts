@@ -26,5 +26,6 @@ export const noCommand = defineCause({
     ],
   }),
 
+  recovery: 'program',
   sharedBy: ({ image }) => sharedImage(image),
 })

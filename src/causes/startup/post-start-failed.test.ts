@@ -5,15 +5,10 @@ import { postStartFailed } from './post-start-failed.ts'
 
 testCause(postStartFailed, {
   saysItFor: ['d04-poststart-fails', 'post-start-command-missing', 'post-start-http-fails'],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'post-start-under-way': 'The hook has not returned.',
+    'e01-exit1-termination-message': 'The program failed; there is no hook.',
+  },
 })
 
 test('says likely in the back-off, where only events tell', async () => {

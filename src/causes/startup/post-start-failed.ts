@@ -54,4 +54,7 @@ export const postStartFailed = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..lifecycle.postStart}'`,
     ],
   }),
+
+  recovery: 'crash',
+  sharedBy: null,
 })

@@ -13,6 +13,7 @@ export const postStartRunning = defineCause({
   seenAs: ['ContainerCreating', 'PodInitializing', 'Init'],
   needs: ['pod', 'events'],
   outcome: 'waiting',
+  normalFor: 2 * 60 * 1000,
 
   *match(pod) {
     for (const { container, since } of openHooks(pod)) {
@@ -32,4 +33,7 @@ export const postStartRunning = defineCause({
       `Give \`lifecycle.postStart\` of \`${container}\` a limit of its own, or move long work into an init container.`,
     ],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

@@ -5,16 +5,10 @@ import { runtimeOverloaded } from './runtime-overloaded.ts'
 
 testCause(runtimeOverloaded, {
   saysItFor: [],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'd01-command-not-found': 'The runtime answers.',
+    'node-lost': 'Not only the runtime is silent, but the node.',
+  },
 })
 
 test('knows a runtime that does not answer', async () => {

@@ -30,5 +30,6 @@ export const runtimeOverloaded = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (_, { node }) => thing('runtime of node', node),
 })

@@ -32,5 +32,6 @@ export const securityProfileMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ kind, profile }) => thing(`${kind} profile`, profile),
 })

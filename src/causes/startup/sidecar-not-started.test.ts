@@ -7,7 +7,10 @@ import { sidecarNotStarted } from './sidecar-not-started.ts'
 
 testCause(sidecarNotStarted, {
   saysItFor: ['sidecar-never-started'],
-  staysSilentFor: ['g02-init-waiting', 'f04-startup-fails', 'g01-init-crash', 'a05-healthy-deploy'],
+  staysSilentFor: {
+    'g02-init-waiting': 'The pod waits for a plain init container.',
+    'f04-startup-fails': 'The startup probe of a main container holds no other one up.',
+  },
 })
 
 /** The recorded init container that runs, as a sidecar with the startup probe and the event of another recording. */

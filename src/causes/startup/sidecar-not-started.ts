@@ -13,6 +13,7 @@ export const sidecarNotStarted = defineCause({
   needs: ['pod', 'events'],
   explains: ['startup-failing', 'startup-kill', 'not-ready'],
   outcome: 'waiting',
+  normalFor: null,
 
   *match(pod) {
     if (hasEnded(pod) || pod.deletion !== null) return
@@ -39,4 +40,7 @@ export const sidecarNotStarted = defineCause({
     ),
     next: [compare('startup', facts, container), kubectl`logs ${pod} -n ${namespace} -c ${container}`],
   }),
+
+  recovery: 'passes',
+  sharedBy: null,
 })

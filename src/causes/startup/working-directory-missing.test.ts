@@ -5,16 +5,10 @@ import { workingDirectoryMissing } from './working-directory-missing.ts'
 
 testCause(workingDirectoryMissing, {
   saysItFor: ['working-directory-is-a-file'],
-  staysSilentFor: [
-    'd01-command-not-found',
-    'd04-poststart-fails',
-    'e01-exit1-termination-message',
-    'e03-segfault-139',
-    'b10-wrong-arch',
-    'c07-run-as-nonroot',
-    'f01-liveness-exec',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'd01-command-not-found': 'The program is missing, in a directory that exists.',
+    'volume-mounted-on-a-file': 'A mount has no place; the working directory was not entered yet.',
+  },
 })
 
 test('names the directory', async () => {

@@ -30,4 +30,7 @@ export const workingDirectoryMissing = defineCause({
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..workingDir}'`,
     ],
   }),
+
+  recovery: 'program',
+  sharedBy: null,
 })

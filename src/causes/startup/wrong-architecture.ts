@@ -37,5 +37,6 @@ export const wrongArchitecture = defineCause({
     ],
   }),
 
+  recovery: 'program',
   sharedBy: ({ image }) => sharedImage(image),
 })

@@ -5,15 +5,10 @@ import { attachFailed } from './attach-failed.ts'
 
 testCause(attachFailed, {
   saysItFor: ['attach-refused', 'attach-refused-1-30', 'volume-attached-elsewhere-1-36'],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'nfs-mount-fails': 'Nothing is attached for such a volume; the mount fails.',
+    'i01-csi-driver-missing': 'The node lacks the driver that would mount it.',
+  },
 })
 
 test('names the driver whose attacher does not answer', async () => {

@@ -36,5 +36,6 @@ export const attachFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: (facts, at) => thing('CSI driver', facts.driver) ?? sharedVolume(facts.source, at),
 })

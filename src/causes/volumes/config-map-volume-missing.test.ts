@@ -5,14 +5,11 @@ import { configMapVolumeMissing } from './config-map-volume-missing.ts'
 
 testCause(configMapVolumeMissing, {
   saysItFor: ['c05-configmap-volume-missing', 'projected-config-map-missing', 'two-volumes-one-missing'],
-  staysSilentFor: [
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'secret-volume-missing': 'A Secret, not a ConfigMap.',
+    'config-map-volume-key-missing': 'The ConfigMap exists; one key of it does not.',
+    'c01-configmap-missing': 'The ConfigMap is missing for a variable, which concerns one container alone.',
+  },
 })
 
 test('knows it among several of a projected volume', async () => {

@@ -30,5 +30,6 @@ export const configMapVolumeMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ name }, at) => thingOf(at, 'ConfigMap', name),
 })

@@ -5,14 +5,10 @@ import { csiDriverMissing } from './csi-driver-missing.ts'
 
 testCause(csiDriverMissing, {
   saysItFor: ['i01-csi-driver-missing', 'inline-csi-driver-missing'],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c05-configmap-volume-missing': 'The volume needs no driver.',
+    'nfs-mount-fails': 'A volume without CSI lacks a tool on the node.',
+  },
 })
 
 test('knows the words of the attacher', async () => {

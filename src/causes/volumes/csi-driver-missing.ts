@@ -35,5 +35,6 @@ export const csiDriverMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ driver }) => thing('CSI driver', driver),
 })

@@ -5,14 +5,10 @@ import { hostPathMismatch } from './host-path-mismatch.ts'
 
 testCause(hostPathMismatch, {
   saysItFor: ['c11-hostpath-type', 'host-path-file-for-directory', 'host-path-no-socket'],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'local-volume-path-missing': 'The path on the node belongs to a PersistentVolume.',
+    'volume-mounted-on-a-file': 'The path in the container is at fault, not that on the node.',
+  },
 })
 
 test('names path and type', async () => {

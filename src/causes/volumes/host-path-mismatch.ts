@@ -29,5 +29,6 @@ export const hostPathMismatch = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ path }) => thing('host path', path),
 })

@@ -5,15 +5,10 @@ import { localVolumePathMissing } from './local-volume-path-missing.ts'
 
 testCause(localVolumePathMissing, {
   saysItFor: ['local-volume-path-missing'],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c11-hostpath-type': 'The path on the node stands in the pod itself.',
+    'volume-on-another-node': 'The volume is on another node, with its path.',
+  },
 })
 
 test('names the path and the claim', async () => {

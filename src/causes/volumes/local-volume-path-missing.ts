@@ -30,5 +30,6 @@ export const localVolumePathMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ path }) => thing('path of a local volume', path),
 })

@@ -10,15 +10,9 @@ const refused = 'mount.nfs: Connection refused'
 
 testCause(mountFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c05-configmap-volume-missing': 'The kubelet says which object is missing; that has a cause of its own.',
+  },
 })
 
 test('quotes words that no cause knows', async () => {

@@ -36,5 +36,6 @@ export const mountFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ source }, at) => sharedVolume(source, at),
 })

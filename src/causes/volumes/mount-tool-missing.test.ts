@@ -5,15 +5,10 @@ import { mountToolMissing } from './mount-tool-missing.ts'
 
 testCause(mountToolMissing, {
   saysItFor: ['nfs-mount-fails'],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'i01-csi-driver-missing': 'A driver is missing, not a tool of the node.',
+    'attach-refused': 'The volume does not come as far as its mount.',
+  },
 })
 
 test('knows a missing file system', async () => {

@@ -34,5 +34,6 @@ export const mountToolMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ type }) => thing('mount tool', type),
 })

@@ -5,15 +5,11 @@ import { secretVolumeMissing } from './secret-volume-missing.ts'
 
 testCause(secretVolumeMissing, {
   saysItFor: ['secret-volume-missing'],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c05-configmap-volume-missing': 'A ConfigMap, not a Secret.',
+    'secret-volume-key-missing': 'The Secret exists; one key of it does not.',
+    'c04-envfrom-secret-missing': 'The Secret is missing for a variable, which concerns one container alone.',
+  },
 })
 
 test('names the Secret', async () => {

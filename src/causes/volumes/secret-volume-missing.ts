@@ -30,5 +30,6 @@ export const secretVolumeMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ name }, at) => thingOf(at, 'Secret', name),
 })

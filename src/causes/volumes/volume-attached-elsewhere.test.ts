@@ -5,15 +5,10 @@ import { volumeAttachedElsewhere } from './volume-attached-elsewhere.ts'
 
 testCause(volumeAttachedElsewhere, {
   saysItFor: ['volume-attached-elsewhere', 'volume-attached-elsewhere-1-30'],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'read-write-once-pod-in-use': 'The scheduler holds the pod back, so that nothing is attached.',
+    'attach-refused': 'No other node has the volume.',
+  },
 })
 
 test('names the pod that has it', async () => {

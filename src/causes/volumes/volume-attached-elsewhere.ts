@@ -33,5 +33,6 @@ export const volumeAttachedElsewhere = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ source }, at) => sharedVolume(source, at),
 })

@@ -5,15 +5,10 @@ import { volumeKeyMissing } from './volume-key-missing.ts'
 
 testCause(volumeKeyMissing, {
   saysItFor: ['config-map-volume-key-missing', 'secret-volume-key-missing'],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'c05-configmap-volume-missing': 'The whole ConfigMap is missing, and with it each of its keys.',
+    'c02-configmap-key-missing': 'The key is missing for a variable.',
+  },
 })
 
 test('names the key, the ConfigMap and the volume', async () => {

@@ -34,6 +34,7 @@ export const volumeKeyMissing = defineCause({
     ],
   }),
 
+  recovery: 'missing',
   sharedBy: ({ kind, name, key }, at) =>
     thingOf(at, kind || 'volume source', name === '' ? '' : `${name}, key ${key}`),
 })

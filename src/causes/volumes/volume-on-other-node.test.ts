@@ -5,15 +5,10 @@ import { volumeOnOtherNode } from './volume-on-other-node.ts'
 
 testCause(volumeOnOtherNode, {
   saysItFor: [],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'volume-attached-elsewhere': 'The volume may be used here, once it is free.',
+    'volume-on-another-node': 'The scheduler knows it, and binds the pod to no node.',
+  },
 })
 
 test('knows the check of the kubelet', async () => {

@@ -26,5 +26,6 @@ export const volumeOnOtherNode = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ source }, at) => sharedVolume(source, at),
 })

@@ -5,15 +5,10 @@ import { volumeStageFailed } from './volume-stage-failed.ts'
 
 testCause(volumeStageFailed, {
   saysItFor: [],
-  staysSilentFor: [
-    'c05-configmap-volume-missing',
-    'c11-hostpath-type',
-    'i01-csi-driver-missing',
-    'c14-runtimeclass-handler',
-    'c01-configmap-missing',
-    'b01-image-tag-missing',
-    'a05-healthy-deploy',
-  ],
+  staysSilentFor: {
+    'attach-refused': 'The device does not reach the node.',
+    'i01-csi-driver-missing': 'No driver is there to prepare it.',
+  },
 })
 
 test('quotes the driver', async () => {

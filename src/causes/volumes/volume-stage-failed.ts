@@ -31,5 +31,6 @@ export const volumeStageFailed = defineCause({
     ],
   }),
 
+  recovery: 'passes',
   sharedBy: ({ source }, at) => sharedVolume(source, at),
 })

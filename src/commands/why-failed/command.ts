@@ -28,7 +28,7 @@ export class WhyFailed extends PodlifeCommand {
     },
   ]
 
-  static override exitMeanings = { 3: 'with --exit-code: something that fails was found' }
+  static override exitMeanings = { 3: 'with --exit-code: something that fails or waits was found' }
 
   static override strict = false
 
@@ -54,7 +54,7 @@ export class WhyFailed extends PodlifeCommand {
     }),
     'exit-code': Flags.boolean({
       description:
-        'Exit with 3 when something that fails was found; with --watch, when it still fails at the interrupt.',
+        'Exit with 3 when something that fails or waits was found; with --watch, when it still does at the interrupt.',
     }),
     ...fileFlags,
     ...colourFlag,

@@ -68,7 +68,7 @@ export async function sweepCluster(
           isCut = true
           break
         default:
-          progress.say(`${step.pods} pods read, ${gathering.found} failing`)
+          progress.say(`${step.pods} pods read, ${gathering.found} not well`)
       }
     }
   } finally {

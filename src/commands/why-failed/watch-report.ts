@@ -120,7 +120,7 @@ async function sweep(
           ledger.refuse(step.namespace)
           break
         default:
-          progress.say(`${step.pods} pods read, ${ledger.unwell} failing`)
+          progress.say(`${step.pods} pods read, ${ledger.unwell} not well`)
       }
     }
   } finally {

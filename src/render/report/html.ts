@@ -19,9 +19,9 @@ export function renderHtmlReport(report: FailureReport): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>Pods that fail</title>
+<title>Pods that fail or wait</title>
 <style>${pageStyle}</style>
-<h1>Pods that fail</h1>
+<h1>Pods that fail or wait</h1>
 <p>${escaped(headline(report))} ${escaped(otherPods(report))}</p>
 <p class="faint">Shown: ${escaped(shownAt(report))}</p>
 <form id="filters" aria-label="Filters" hidden>

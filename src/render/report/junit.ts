@@ -8,7 +8,7 @@ interface Case {
   readonly group: Group | null
 }
 
-/** The report as JUnit XML. A failing workload is a failed case; a case that could not be read is an error, not a success. */
+/** The report as JUnit XML. A workload that fails or waits is a failed case, as JUnit calls what has not passed; a case that could not be read is an error, not a success. */
 export function renderJUnitReport(report: FailureReport): string {
   const cases: Case[] = [
     ...report.groups.flatMap((group) => group.pods.map((member) => ({ member, group }))),
@@ -28,7 +28,7 @@ export function renderJUnitReport(report: FailureReport): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="kubectl podlife why-failed" tests="${total}" failures="${cases.length}" errors="${missing.length}">`,
-    `  <properties><property name="summary" value="${attribute(headline(report))}"/><property name="pods that do not fail" value="${well}"/></properties>`,
+    `  <properties><property name="summary" value="${attribute(headline(report))}"/><property name="pods that neither fail nor wait" value="${well}"/></properties>`,
     ...bodies,
     ...(missing.length === 0
       ? []

@@ -10,7 +10,7 @@ const mostEvidence = 5
 export function renderMarkdownReport(report: FailureReport): string {
   const { groups, unexplained, gaps, takenAt } = report
   const blocks = [
-    '# Pods that fail',
+    '# Pods that fail or wait',
     [inline(headline(report)), inline(otherPods(report)), `Shown: ${shownAt(report)}.`]
       .filter(Boolean)
       .join(' '),

@@ -11,7 +11,7 @@ section { border-top: 1px solid var(--line); padding: .5rem 0; }
 h2 { font-size: 1.15rem; margin: .5rem 0; }
 .severity { font-weight: normal; font-size: .9rem; border: 1px solid; border-radius: .3rem; padding: 0 .4rem; }
 .down .severity { color: var(--bad); }
-.degraded .severity, .job .severity { color: var(--unsure); }
+.degraded .severity, .job .severity, .waiting .severity { color: var(--unsure); }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--line); padding-left: .6rem; }
 dd { margin: 0 0 .5rem 1rem; }
 dt { font-size: .85rem; opacity: .8; }

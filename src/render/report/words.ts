@@ -1,5 +1,5 @@
 // Sentences that all forms of a report share. Nothing here is neutralised: whoever prints it does that.
-import type { FailureReport, Group, ReportGap } from '../../report/failure-report.ts'
+import type { FailureReport, Group, Member, ReportGap } from '../../report/failure-report.ts'
 import type { Severity } from '../../report/severity.ts'
 import { clock, gapWords, sourceWords } from '../words.ts'
 
@@ -8,33 +8,54 @@ export const severityWords: Record<Severity, string> = {
   down: 'nothing ready',
   degraded: 'partly ready',
   job: 'job failed',
+  waiting: 'job waits',
   leftover: 'left over',
 }
 
-/** Such as `12 pods and 2 workloads lacking pods of 120 pods fail, for 5 reasons.` */
+/**
+ * Such as `12 of 120 pods and 2 workloads lacking pods fail, for 5 reasons.` or, of pods that wait and have not failed,
+ * `3 of 120 pods fail and 1 pod waits, for 2 reasons.`
+ */
 export function headline({ totals, groups, unexplained: unknown, complete }: FailureReport): string {
-  const { pods, failing, unexplained } = totals
+  const { pods, unexplained } = totals
   const members = [...groups.flatMap((group) => group.pods), ...unknown]
-  const makers = members.filter(({ name }) => name === null).length
-  const without = makers === 0 ? '' : `${counted(makers, 'workload')} lacking pods`
-  const bad = failing + unexplained
+  const waiting = members.filter(({ outcome }) => outcome === 'waiting')
+  const failing = members.filter(({ outcome }) => outcome !== 'waiting')
   const sofar = complete ? '' : ' So far; this is not all.'
-  if (bad === 0 && without === '') {
+  if (members.length === 0) {
     // Before the first answer nothing is known of how many there are.
     if (pods === 0) return complete ? 'There are no pods.' : `No pod has been read.${sofar}`
     return `None of ${counted(pods, 'pod')} fails.${sofar}`
   }
-  const who = [bad === 0 ? '' : `${bad} of ${counted(pods, 'pod')}`, without].filter(Boolean).join(' and ')
+  const ofAll = ` of ${counted(pods, 'pod')}`
+  const clauses = [
+    failing.length === 0 ? '' : `${subjects(failing, ofAll)} fail${failing.length === 1 ? 's' : ''}`,
+    waiting.length === 0
+      ? ''
+      : `${subjects(waiting, failing.length === 0 ? ofAll : null)} wait${waiting.length === 1 ? 's' : ''}`,
+  ].filter(Boolean)
   const reasons =
     groups.length === 0 ? ', for no reason that we know' : `, for ${counted(groups.length, 'reason')}`
   const notKnown =
     unexplained === 0 || groups.length === 0
       ? ''
       : ` (of ${counted(unexplained, 'pod')} the reason is not known)`
-  return `${who} fail${bad + makers === 1 ? 's' : ''}${reasons}${notKnown}.${sofar}`
+  return `${clauses.join(' and ')}${reasons}${notKnown}.${sofar}`
 }
 
-/** What the pods that do not fail do, and which are left out. */
+/** `3 of 120 pods and 1 workload lacking pods`; without `ofAll`, what was said before is not said again: `3 pods`. */
+function subjects(members: readonly Member[], ofAll: string | null): string {
+  const pods = members.filter(({ name }) => name !== null).length
+  const makers = members.length - pods
+  return [
+    pods === 0 ? '' : ofAll === null ? counted(pods, 'pod') : `${pods}${ofAll}`,
+    makers === 0 ? '' : `${counted(makers, 'workload')} lacking pods`,
+  ]
+    .filter(Boolean)
+    .join(' and ')
+}
+
+/** What the pods that neither fail nor wait do, and which are left out. */
 export function otherPods({ totals }: FailureReport): string {
   const { healthy, completed, starting, terminating, older } = totals
   const parts = [
@@ -42,7 +63,7 @@ export function otherPods({ totals }: FailureReport): string {
     [completed, 'completed'],
     [starting, 'starting'],
     [terminating, 'terminating in time'],
-    [older, 'failing for longer than asked for'],
+    [older, 'in trouble for longer than asked for'],
   ] as const
   const reported = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
   return reported.length === 0 ? '' : `The others: ${reported.join(', ')}.`

@@ -1,0 +1,114 @@
+// A new cause, in a copy of the repository: what is written passes the linter and the types, and its test fails for the one
+// reason that nobody has written the cause yet.
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { afterAll, describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const copy = mkdtempSync(join(tmpdir(), 'podlife-new-cause-'))
+mkdirSync(join(copy, 'test'))
+for (const path of [
+  'src',
+  'scripts',
+  'biome.json',
+  'tsconfig.json',
+  'package.json',
+  'vitest.config.ts',
+  'test/causes',
+  'test/pods.ts',
+]) {
+  cpSync(join(root, path), join(copy, path), { recursive: true })
+}
+for (const path of ['node_modules', 'test/pods', 'docs']) symlinkSync(join(root, path), join(copy, path))
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+/** Runs a program of node_modules, or node, in the copy. */
+async function run(command: string, args: readonly string[]) {
+  return execa(command, args, {
+    cwd: copy,
+    preferLocal: true,
+    localDir: root,
+    reject: false,
+    all: true,
+    env: { NO_COLOR: '1' },
+  })
+}
+
+async function newCause(...args: readonly string[]) {
+  return run('node', ['scripts/new-cause.ts', ...args])
+}
+
+const situation = 'b01-image-tag-missing'
+const base = 'src/causes/creation/kettle-empty'
+
+// One after the other; each takes the longer, the more else runs.
+describe('a cause that was just written', { timeout: 120_000 }, () => {
+  test('has its four files', async () => {
+    const before = readdirSync(join(copy, 'src'), { recursive: true }).length
+    const written = await newCause('creation', 'kettle-empty', "The node's kettle is empty", situation)
+    expect(written.exitCode, written.all).toBe(0)
+    expect(written.all).toContain(`${base}.ts, ${base}.md, ${base}.test.ts, src/causes/index.ts`)
+    expect(readdirSync(join(copy, 'src'), { recursive: true })).toHaveLength(before + 3)
+  })
+
+  test('passes the linter', async () => {
+    const { exitCode, all } = await run('biome', ['check', '--error-on-warnings', 'src/causes'])
+    expect(exitCode, all).toBe(0)
+  })
+
+  test('has the right types', async () => {
+    const { exitCode, all } = await run('tsc', ['-p', '.'])
+    expect(exitCode, all).toBe(0)
+  })
+
+  test('fails its test, because the verdict is still another one', async () => {
+    const { all } = await run('vitest', ['run', `${base}.test.ts`])
+    expect(all).toMatch(/Tests +1 failed/)
+    expect(all).toContain(`kettle-empty > is the verdict for ${situation}`)
+    expect(all).toContain("expected [ 'image-tag-missing' ] to include 'kettle-empty'")
+  })
+
+  test('passes its test once it holds for the recorded pod; the catalogue asks for the rest', async () => {
+    const file = join(copy, `${base}.ts`)
+    const real = readFileSync(file, 'utf8')
+      .replaceAll('pod.reason', 'pod.phase')
+      .replace("=== 'kettle-empty'", "=== 'Pending'")
+    writeFileSync(file, real)
+    const { all } = await run('vitest', ['run', `${base}.test.ts`, 'test/causes/catalogue.test.ts'])
+    expect(all).not.toContain(`FAIL  ${base}.test.ts`)
+    expect(all).toContain(`${base}.md says nothing under these headings`)
+    expect(all).toContain('npm run docs writes it there')
+  })
+})
+
+describe('refuses in a sentence', () => {
+  test.each([
+    [['kitchen', 'kettle-cold', 'The kettle is cold', situation], 'STAGE is one of: creation, '],
+    [['creation', 'kettle-cold', 'The kettle is cold'], 'usage: npm run new-cause'],
+    [['creation', 'KettleCold', 'The kettle is cold', situation], 'KettleCold is not kebab-case'],
+    [['creation', 'kettle-cold', 'the kettle is cold.', situation], 'The title begins with a capital letter'],
+    [['creation', 'kettle-cold', 'The kettle is cold', 'kettle'], 'test/pods/kettle is no recorded pod'],
+    [
+      ['startup', 'quota-exceeded', 'The kettle is cold', situation],
+      'src/causes/creation/quota-exceeded.ts exists already',
+    ],
+  ])('%j', async (args, sentence) => {
+    const { exitCode, all } = await newCause(...args)
+    expect(exitCode).toBe(2)
+    expect(all).toContain(sentence)
+    expect(all).not.toContain('    at ')
+  })
+})
