@@ -1,4 +1,5 @@
 // Every known cause, in no particular order: the ranking is by stage. test/causes/catalogue.test.ts says what is missing.
+
 import { admissionRejected } from './admission/admission-rejected.ts'
 import { appArmorUnavailable } from './admission/app-armor-unavailable.ts'
 import { attachmentLimit } from './admission/attachment-limit.ts'
@@ -37,11 +38,14 @@ import { limitRangeViolated } from './creation/limit-range-violated.ts'
 import { namespaceTerminating } from './creation/namespace-terminating.ts'
 import { podSecurityRefused } from './creation/pod-security-refused.ts'
 import { priorityClassMissing } from './creation/priority-class-missing.ts'
+import { pspRefused } from './creation/psp-refused.ts'
 import { quotaAmountMissing } from './creation/quota-amount-missing.ts'
 import { quotaExceeded } from './creation/quota-exceeded.ts'
+import { quotaRequired } from './creation/quota-required.ts'
 import { rolloutStuck } from './creation/rollout-stuck.ts'
 import { runtimeClassMissing } from './creation/runtime-class-missing.ts'
 import { scaledToZero } from './creation/scaled-to-zero.ts'
+import { sccRefused } from './creation/scc-refused.ts'
 import { serviceAccountMissing } from './creation/service-account-missing.ts'
 import { workloadSuspended } from './creation/workload-suspended.ts'
 import type { Cause, Facts } from './define-cause.ts'
@@ -244,9 +248,11 @@ const all = [
   preStopHangs,
   priorityClassMissing,
   probeErrored,
+  pspRefused,
   pullSecretMissing,
   quotaAmountMissing,
   quotaExceeded,
+  quotaRequired,
   readinessFailing,
   readinessGateUnmet,
   registryCertificate,
@@ -266,6 +272,7 @@ const all = [
   runtimeOverloaded,
   sandboxImageFailed,
   scaledToZero,
+  sccRefused,
   schedulerError,
   schedulerUnknown,
   schedulingGated,

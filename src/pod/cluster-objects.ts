@@ -41,6 +41,8 @@ export interface Owner {
   readonly generation: number
   readonly observedGeneration: number
   readonly createdAt: number | null
+  /** The service account of its pod template, `default` where that names none; "" for a kind without a template. */
+  readonly serviceAccount: string
 }
 
 export interface Claim {
@@ -112,6 +114,9 @@ export function readOwner(raw: JsonObject): Owner {
     generation: int(metadata.generation),
     observedGeneration: int(status.observedGeneration),
     createdAt: time(metadata.creationTimestamp),
+    serviceAccount: isObject(spec.template)
+      ? text(object(spec.template.spec as JsonObject).serviceAccountName) || 'default'
+      : '',
   }
 }
 

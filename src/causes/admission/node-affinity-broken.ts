@@ -23,16 +23,7 @@ export const nodeAffinityBroken = defineCause({
   id: 'node-affinity-broken',
   stage: 'admission',
   title: 'The node is not one that the pod allows',
-  seenAs: [
-    'NodeAffinity',
-    'NodeName',
-    'NodePorts',
-    'TaintToleration',
-    'MatchNodeSelector',
-    'HostName',
-    'PodFitsHostPorts',
-    'PodToleratesNodeTaints',
-  ],
+  seenAs: ['NodeAffinity', 'NodeName', 'NodePorts', 'TaintToleration'],
   needs: ['pod'],
   explains: ['admission-rejected'],
 

@@ -6,7 +6,7 @@ export const topologyAffinityError = defineCause({
   id: 'topology-affinity-error',
   stage: 'admission',
   title: 'The resources cannot be given close together',
-  seenAs: ['TopologyAffinityError', 'SMTAlignmentError', 'Topology Affinity Error'],
+  seenAs: ['TopologyAffinityError', 'SMTAlignmentError'],
   needs: ['pod'],
   explains: ['admission-rejected'],
 
