@@ -4,6 +4,7 @@ import { admissionRejected } from './admission/admission-rejected.ts'
 import { appArmorUnavailable } from './admission/app-armor-unavailable.ts'
 import { attachmentLimit } from './admission/attachment-limit.ts'
 import { deviceAllocationFailed } from './admission/device-allocation-failed.ts'
+import { foreignReport } from './admission/foreign-report.ts'
 import { nodeAffinityBroken } from './admission/node-affinity-broken.ts'
 import { nodeFeatureMissing } from './admission/node-feature-missing.ts'
 import { nodeOsMismatch } from './admission/node-os-mismatch.ts'
@@ -190,6 +191,7 @@ const all = [
   evictedOverLimit,
   exitZeroLoop,
   finalizerHeld,
+  foreignReport,
   hostPathMismatch,
   hostPortTaken,
   imageDiskFull,
