@@ -1,7 +1,7 @@
 // What one answer costs, beside kubectl, on the cluster that KUBECONFIG names. Prints ratios: each run of ours is divided by the run
 // of kubectl right before it, so that a busy machine weighs on both, and the median of the pairs counts.
 // Measures the archive of this machine's kind (make it with `npm run package`), unpacked as a user would.
-// Usage: node scripts/bench-start.ts NAMESPACE/POD [--binary FILE] [--bundle FILE] [--pairs 21]
+// Usage: npm run node -- scripts/bench-start.ts NAMESPACE/POD [--binary FILE] [--bundle FILE] [--pairs 21]
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
 const [namespace, pod] = positionals[0]?.split('/') ?? []
 if (namespace === undefined || pod === undefined) {
   console.error(
-    'usage: node scripts/bench-start.ts NAMESPACE/POD [--binary FILE] [--bundle FILE] [--pairs N]',
+    'usage: npm run node -- scripts/bench-start.ts NAMESPACE/POD [--binary FILE] [--bundle FILE] [--pairs N]',
   )
   process.exit(2)
 }

@@ -1,7 +1,7 @@
 // What `why-failed -A` costs beside `kubectl get pods -A` on the same server: wall time, the most memory, requests.
 // Each run of ours is divided by the run of kubectl right after it, and the median of the pairs counts.
 //
-// Usage: KUBECONFIG=… node scripts/run.mjs bench [--pairs 5] [--binary FILE] [--limit-time 0.15] [--limit-memory 0.5] [--only-plugin]
+// Usage: KUBECONFIG=… npm run node -- scripts/run.mjs bench [--pairs 5] [--binary FILE] [--limit-time 0.15] [--limit-memory 0.5] [--only-plugin]
 // Measures the program that `npm run package` makes for this machine; with --binary dist/podlife.mjs the bundle under Node.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'

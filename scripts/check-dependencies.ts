@@ -1,6 +1,6 @@
 // Rules for what this project is built from, checked without a network: exact versions, a lock file that vouches for every byte,
 // licences that ask for no more than to be named, nothing that runs at installation, workflows that name what they run by its hash.
-// Usage: node scripts/check-dependencies.ts
+// Usage: npm run check-dependencies
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

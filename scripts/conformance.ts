@@ -1,11 +1,11 @@
-// Entry of `node scripts/run.mjs conformance`: see scripts/conformance/README.md.
+// Entry of `npm run conformance`: see scripts/conformance/README.md.
 import { parseArgs } from 'node:util'
 import { CannotCompare } from './conformance/cannot-compare.ts'
 import { type Options, run } from './conformance/run.ts'
 
 /** One version for each era of the server's printer. */
 const eras = '1.21.14,1.25.16,1.27.16,1.30.14,1.34.2,1.36.4'
-const usage = `usage: node scripts/run.mjs conformance [OPTION…]
+const usage = `usage: npm run conformance -- [OPTION…]
   --versions LIST  ask the printers of these versions of Kubernetes (default ${eras}; with --cases, none)
   --count N        number of generated pods (default 10000)
   --seed N         other seeds make other pods (default 1)

@@ -1,7 +1,7 @@
 // Fills a test cluster with generated pods: recorded ones under many names, written into etcd through its HTTP gateway, since
 // an API server would take minutes. For a cluster without controllers and kubelets only: `--confirm-empty-cluster` says so.
 //
-// Usage: npm run --silent … load-pods --pods 20000 [--failing 0.01] [--etcd http://127.0.0.1:12379] --confirm-empty-cluster
+// Usage: npm run node -- scripts/run.mjs load-pods --pods 20000 [--failing 0.01] [--etcd http://127.0.0.1:12379] --confirm-empty-cluster
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -1,7 +1,6 @@
 // Which packages are part of the bundle, under which licences, and the text that their licences ask to be shipped.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runtimeVersion } from './package-targets.ts'
 
 /** The part of the bundler's report that says what became part of the output. */
 export interface Metafile {
@@ -13,9 +12,15 @@ export interface Metafile {
 export interface Bundled {
   readonly name: string
   readonly version: string
+  /** Its folder, relative to the root. */
+  readonly folder: string
   /** As its package.json says. */
   readonly licence: string
   readonly text: string
+  /** Who publishes it; empty where its package.json does not say. */
+  readonly supplier: string
+  /** The folders of the packages in the bundle that it depends on. */
+  readonly dependsOn: readonly string[]
 }
 
 /** Licences that ask for no more than to be named. */
@@ -35,49 +40,6 @@ export const allowedLicences: ReadonlySet<string> = new Set([
 const introduction =
   'kubectl-podlife is under the Apache License 2.0 (see LICENSE). It contains the software below.'
 
-const runtimeNotice = `Bun ${runtimeVersion} (MIT), https://bun.com, the runtime that the program is compiled with
-
-MIT License
-
-Copyright (c) Oven
-
-Permission is hereby granted, free of charge, to any person obtaining a copy
-of this software and associated documentation files (the "Software"), to deal
-in the Software without restriction, including without limitation the rights
-to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
-copies of the Software, and to permit persons to whom the Software is
-furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all
-copies or substantial portions of the Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
-OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
-SOFTWARE.
-
-Bun links JavaScriptCore and other parts of WebKit and TinyCC, which are under
-the GNU Lesser General Public License (2.0 and 2.1). Their source, with Bun's
-changes, and how to build and relink them: https://github.com/oven-sh/WebKit,
-https://github.com/oven-sh/bun (LICENSE.md) at version ${runtimeVersion}. To replace them,
-build that runtime and give it to the build of this program in the place of the
-pinned one (docs/release.md); all else that the program consists of is in this
-project's repository under the Apache License 2.0.
-
-Bun also links: BoringSSL (several licences), Brotli (MIT), c-ares (MIT),
-Highway (Apache-2.0), ICU (Unicode), libarchive (several licences), libbase64
-(BSD-2-Clause), libdeflate (MIT), libjpeg-turbo (BSD-3-Clause, IJG, zlib),
-libspng (BSD-2-Clause), libuv (MIT, on Windows), libwebp (BSD-3-Clause),
-lol-html (BSD-3-Clause), ls-hpack, ls-qpack and lsquic (MIT; parts
-BSD-3-Clause), mimalloc (MIT), picohttpparser (MIT), simdutf (Apache-2.0),
-uSockets and uWebSockets (Apache-2.0), uucode (MIT), zlib-ng (zlib), zstd
-(BSD-3-Clause), parts of TigerBeetle (Apache-2.0) and of LLVM's libc++abi
-(Apache-2.0 with LLVM exception). Their texts are at the addresses that Bun's
-LICENSE.md names.`
-
 /** The packages in the bundle, by name. Throws for one without a licence text, or with a licence that is not allowed. */
 export function bundledPackages(metafile: Metafile, root: string): Bundled[] {
   const folders = new Set<string>()
@@ -89,31 +51,66 @@ export function bundledPackages(metafile: Metafile, root: string): Bundled[] {
     }
   }
   return [...folders]
-    .map((folder) => readPackage(join(root, folder)))
+    .map((folder) => readPackage(root, folder, folders))
     .toSorted((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1))
 }
 
-function readPackage(folder: string): Bundled {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    name: string
-    version: string
-    license?: string
-  }
-  const licence = license ?? 'none'
-  if (!allowedLicences.has(licence)) throw new Error(`${name}@${version} has the licence ${licence}`)
-  const file = readdirSync(folder).find((candidate) => /^(?:licen[cs]e|copying)/i.test(candidate))
-  if (file === undefined || !existsSync(join(folder, file))) {
-    throw new Error(`${name}@${version} ships no licence text`)
-  }
-  const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()
-  return { name, version, licence, text }
+interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly license?: string
+  readonly author?: string | { readonly name?: string }
+  readonly repository?: string | { readonly url?: string }
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
-/** The text of THIRD-PARTY-NOTICES, with what the runtime asks for unless it is not shipped. Packages with the same text share it. */
-export function noticesOf(packages: readonly Bundled[], runtime: string | null = runtimeNotice): string {
+function readPackage(root: string, folder: string, bundled: ReadonlySet<string>): Bundled {
+  const at = join(root, folder)
+  const manifest = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8')) as Manifest
+  const { name, version, license, dependencies = {}, optionalDependencies = {} } = manifest
+  const licence = license ?? 'none'
+  if (!allowedLicences.has(licence)) throw new Error(`${name}@${version} has the licence ${licence}`)
+  const file = readdirSync(at).find((candidate) => /^(?:licen[cs]e|copying)/i.test(candidate))
+  if (file === undefined || !existsSync(join(at, file))) {
+    throw new Error(`${name}@${version} ships no licence text`)
+  }
+  const text = readFileSync(join(at, file), 'utf8').replaceAll('\r\n', '\n').trim()
+  const dependsOn = Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((dependency) => {
+    const found = resolvedFolder(folder, dependency, bundled)
+    return found === undefined ? [] : [found]
+  })
+  return { name, version, folder, licence, text, supplier: supplierOf(manifest), dependsOn }
+}
+
+/** Where Node.js finds `dependency` from `folder`, if that is part of the bundle. */
+function resolvedFolder(
+  folder: string,
+  dependency: string,
+  bundled: ReadonlySet<string>,
+): string | undefined {
+  const parts = folder.split('/node_modules/')
+  return parts
+    .map(
+      (_, index) =>
+        `${parts.slice(0, parts.length - index).join('/node_modules/')}/node_modules/${dependency}`,
+    )
+    .concat(`node_modules/${dependency}`)
+    .find((candidate) => bundled.has(candidate))
+}
+
+/** The author, or else the owner of the repository. */
+function supplierOf({ author, repository }: Manifest): string {
+  const name = typeof author === 'string' ? author.replace(/\s*[<(].*$/s, '') : author?.name
+  const url = typeof repository === 'string' ? repository : (repository?.url ?? '')
+  return name ?? /(?:github\.com[/:])?([\w.-]+)\/[\w.-]+$/.exec(url)?.[1] ?? ''
+}
+
+/** The text of THIRD-PARTY-NOTICES: the sections of the runtime, if it is shipped, then the packages. Packages with the same text share it. */
+export function noticesOf(packages: readonly Bundled[], runtime: readonly string[] = []): string {
   const byText = Map.groupBy(packages, ({ text }) => text)
   const sections = [...byText].map(([text, sharing]) =>
     [...sharing.map(({ name, version, licence }) => `${name} ${version} (${licence})`), '', text].join('\n'),
   )
-  return `${[introduction, ...(runtime === null ? [] : [runtime]), ...sections].join(`\n\n${'-'.repeat(78)}\n\n`)}\n`
+  return `${[introduction, ...runtime, ...sections].join(`\n\n${'-'.repeat(78)}\n\n`)}\n`
 }

@@ -92,6 +92,11 @@ export function archiveOf({ name, os }: Target): string {
   return `podlife-${name}.${os === 'windows' ? 'zip' : 'tar.gz'}`
 }
 
+/** The name of the bill of materials of the archive. */
+export function billOf({ name }: Target): string {
+  return `podlife-${name}.cdx.json`
+}
+
 /** What the runtime's compiler calls it. */
 export function compilerTarget({ runtime }: Target): string {
   return runtime.replace('@oven/', '')

@@ -15,13 +15,18 @@ import { runtimeOf } from './package-runtime.ts'
 import { sbomOf } from './package-sbom.ts'
 import {
   archiveOf,
+  billOf,
   compilerTarget,
   executableOf,
   hostTarget,
   type Target,
   targets,
 } from './package-targets.ts'
+import { runtimeNotices } from './runtime-notices.ts'
+import { sourceTime } from './source-time.ts'
+import { failInOneSentence } from './step-failed.ts'
 
+failInOneSentence()
 const root = fileURLToPath(new URL('..', import.meta.url))
 const usualOut = join(root, 'dist/package')
 const { values, positionals } = parseArgs({
@@ -35,7 +40,11 @@ if (unknown !== undefined) {
 }
 const wanted = positionals.length === 0 ? targets : targets.filter(({ name }) => positionals.includes(name))
 const out = resolve(values.out)
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string
+  dependencies: Record<string, string>
+}
+const time = sourceTime(root)
 
 mkdirSync(out, { recursive: true })
 const work = mkdtempSync(join(tmpdir(), 'podlife-package-'))
@@ -51,16 +60,25 @@ try {
   const compiler = join(work, 'compiler')
   writeFileSync(compiler, runtimeOf(hostTarget()), { mode: 0o755 })
   const sums = new Map<string, string>()
+  const write = (name: string, content: Buffer | string): string => {
+    const sum = createHash('sha256').update(content).digest('hex')
+    sums.set(name, sum)
+    writeFileSync(join(out, name), content)
+    return sum
+  }
   for (const target of wanted) {
     const program = compile(compiler, script, target)
     const archive = archiveOf(target)
-    const packed = pack(target, program, noticesOf(packages))
-    const sha256 = createHash('sha256').update(packed).digest('hex')
-    sums.set(archive, sha256)
-    writeFileSync(join(out, archive), packed)
-    writeFileSync(
-      join(out, `podlife-${target.name}.cdx.json`),
-      sbomOf({ target, version, archive, sha256 }, packages, join(root, 'package-lock.json')),
+    const packed = pack(target, program, noticesOf(packages, runtimeNotices(target.os)))
+    const sha256 = write(archive, packed)
+    write(
+      billOf(target),
+      sbomOf(
+        { target, version, archive, sha256, time },
+        packages,
+        Object.keys(dependencies),
+        join(root, 'package-lock.json'),
+      ),
     )
     const folder = join(out, target.name)
     mkdirSync(folder, { recursive: true })
@@ -68,15 +86,14 @@ try {
     chmodSync(join(folder, executableOf(target)), 0o755)
     console.log(`${sha256}  ${archive}  ${(packed.length / 1e6).toFixed(1)} MB`)
   }
-  writeFileSync(join(out, 'checksums.txt'), [...sums].map(([name, sum]) => `${sum}  ${name}\n`).join(''))
   if (targets.every((target) => !target.inKrew || sums.has(archiveOf(target)))) {
     const template = readFileSync(join(root, '.krew.yaml'), 'utf8')
     const sumOf = (uri: string): string => sums.get(uri.slice(uri.lastIndexOf('/') + 1)) ?? ''
     const manifest = renderManifest(template, `v${version}`, sumOf)
-    for (const folder of new Set([out, ...(values.out === usualOut ? [root] : [])])) {
-      writeFileSync(join(folder, 'plugin.yaml'), manifest)
-    }
+    write('plugin.yaml', manifest)
+    if (values.out === usualOut) writeFileSync(join(root, 'plugin.yaml'), manifest)
   }
+  writeFileSync(join(out, 'checksums.txt'), [...sums].map(([name, sum]) => `${sum}  ${name}\n`).join(''))
 } finally {
   rmSync(work, { recursive: true, force: true })
 }

@@ -1,4 +1,4 @@
-// Draws the pictures of the README from recorded pods and a recorded life: node scripts/run.mjs pictures [--check]
+// Draws the pictures of the README from recorded pods and a recorded life: npm run pictures [-- --check]
 // Writes docs/pictures/*.svg: what the built plugin prints to a terminal, and the life that `timeline -o html` draws.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'

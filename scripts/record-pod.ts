@@ -1,6 +1,6 @@
 // Records a namespace of a real cluster as a situation in test/pods: its pods with the rows that the server printed for them,
 // their events, owners, nodes, claims and logs. Values that could be secret are taken out; `status` is never touched.
-// Usage: node scripts/run.mjs record-pod NAMESPACE [SITUATION] [--manifest FILE] [--says TEXT] [--healthy | --names REGEX …]
+// Usage: npm run node -- scripts/run.mjs record-pod NAMESPACE [SITUATION] [--manifest FILE] [--says TEXT] [--healthy | --names REGEX …]
 //        [--container NAME] [--not-names REGEX …] [--folder DIR]
 import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
 // Records what one sees of a workload, look by look, while something happens to it. Usage:
-//   node scripts/run.mjs record-rollout TYPE/NAME SECONDS FILE     (the kubeconfig's cluster and namespace)
+//   npm run node -- scripts/run.mjs record-rollout TYPE/NAME SECONDS FILE     (the kubeconfig's cluster and namespace)
 // Objects are kept once, and looks that show nothing new are left out, so that recordings stay small.
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'

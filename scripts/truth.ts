@@ -1,4 +1,4 @@
-// Lays our verdicts beside the truth of every recorded situation. Usage: node scripts/run.mjs truth [FOLDER]
+// Lays our verdicts beside the truth of every recorded situation. Usage: npm run node -- scripts/run.mjs truth [FOLDER]
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadSaved } from '../src/cluster/saved/read-saved.ts'

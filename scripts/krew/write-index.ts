@@ -1,6 +1,6 @@
 // Writes the folder of an index of our own, for `kubectl krew index add`: plugins/podlife.yaml from what `npm run package` made.
-// Usage: node scripts/krew/write-index.ts FOLDER [--manifest FILE]. Commit and push the folder; nothing else belongs in it.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+// Usage: npm run node -- scripts/krew/write-index.ts FOLDER [--manifest FILE]. Commit and push the folder; nothing else belongs in it.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -18,8 +18,12 @@ const { values, positionals } = parseArgs({
 })
 const [folder] = positionals
 if (folder === undefined) {
-  console.error('usage: node scripts/krew/write-index.ts FOLDER [--manifest FILE]')
+  console.error('usage: npm run node -- scripts/krew/write-index.ts FOLDER [--manifest FILE]')
   process.exit(2)
+}
+if (!existsSync(values.manifest)) {
+  console.error(`${values.manifest} is not there: run 'npm run package' first.`)
+  process.exit(1)
 }
 const manifest = readFileSync(values.manifest, 'utf8')
 const faults = manifestFaults(load(manifest), 'podlife.yaml')
@@ -37,3 +41,4 @@ Written by scripts/krew/write-index.ts for each release of kubectl podlife.
 mkdirSync(join(folder, 'plugins'), { recursive: true })
 writeFileSync(join(folder, 'plugins/podlife.yaml'), manifest)
 writeFileSync(join(folder, 'README.md'), readme)
+console.log(`${folder} is an index with podlife: commit and push it.`)

@@ -1,5 +1,5 @@
 // The one sentence for a pod without a verdict.
-import { condition, isScheduled, type PodReading } from '../pod/reading.ts'
+import { condition, hasEnded, isScheduled, type PodReading } from '../pod/reading.ts'
 import { unreadyContainers } from '../signs/probe-results.ts'
 import type { Outcome } from './diagnosis.ts'
 import { isMoving } from './outcome.ts'
@@ -26,6 +26,7 @@ export function summaryOf(
 }
 
 function notKnown(pod: PodReading): string {
+  if (hasEnded(pod)) return 'The pod has failed, and no cause that we know explains it. The facts are below.'
   if (!isScheduled(pod) && condition(pod, 'PodScheduled') === null)
     return 'It has no node yet, and nothing that was read says why.'
   if (pod.takenAtIs !== 'exact' && isMoving(pod))

@@ -1,11 +1,11 @@
 // A recorded crowd, and what its report must find.
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { gatherReport } from '../../src/commands/why-failed/gather-report.ts'
 import type { FailureReport, Member } from '../../src/report/failure-report.ts'
+import { temporaryFolder } from '../run/folders.ts'
 
 /** Written by who made the crowd, before any report of it was read. */
 interface CrowdTruth {
@@ -61,7 +61,7 @@ export function fileOfCrowd(name: string): string {
 }
 
 function fileWith(items: readonly Recorded[]): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'podlife-crowd-')), 'objects.json')
+  const file = join(temporaryFolder(), 'objects.json')
   writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
   return file
 }

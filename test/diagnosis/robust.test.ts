@@ -60,7 +60,8 @@ function mutated(snapshot: PodSnapshot, changes: readonly { at: number; value: u
     const parent = path
       .slice(0, -1)
       .reduce<Record<string | number, unknown>>((node, key) => node[key] as never, copy)
-    parent[path.at(-1) ?? ''] = value
+    // A copy: one value put into itself would have no end.
+    parent[path.at(-1) ?? ''] = structuredClone(value)
   }
   return { ...snapshot, ...copy }
 }

@@ -1,5 +1,5 @@
 // The archives, as their readers see them. The pieces are tested always; what `npm run package` built, where it was built.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +7,6 @@ import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { renderManifest } from '../../scripts/krew/render-manifest.ts'
 import { archiveFaults, manifestFaults } from '../../scripts/krew/rules.ts'
-import { allowedLicences } from '../../scripts/notices.ts'
 import { type Entry, type ReadEntry, readTarGz, readZip, tarGz, zip } from '../../scripts/package-archive.ts'
 import { checkSignature, signAdHoc } from '../../scripts/package-codesign.ts'
 import { archiveOf, executableOf, targets } from '../../scripts/package-targets.ts'
@@ -39,13 +38,13 @@ describe.each([
     expect(write(entries).equals(write(entries.toReversed()))).toBe(true)
   })
 
-  test('can be read by other programs', () => {
+  const reader = kind === 'zip' ? 'python3' : 'tar'
+  const isThere = spawnSync(reader, ['--version']).status === 0
+  test.runIf(isThere)('can be read by other programs', { meta: { needs: `${reader} on the PATH` } }, () => {
     const at = folder()
     const file = join(at, `a.${kind}`)
     writeFileSync(file, write(entries))
-    const reader =
-      kind === 'zip' ? ['python3', '-m', 'zipfile', '-e', file, at] : ['tar', '-xzf', file, '-C', at]
-    execFileSync(reader[0] ?? '', reader.slice(1))
+    execFileSync(reader, kind === 'zip' ? ['-m', 'zipfile', '-e', file, at] : ['-xzf', file, '-C', at])
     expect(readFileSync(join(at, 'LICENSE'), 'utf8')).toBe('licence')
     expect(readFileSync(join(at, 'kubectl-podlife'))).toHaveLength(70_000)
   })
@@ -174,8 +173,9 @@ describe('the krew manifest', () => {
 })
 
 const built = 'dist/package'
+const needs = { meta: { needs: '`npm run package` first' } }
 
-describe.runIf(existsSync(join(built, 'plugin.yaml')))('what was built', () => {
+describe.runIf(existsSync(join(built, 'plugin.yaml')))('what was built', needs, () => {
   const sums = existsSync(join(built, 'checksums.txt'))
     ? readFileSync(join(built, 'checksums.txt'), 'utf8')
     : ''
@@ -203,21 +203,6 @@ describe.runIf(existsSync(join(built, 'plugin.yaml')))('what was built', () => {
     // No folder of the machine that built it.
     for (const leak of [process.cwd(), 'podlife-package-']) {
       expect(program.includes(leak), leak).toBe(false)
-    }
-    const sbom = JSON.parse(readFileSync(join(built, `podlife-${target.name}.cdx.json`), 'utf8')) as {
-      metadata: { component: { hashes: unknown } }
-      components: {
-        name: string
-        licenses: { license: { id?: string; name?: string } }[]
-        hashes?: unknown[]
-      }[]
-    }
-    expect(sbom.metadata.component.hashes).toEqual([{ alg: 'SHA-256', content: sum }])
-    const notices = found.find(({ name }) => name === 'THIRD-PARTY-NOTICES')?.content.toString() ?? ''
-    for (const { name, licenses, hashes } of sbom.components) {
-      expect(allowedLicences).toContain(licenses[0]?.license.id ?? licenses[0]?.license.name)
-      expect(hashes, name).toHaveLength(1)
-      if (!name.startsWith('@oven/')) expect(notices).toContain(`${name} `)
     }
   })
 })

@@ -158,9 +158,10 @@ test("the environment's proxy is not for a server on this machine", async () => 
 })
 
 const real = process.env.PODLIFE_KUBECONFIG ?? ''
+const needs = { meta: { needs: 'a cluster, named by PODLIFE_KUBECONFIG' } }
 
 // Any cluster will do; nothing in it is changed.
-test.runIf(existsSync(real))('a real API server', async () => {
+test.runIf(existsSync(real))('a real API server', needs, async () => {
   const { stdout, stderr, exitCode } = await podlife(['explain', '-A', '-o', 'json'], {
     env: { KUBECONFIG: real },
   })

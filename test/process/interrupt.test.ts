@@ -1,7 +1,6 @@
 // Ctrl-C in the middle of a sweep, with the plugin as a process.
+
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 // @ts-expect-error: a script without types
@@ -9,8 +8,9 @@ import { bundle } from '../../scripts/bundle.mjs'
 import { type FakeServer, startServer } from '../cluster/fake-server.ts'
 import { kubeconfig, kubeconfigFile } from '../cluster/login/environment.ts'
 import { answers, pod } from '../cluster/sweep/sweep-server.ts'
+import { temporaryFolder } from '../run/folders.ts'
 
-const plugin = join(mkdtempSync(join(tmpdir(), 'podlife-')), 'podlife.mjs')
+const plugin = join(temporaryFolder(), 'podlife.mjs')
 let server: FakeServer
 
 beforeAll(async () => {
@@ -32,9 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-async function interrupted(
-  ...args: string[]
-): Promise<{ code: number | null; output: string; took: number }> {
+async function interrupted(...args: string[]): Promise<{ code: number | null; output: string }> {
   const config = kubeconfigFile(kubeconfig(server.url))
   const before = server.seen.length
   const child = spawn(process.execPath, [plugin, 'why-failed', '-A', '--kubeconfig', config, ...args])
@@ -47,25 +45,20 @@ async function interrupted(
     .poll(
       () =>
         server.seen.slice(before).filter(({ query }) => query.get('fieldSelector')?.includes('bad-')).length,
-      {
-        timeout: 20_000,
-      },
     )
     .toBe(5)
   await new Promise((resolve) => setTimeout(resolve, 200))
-  const at = Date.now()
   child.kill('SIGINT')
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { code, output, took: Date.now() - at }
+  return { code, output }
 }
 
 test('prints what is known, says that it is not all, and exits with 130', async () => {
-  const { code, output, took } = await interrupted()
+  const { code, output } = await interrupted()
   expect(code).toBe(130)
   expect(output).toContain('So far; this is not all.')
   expect(output).toContain('2000 healthy')
   expect(output).toContain('interrupted')
-  expect(took).toBeLessThan(2000)
 })
 
 test('as JSON, what is printed is whole', async () => {

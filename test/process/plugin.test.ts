@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { exitCodes } from '../../src/commands/exit-codes.ts'
 import { loadCommands } from '../../src/commands/plugin.ts'
 import { misfits } from '../schemas.ts'
-import { leading, podlife, program } from './plugin.ts'
+import { inShell, podlife } from './plugin.ts'
 
 const commands = await loadCommands()
 const failing = 'test/pods/e01-exit1-termination-message/objects.json'
@@ -141,7 +141,7 @@ describe('every ending is one clear sentence and its exit code', () => {
   })
 
   test('a reader that goes away', async () => {
-    const line = `set -o pipefail; ${[program, ...leading].join(' ')} status -f test/pods/l06-statefulset-stuck/objects.json -o jsonl | head -c 1`
+    const line = `set -o pipefail; ${inShell} status -f test/pods/l06-statefulset-stuck/objects.json -o jsonl | head -c 1`
     const { exitCode, stderr } = await execa(line, { shell: '/bin/bash', reject: false })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   })

@@ -12,6 +12,9 @@ export const [program = '', ...leading] = process.env.PODLIFE_BINARY?.split(' ')
   `${root}dist/podlife.mjs`,
 ]
 
+/** The same as words of a POSIX shell. */
+export const inShell = [program, ...leading].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+
 /** The built plugin as a process. It sees no kubeconfig of the machine that runs the test. */
 export async function podlife(
   args: readonly string[],

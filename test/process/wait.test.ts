@@ -1,17 +1,17 @@
 // The command as a process, against a server that does what a test says.
+
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 // @ts-expect-error: a script without types
 import { bundle } from '../../scripts/bundle.mjs'
 import { failure } from '../cluster/fake-server.ts'
 import { kubeconfig, kubeconfigFile } from '../cluster/login/environment.ts'
+import { temporaryFolder } from '../run/folders.ts'
 import { misfits } from '../schemas.ts'
 import { type Rollout, serveRollout } from './wait-server.ts'
 
-const plugin = join(mkdtempSync(join(tmpdir(), 'podlife-')), 'podlife.mjs')
+const plugin = join(temporaryFolder(), 'podlife.mjs')
 const rollouts: Rollout[] = []
 
 beforeAll(async () => {
@@ -56,32 +56,35 @@ async function wait(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
-  await Promise.race([closed, expect.poll(() => stderr, { timeout: 20_000 }).not.toBe('')])
+  await Promise.race([closed, expect.poll(() => stderr).not.toBe('')])
   await meanwhile({
     kill: (signal) => child.kill(signal),
-    says: (words) => expect.poll(() => stderr, { timeout: 20_000 }).toContain(words),
+    says: (words) => expect.poll(() => stderr).toContain(words),
   })
   const code = await closed
   return { code, stdout, stderr, seconds: (Date.now() - startedAt) / 1000 }
 }
 
+/** How often it looked at what it waits for. */
+const looksAt = (rollout: Rollout) => rollout.reads().filter(({ path }) => path === '/version').length
+
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 describe('how it ends', () => {
   test('well: at once, with exit code 0', async () => {
-    const run = await wait(await serve('rolled-out-deployment'), ['deploy/app', '--timeout', '20s'])
+    const rollout = await serve('rolled-out-deployment')
+    const run = await wait(rollout, ['deploy/app', '--timeout', '20m'])
     expect(run).toMatchObject({ code: 0, stdout: '' })
-    expect(run.stderr).toMatch(/^well after 0 s: deployment\/app: \d of \d available\n$/)
-    expect(run.seconds).toBeLessThan(3)
+    expect(run.stderr).toMatch(/^well after \d+ s: deployment\/app: \d of \d available\n$/)
+    expect(looksAt(rollout)).toBe(1)
   })
 
   test('unrecoverable: with the diagnosis, and exit code 3 long before the time is over', async () => {
-    const run = await wait(await serve('b06-invalid-image-name'), ['pod/app', '--timeout', '60s'])
+    const run = await wait(await serve('b06-invalid-image-name'), ['pod/app', '--timeout', '20m'])
     expect(run.code).toBe(3)
-    expect(run.seconds).toBeLessThan(10)
     expect(run.stdout).toContain('is an invalid image name')
     expect(run.stderr).toMatch(
-      /error: given up after \d s, for it cannot become well by itself any more: pod\/app/,
+      /error: given up after \d+ s, for it cannot become well by itself any more: pod\/app/,
     )
   })
 
@@ -101,7 +104,7 @@ describe('how it ends', () => {
   test('timeout: exit code 3 too, and the words of something that may still come', async () => {
     const run = await wait(await serve('h12-scheduling-gate'), ['pod/app', '--timeout', '3s'])
     expect(run.code).toBe(3)
-    expect(run.stderr).toContain('error: timed out after 3 s, and it may still become well: pod/app')
+    expect(run.stderr).toMatch(/error: timed out after \d+ s, and it may still become well: pod\/app/)
     const json = await wait(await serve('h12-scheduling-gate'), ['pod/app', '--timeout', '2s', '-o', 'json'])
     const answer: unknown = JSON.parse(json.stdout)
     expect(answer).toMatchObject({ ended: 'timeout', waitingFor: ['pod/app'] })
@@ -116,7 +119,7 @@ describe('how it ends', () => {
     const answer: unknown = JSON.parse(run.stdout)
     expect(answer).toMatchObject({ ended: 'interrupted', waitingFor: ['pod/app'] })
     expect(misfits('list', answer)).toEqual([])
-    expect(run.stderr).toMatch(/interrupted after \d s: pod\/app/)
+    expect(run.stderr).toMatch(/interrupted after \d+ s: pod\/app/)
   })
 
   test('not found: exit code 6', async () => {
@@ -136,7 +139,7 @@ describe('how it ends', () => {
 describe.concurrent('while it waits', () => {
   test('what changes is seen by the watch, and looked at once a second at most', async () => {
     const rollout = await serve('h12-scheduling-gate')
-    const run = await wait(rollout, ['pod/app', '--timeout', '30s'], async () => {
+    const run = await wait(rollout, ['pod/app', '--timeout', '20m'], async () => {
       for (let change = 0; change < 150; change += 1) {
         rollout.change('pods')
         await pause(40)
@@ -145,15 +148,14 @@ describe.concurrent('while it waits', () => {
       rollout.change('pods')
     })
     expect(run.code).toBe(3)
-    const looks = rollout.reads().filter(({ path }) => path === '/version').length
+    const looks = looksAt(rollout)
     expect(looks).toBeGreaterThanOrEqual(2)
     expect(looks).toBeLessThanOrEqual(run.seconds + 1)
-    expect(run.seconds).toBeLessThan(20)
   })
 
   test('a watch that is closed or refused is no reason to miss what happens', async () => {
     const rollout = await serve('h12-scheduling-gate')
-    const run = await wait(rollout, ['pod/app', '--timeout', '40s'], async () => {
+    const run = await wait(rollout, ['pod/app', '--timeout', '20m'], async () => {
       rollout.instead = ({ query }) => (query.has('watch') ? failure(403, 'Forbidden', 'no watch') : null)
       rollout.closeWatches()
       await pause(1500)
@@ -161,11 +163,11 @@ describe.concurrent('while it waits', () => {
     })
     expect(run.code).toBe(3)
     expect(run.stderr).toContain('InvalidImageName')
-  }, 45_000)
+  })
 
   test('a server that restarts is waited for, through what it refuses at first', async () => {
     const rollout = await serve('h12-scheduling-gate')
-    const run = await wait(rollout, ['pod/app', '--timeout', '40s'], async ({ says }) => {
+    const run = await wait(rollout, ['pod/app', '--timeout', '20m'], async ({ says }) => {
       rollout.instead = () => ({ raw: (_, socket) => socket.destroy() })
       rollout.closeWatches()
       await says('the server is away')
@@ -181,37 +183,34 @@ describe.concurrent('while it waits', () => {
     expect(run.stderr).toContain('the server is away')
     expect(run.stderr).toContain('the server answers again')
     expect(run.stderr).toContain('InvalidImageName')
-  }, 40_000)
+  })
 
   test('a server that stays away: exit code 4, and not the words of a timeout', async () => {
     const rollout = await serve('h12-scheduling-gate')
-    const run = await wait(rollout, ['pod/app', '--timeout', '5s'], () => {
+    const run = await wait(rollout, ['pod/app', '--timeout', '10s'], () => {
       rollout.instead = () => ({ raw: (_, socket) => socket.destroy() })
       rollout.closeWatches()
     })
     expect(run).toMatchObject({ code: 4, stdout: '' })
-    expect(run.stderr).toMatch(/the server did not answer for the last \d s of the 5 s to wait/)
+    expect(run.stderr).toMatch(/the server did not answer for the last \d+ s of the 10 s to wait/)
     expect(run.stderr).not.toContain('timed out')
-    expect(run.seconds).toBeLessThan(12)
-  }, 30_000)
+  })
 
   test('a server that falls silent: the same', async () => {
     const rollout = await serve('h12-scheduling-gate')
-    const run = await wait(rollout, ['pod/app', '--timeout', '4s'], () => {
+    const run = await wait(rollout, ['pod/app', '--timeout', '10s'], () => {
       rollout.instead = () => ({ raw: () => {} })
       rollout.closeWatches()
     })
     expect(run.code).toBe(4)
-    expect(run.seconds).toBeLessThan(12)
-  }, 30_000)
+  })
 
   test('rights that are taken away for good: exit code 5', async () => {
     const rollout = await serve('h12-scheduling-gate')
-    const run = await wait(rollout, ['pod/app', '--timeout', '60s'], () => {
+    const run = await wait(rollout, ['pod/app', '--timeout', '20m'], () => {
       rollout.instead = () => failure(403, 'Forbidden', 'pods "app" is forbidden')
       rollout.closeWatches()
     })
     expect(run.code).toBe(5)
-    expect(run.seconds).toBeLessThan(30)
-  }, 45_000)
+  })
 })

@@ -1,7 +1,5 @@
 // `why-failed --watch` as a process: drawn in place in a terminal, told anew to a pipe.
 import { type ChildProcessWithoutNullStreams, spawn as spawnChild } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type IPty, spawn } from '@lydell/node-pty'
 import headless from '@xterm/headless'
@@ -14,10 +12,11 @@ import { type FakeServer, startServer } from '../cluster/fake-server.ts'
 import { kubeconfig, kubeconfigFile } from '../cluster/login/environment.ts'
 import { pod } from '../cluster/sweep/sweep-server.ts'
 import { ChangingCluster } from '../cluster/watch-server.ts'
+import { temporaryFolder } from '../run/folders.ts'
 import { podlife } from './plugin.ts'
 
-const plugin = join(mkdtempSync(join(tmpdir(), 'podlife-')), 'podlife.mjs')
-const until = { timeout: 20_000, interval: 50 }
+const plugin = join(temporaryFolder(), 'podlife.mjs')
+const until = { interval: 50 }
 const servers: FakeServer[] = []
 const children: { kill(signal?: string): unknown }[] = []
 
@@ -106,7 +105,7 @@ describe('in a terminal', () => {
     pty.write('\u0003')
     expect(await ended).toBe(130)
     expect(raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(raw().lastIndexOf('\u001b[?25l'))
-  }, 60_000)
+  })
 
   test('a low window holds what fits, and counts the rest; a taller one shows it', async () => {
     const { lines, resize, pty, ended } = terminal(
@@ -127,7 +126,7 @@ describe('in a terminal', () => {
     expect(lines().join(' ')).toContain('3 more groups')
     pty.write('\u0003')
     expect(await ended).toBe(130)
-  }, 60_000)
+  })
 
   test('a lost connection is said above what was last known', async () => {
     const cluster = clusterOf(crashing)
@@ -140,7 +139,7 @@ describe('in a terminal', () => {
     expect(lines().join('\n')).toContain('1 of 6 pods fails')
     cluster.instead = () => null
     await expect.poll(() => lines()[0], until).toMatch(/^1 of 6 pods fails/)
-  }, 60_000)
+  })
 
   test('wide is drawn in place too, without colour if NO_COLOR says so', async () => {
     const { lines, raw } = terminal([...(await started(clusterOf(crashing))), '-o', 'wide'], 200, 10, {
@@ -149,7 +148,7 @@ describe('in a terminal', () => {
     await expect.poll(() => lines()[0], until).toMatch(/^HARM +CAUSE/)
     expect(lines()[1]).toContain('app-exit')
     expect(raw()).not.toMatch(/\u001b\[[\d;]*m/)
-  }, 60_000)
+  })
 })
 
 interface Piped {
@@ -194,7 +193,7 @@ describe('in a pipe', () => {
     await expect.poll(() => reports().at(-1)?.groups.length, until).toBe(1)
     child.kill('SIGINT')
     expect(await ended).toBe(130)
-  }, 60_000)
+  })
 
   test('yaml is one document after the other', async () => {
     const cluster = clusterOf(crashing)
@@ -204,7 +203,7 @@ describe('in a pipe', () => {
     const documents = (): string[] => output().split(/^---\n/m)
     await expect.poll(() => documents().length, until).toBeGreaterThan(1)
     await expect.poll(() => (load(documents().at(-1) ?? '') as FailureReport).groups.length, until).toBe(0)
-  }, 60_000)
+  })
 
   test('text is a report after each change, with the time between; a lost connection is told on stderr', async () => {
     const cluster = clusterOf(crashing)
@@ -221,7 +220,7 @@ describe('in a pipe', () => {
     expect(output()).not.toContain('\u001b')
     child.kill('SIGINT')
     expect(await ended).toBe(3)
-  }, 60_000)
+  })
 
   test('a refusal ends it with 5', async () => {
     const cluster = clusterOf(crashing)
@@ -241,7 +240,7 @@ describe('in a pipe', () => {
     const { ended, errors } = piped(await started(cluster))
     expect(await ended).toBe(5)
     expect(errors()).toContain('cannot watch resource')
-  }, 60_000)
+  })
 })
 
 test.each([

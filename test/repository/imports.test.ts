@@ -1,10 +1,11 @@
 // The import rules of the linter really hold: an import that each room may not have is tried, in a copy.
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../run/folders.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -46,7 +47,7 @@ test.each([
   ['commands/wait', '../why-failed/judge.ts'],
   ['commands/status', '../report/redaction.ts'],
 ])('src/%s may not import %s', async (folder, target) => {
-  const copy = mkdtempSync(join(tmpdir(), 'podlife-lint-'))
+  const copy = temporaryFolder()
   copyFileSync(join(root, 'biome.json'), join(copy, 'biome.json'))
   mkdirSync(join(copy, 'src', folder), { recursive: true })
   writeFileSync(
@@ -63,7 +64,7 @@ test.each([
 })
 
 test('two files may not import each other, not even types', async () => {
-  const copy = mkdtempSync(join(tmpdir(), 'podlife-lint-'))
+  const copy = temporaryFolder()
   copyFileSync(join(root, 'biome.json'), join(copy, 'biome.json'))
   mkdirSync(join(copy, 'src', 'pod'), { recursive: true })
   for (const [file, other] of [

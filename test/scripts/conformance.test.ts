@@ -1,4 +1,4 @@
-// The pods on which `node scripts/run.mjs conformance` compares podlife with the API server's own printer.
+// The pods on which `npm run conformance` compares podlife with the API server's own printer.
 import { describe, expect, test } from 'vitest'
 import { derivedCells } from '../../scripts/conformance/compare.ts'
 import { generatePods } from '../../scripts/conformance/generate.ts'

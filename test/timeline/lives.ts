@@ -1,11 +1,12 @@
 // The recorded lives: what a watch saw of real pods, and what their containers wrote down themselves.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { loadLives, type RecordedLife } from '../../src/cluster/saved/life.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import type { Life } from '../../src/timeline/life.ts'
 import { type Timeline, timelineOf } from '../../src/timeline/timeline.ts'
 
-const folder = new URL('../lives/', import.meta.url).pathname
+const folder = fileURLToPath(new URL('../lives/', import.meta.url))
 
 /** The names of all recorded lives. */
 export const lifeNames = readdirSync(folder).filter((name) => existsSync(`${folder}${name}/watch-pods.json`))

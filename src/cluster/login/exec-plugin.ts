@@ -143,7 +143,11 @@ function outputOf(child: ChildProcess, plugin: ExecPlugin, limit: number): Promi
 }
 
 function spawnFailure(error: Error, { command, installHint }: ExecPlugin): ClusterError {
-  if (codeOf(error) !== 'ENOENT') return failure(`exec: ${command}: ${codeOf(error)}`)
+  const code = codeOf(error)
+  // The search of the PATH ends with EACCES where it passed a folder that it may not read, or a file that cannot be executed. As in Go's
+  // exec.LookPath, the program is not found then.
+  const isMissing = code === 'ENOENT' || (code === 'EACCES' && !/[\\/]/.test(command))
+  if (!isMissing) return failure(`exec: ${command}: ${code}`)
   const hint = installHint
     .split('\n')
     .map((line) => firstLine(line))

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Limits } from '../../../src/cluster/http/limits.ts'
 import { usualLimits } from '../../../src/cluster/http/limits.ts'
 import type { Environment } from '../../../src/cluster/login/environment.ts'
+import { temporaryFolder } from '../../run/folders.ts'
 import { certificate } from '../fake-server.ts'
 
 /** Surroundings with nothing in them but what is given. */
@@ -21,7 +21,7 @@ export function surroundings(env: Record<string, string> = {}, more: Partial<Env
 
 /** A new folder with these files in it; returns its path. */
 export function folder(files: Record<string, string> = {}): string {
-  const path = mkdtempSync(join(tmpdir(), 'podlife-'))
+  const path = temporaryFolder()
   for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content)
   return path
 }

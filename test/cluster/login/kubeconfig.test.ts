@@ -180,26 +180,37 @@ const cases: Record<string, Case> = {
   },
 }
 
-const kubectl = hasKubectl()
-if (!kubectl) console.warn('kubectl is not here: the comparison with it is left out')
+/** What stands for the server's address in a case becomes the address. */
+function here<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value).replaceAll('HERE', server.url)) as Value
+}
 
-describe('what the server sees', () => {
-  test.each(Object.entries(cases))(
-    '%s',
-    async (_, { user, cluster, context, flags = {}, words = [], sees, path = '/probe' }) => {
-      const here = <Value>(value: Value): Value =>
-        JSON.parse(JSON.stringify(value).replaceAll('HERE', server.url)) as Value
-      const env = { KUBECONFIG: kubeconfigFile(config(user, here(cluster ?? {}), context)) }
-      expect(identity(await seenFrom(here(flags), env))).toEqual([path, ...sees])
-      if (!kubectl || words === null) return
+/** The environment with the kubeconfig of a case. */
+function environment({ user, cluster = {}, context }: Case): Record<string, string> {
+  return { KUBECONFIG: kubeconfigFile(config(user, here(cluster), context)) }
+}
+
+const listed = Object.entries(cases)
+
+test.each(listed)('what the server sees: %s', async (_, one) => {
+  const { flags = {}, sees, path = '/probe' } = one
+  expect(identity(await seenFrom(here(flags), environment(one)))).toEqual([path, ...sees])
+})
+
+describe.runIf(hasKubectl())(
+  'it sees the same of kubectl:',
+  { meta: { needs: 'kubectl on the PATH' } },
+  () => {
+    test.each(listed.filter(([, { words }]) => words !== null))('%s', async (_, one) => {
+      const { words, sees, path = '/probe' } = one
       const before = server.seen.length
-      await runKubectl(['get', '--raw', '/probe', ...here(words)], env)
+      await runKubectl(['get', '--raw', '/probe', ...here(words ?? [])], environment(one))
       // Some kubectls ask for the version first.
       const theirs = server.seen.slice(before).find((seen) => seen.path === path)
       expect(identity(theirs)).toEqual([path, ...sees])
-    },
-  )
-})
+    })
+  },
+)
 
 describe('a login with OpenID Connect', () => {
   const token = (expires: number): string =>

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dump } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import { findResource } from '../../../src/cluster/api/resources.ts'
 import { loadSaved } from '../../../src/cluster/saved/read-saved.ts'
 import { selectSnapshots } from '../../../src/cluster/snapshot/select.ts'
 import { podsFolder } from '../../pods.ts'
+import { temporaryFolder } from '../../run/folders.ts'
 
 const recorded = readFileSync(join(podsFolder, 'e01-exit1-termination-message', 'objects.json'), 'utf8')
 const list = JSON.parse(recorded) as { items: { kind: string }[] }
@@ -15,7 +15,7 @@ const pod = list.items.find(({ kind }) => kind === 'Pod')
 const clock = Date.parse('2030-01-01T00:00:00Z')
 
 async function saved(files: Record<string, string>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'podlife-'))
+  const folder = temporaryFolder()
   for (const [name, text] of Object.entries(files)) {
     await mkdir(join(folder, name, '..'), { recursive: true })
     await writeFile(join(folder, name), text)
@@ -60,7 +60,7 @@ describe('reads the same pod from every form in which it can be saved', () => {
   })
 
   test('the two-byte encoding of a Windows shell, and a byte order mark', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'podlife-'))
+    const folder = temporaryFolder()
     await writeFile(join(folder, 'a.json'), Buffer.from(`\ufeff${JSON.stringify(pod)}`, 'utf16le'))
     await writeFile(join(folder, 'b.json'), `\ufeff${JSON.stringify(pod)}`)
     for (const file of ['a.json', 'b.json'])

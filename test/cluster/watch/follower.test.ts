@@ -107,7 +107,7 @@ test.each([
         : idle,
   )
   if (isBelieved) await expect(run).rejects.toMatchObject({ kind: 'refused' })
-  else await expect.poll(() => watched.length, { timeout: 5000 }).toBe(2 + refusals)
+  else await expect.poll(() => watched.length).toBe(2 + refusals)
 })
 
 test('a refusal before anything was answered is believed at once', async () => {

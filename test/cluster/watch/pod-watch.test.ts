@@ -1,17 +1,18 @@
 // Following a pod, against a scripted server: what it says, and what it does when it breaks off.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { ObjectSet } from '../../../src/cluster/api/objects.ts'
 import { livesOf, loadLives, type WatchedChange } from '../../../src/cluster/saved/life.ts'
 import { watchPods } from '../../../src/cluster/watch/pod-watch.ts'
 import type { JsonObject } from '../../../src/pod/json.ts'
+import { temporaryFolder } from '../../run/folders.ts'
 import { filesOf, recordedLives, recordedTimeline } from '../../timeline/lives.ts'
 import { type FakeServer, failure, type Reply, type Seen, startServer } from '../fake-server.ts'
 
 let server: FakeServer | null = null
-const folder = mkdtempSync(join(tmpdir(), 'podlife-watch-'))
+const folder = temporaryFolder()
 
 afterEach(async () => {
   await server?.close()
@@ -169,7 +170,6 @@ test('without leave to read pods it ends with what the server said', async () =>
 })
 
 test('what goes wrong before anything was seen ends it at once', async () => {
-  const startedAt = Date.now()
   const followed = follow(
     ({ query, path }) =>
       query.get('watch') === null && path.endsWith('/events')
@@ -178,7 +178,7 @@ test('what goes wrong before anything was seen ends it at once', async () => {
     isGone,
   )
   await expect(followed).rejects.toThrow(/could not find/)
-  expect(Date.now() - startedAt).toBeLessThan(3000)
+  expect(server?.seen.filter(({ path }) => path.endsWith('/pods'))).toHaveLength(1)
 })
 
 test('a watch that is refused for a moment goes on', async () => {
@@ -214,7 +214,6 @@ test('what is saved while following can be replayed', async () => {
   const { takenAt: _, ...replayed } = recordedTimeline(lives[0]!)
   const { takenAt: __, ...watched } = recordedTimeline(watch.lives()[0]!)
   expect({ ...replayed, takenAtIs: '' }).toEqual({ ...watched, takenAtIs: '' })
-  rmSync(folder, { recursive: true, force: true })
 })
 
 function reading() {

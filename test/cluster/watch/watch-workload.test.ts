@@ -52,7 +52,7 @@ async function watchThrough(
     signal: stop.signal,
     pause,
   })
-  await expect.poll(() => server.seen.length, { timeout: 5000 }).toBeGreaterThanOrEqual(requests)
+  await expect.poll(() => server.seen.length).toBeGreaterThanOrEqual(requests)
   await new Promise((resolve) => setTimeout(resolve, 60))
   stop.abort()
   await done
@@ -138,9 +138,8 @@ describe('a watch', () => {
   })
 
   test('ends with its signal, however silent the server is', async () => {
-    const started = Date.now()
-    await watchThrough(() => ({ raw: () => {} }), 1)
-    expect(Date.now() - started).toBeLessThan(3000)
+    const { changes } = await watchThrough(() => ({ raw: () => {} }), 1)
+    expect(changes).toBe(0)
   })
 })
 

@@ -4,10 +4,9 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { delimiter, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { shim, shimName } from '../../../src/commands/completion/command.ts'
-import { patience } from '../../../src/commands/completion/names.ts'
 import { type FakeServer, failure, type Seen, startServer } from '../../cluster/fake-server.ts'
 import { folder, kubeconfig, kubeconfigFile } from '../../cluster/login/environment.ts'
-import { leading, podlife, program } from '../../process/plugin.ts'
+import { inShell, podlife } from '../../process/plugin.ts'
 
 let server: FakeServer | undefined
 
@@ -64,13 +63,11 @@ describe('with a cluster', () => {
     ['hangs', () => ({ raw: () => {} })],
     [
       'asks to wait',
-      () => ({ ...failure(429, 'TooManyRequests', 'later'), headers: { 'Retry-After': '30' } }),
+      () => ({ ...failure(429, 'TooManyRequests', 'later'), headers: { 'Retry-After': '600' } }),
     ],
   ])('one that %s: quick and silent', async (_, handle) => {
-    const started = Date.now()
     const { stdout, stderr, exitCode } = await completed(['explain', ''], handle)
     expect({ stdout, stderr, exitCode }).toEqual({ stdout: ':4\n', stderr: '', exitCode: 0 })
-    expect(Date.now() - started).toBeLessThan(patience + 4_000)
   })
 })
 
@@ -158,10 +155,12 @@ describe('completion install', () => {
 
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0
 
-test.runIf(hasKubectl)('kubectl itself completes the plugin through it', async () => {
+const needs = { meta: { needs: 'kubectl on the PATH' } }
+
+test.runIf(hasKubectl)('kubectl itself completes the plugin through it', needs, async () => {
   const bin = join(folder(), 'bin')
   mkdirSync(bin)
-  writeFileSync(join(bin, 'kubectl-podlife'), `#!/bin/sh\nexec ${[program, ...leading].join(' ')} "$@"\n`)
+  writeFileSync(join(bin, 'kubectl-podlife'), `#!/bin/sh\nexec ${inShell} "$@"\n`)
   chmodSync(join(bin, 'kubectl-podlife'), 0o755)
   const env = { PATH: [bin, process.env.PATH].join(delimiter), KUBECONFIG: '/nowhere' }
   expect((await podlife(['completion', 'install'], { env })).exitCode).toBe(0)

@@ -111,11 +111,12 @@ describe('what looks like a credential in a sentence', () => {
   })
 
   test('takes no time over what was made to take long', () => {
-    const started = performance.now()
+    const before = process.cpuUsage()
     for (const piece of ['a:', 'ey.', 'password', '-----BEGIN ', 'x@', '://a:', '?sig=', 'secret_']) {
       withoutCredentials(piece.repeat(8_000))
     }
-    expect(performance.now() - started).toBeLessThan(2_000)
+    // Time of the processor, which does not pass while others have it.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000)
   })
 })
 

@@ -1,25 +1,23 @@
 // The page in a real browser, where there is one: light and dark, and a picture on it.
+
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderTimelineHtml } from '../../../src/render/timeline/html.ts'
 import { renderTimelineSvg } from '../../../src/render/timeline/svg.ts'
+import { temporaryFolder } from '../../run/folders.ts'
 import { recordedLives, recordedTimeline } from '../../timeline/lives.ts'
 
 // Starting one takes seconds, so that it is asked for: PODLIFE_BROWSER=chromium.
 const browser = process.env.PODLIFE_BROWSER ?? ''
 const isThere = browser !== '' && spawnSync(browser, ['--version']).status === 0
-if (!isThere)
-  console.warn('SKIPPED: PODLIFE_BROWSER names no Chromium, so that no page was looked at in a browser')
 
-const folder = mkdtempSync(join(tmpdir(), 'podlife-pictures-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder()
 
-describe.skipIf(!isThere)('in a browser', () => {
-  test.each(['html', 'svg'])('the %s is drawn, in light and in dark', { timeout: 60_000 }, async (kind) => {
+describe.skipIf(!isThere)('in a browser', { meta: { needs: 'Chromium, named by PODLIFE_BROWSER' } }, () => {
+  test.each(['html', 'svg'])('the %s is drawn, in light and in dark', async (kind) => {
     const [life] = await recordedLives('sidecar-startup-probe')
     const timeline = recordedTimeline(life!)
     const file = join(folder, `life.${kind}`)
@@ -47,7 +45,7 @@ function screenshot(file: string, scheme: 0 | 1): { corner: number[]; colours: n
       `--screenshot=${picture}`,
       `file://${file}`,
     ],
-    { stdio: 'ignore', timeout: 50_000 },
+    { stdio: 'ignore', timeout: 150_000 },
   )
   const { width, bytes, pixels } = decode(readFileSync(picture))
   const colours = new Set<number>()

@@ -1,14 +1,14 @@
 // Makes the folder that is published to npm: the bundle alone, without dependencies, so that `npx kubectl-podlife` fetches one
-// package. Usage: node scripts/release-npm.ts [--out FOLDER], after `npm run build`; then npm publish FOLDER --provenance
+// package. Usage: node scripts/release/npm-folder.ts [--out FOLDER]; then publish-npm.ts
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { bundledPackages, type Metafile, noticesOf } from './notices.ts'
+import { bundledPackages, type Metafile, noticesOf } from '../notices.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const { values } = parseArgs({ options: { out: { type: 'string', default: join(root, 'dist/npm') } } })
 const out = resolve(values.out)
 const { name, version, description, license, engines } = JSON.parse(
@@ -31,7 +31,7 @@ try {
     `#!/usr/bin/env node\n${readFileSync(join(work, 'podlife.cjs'), 'utf8')}`,
   )
   chmodSync(join(out, 'kubectl-podlife.cjs'), 0o755)
-  writeFileSync(join(out, 'THIRD-PARTY-NOTICES'), noticesOf(packages, null))
+  writeFileSync(join(out, 'THIRD-PARTY-NOTICES'), noticesOf(packages))
 } finally {
   rmSync(work, { recursive: true, force: true })
 }
@@ -48,6 +48,7 @@ const manifest = {
   bin: { 'kubectl-podlife': 'kubectl-podlife.cjs' },
   files: ['kubectl-podlife.cjs', 'THIRD-PARTY-NOTICES'],
   engines,
-  publishConfig: { access: 'public', provenance: true },
+  publishConfig: { access: 'public' },
 }
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+console.log(`${out} is ${manifest.name}@${manifest.version}, ready to publish.`)
