@@ -47,6 +47,7 @@ import { rolloutStuck } from './creation/rollout-stuck.ts'
 import { runtimeClassMissing } from './creation/runtime-class-missing.ts'
 import { scaledToZero } from './creation/scaled-to-zero.ts'
 import { sccRefused } from './creation/scc-refused.ts'
+import { scheduleMissed } from './creation/schedule-missed.ts'
 import { serviceAccountMissing } from './creation/service-account-missing.ts'
 import { workloadSuspended } from './creation/workload-suspended.ts'
 import type { Cause, Facts } from './define-cause.ts'
@@ -62,6 +63,7 @@ import { killFailed } from './ending/kill-failed.ts'
 import { killedAfterGrace } from './ending/killed-after-grace.ts'
 import { nodeLost } from './ending/node-lost.ts'
 import { nodeShutdown } from './ending/node-shutdown.ts'
+import { podHeldOpen } from './ending/pod-held-open.ts'
 import { preStopHangs } from './ending/pre-stop-hangs.ts'
 import { preempted } from './ending/preempted.ts'
 import { sigtermIgnored } from './ending/sigterm-ignored.ts'
@@ -241,6 +243,7 @@ const all = [
   podAddressesExhausted,
   podAffinityUnmatched,
   podAntiAffinityConflict,
+  podHeldOpen,
   podSandboxFailed,
   podSecurityRefused,
   postStartFailed,
@@ -275,6 +278,7 @@ const all = [
   sandboxImageFailed,
   scaledToZero,
   sccRefused,
+  scheduleMissed,
   schedulerError,
   schedulerUnknown,
   schedulingGated,

@@ -41,6 +41,8 @@ export interface Owner {
   readonly generation: number
   readonly observedGeneration: number
   readonly createdAt: number | null
+  /** When a CronJob started a Job last; null for never, and for other kinds. */
+  readonly lastScheduledAt: number | null
   /** The service account of its pod template, `default` where that names none; "" for a kind without a template. */
   readonly serviceAccount: string
 }
@@ -114,6 +116,7 @@ export function readOwner(raw: JsonObject): Owner {
     generation: int(metadata.generation),
     observedGeneration: int(status.observedGeneration),
     createdAt: time(metadata.creationTimestamp),
+    lastScheduledAt: time(status.lastScheduleTime),
     serviceAccount: isObject(spec.template)
       ? text(object(spec.template.spec as JsonObject).serviceAccountName) || 'default'
       : '',

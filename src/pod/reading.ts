@@ -53,6 +53,8 @@ export interface PodReading {
   readonly deletion: Deletion | null
   readonly finalizers: readonly Item[]
   readonly conditions: readonly Condition[]
+  /** The one that kubectl goes to where none is named, by the pod's annotation; "" where it names none. */
+  readonly defaultContainer: string
   /** In the order in which the pod starts them. */
   readonly containers: readonly Container[]
   readonly statusFields: StatusFields
@@ -139,6 +141,9 @@ export function readPod(snapshot: PodSnapshot): PodReading {
       field(`metadata.finalizers[${index}]`, finalizer),
     ),
     conditions: readConditions(status.conditions),
+    defaultContainer:
+      pairs(metadata.annotations).find(([key]) => key === 'kubectl.kubernetes.io/default-container')?.[1] ??
+      '',
     containers: readContainers(spec, {
       init: readContainerStatuses(status.initContainerStatuses, 'status.initContainerStatuses'),
       main: readContainerStatuses(status.containerStatuses, 'status.containerStatuses'),
