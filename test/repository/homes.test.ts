@@ -1,10 +1,10 @@
 // The rule of docs/ARCHITECTURE.md for where a test stands: one of a cause beside it, any other in a folder of test/ that is
-// called like the room it tests, or in one of the four for what is more than a room.
+// called like the room it tests, or in one of the five for what is more than a room.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
-const moreThanARoom = ['crowds', 'package', 'process', 'repository']
+const moreThanARoom = ['checkout', 'crowds', 'package', 'process', 'repository']
 
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>

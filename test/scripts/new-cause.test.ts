@@ -1,11 +1,10 @@
 // A new cause, in a copy of the repository: what is written passes the linter and the types, and its test fails for the one
 // reason that nobody has written the cause yet.
-
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../run/folders.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,12 +19,11 @@ for (const path of [
   'vitest.config.ts',
   'test/causes',
   'test/pods.ts',
+  'test/run',
 ]) {
   cpSync(join(root, path), join(copy, path), { recursive: true })
 }
 for (const path of ['node_modules', 'test/pods', 'docs']) symlinkSync(join(root, path), join(copy, path))
-
-afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
 /** Runs a program of node_modules, or node, in the copy. */
 async function run(command: string, args: readonly string[]) {
@@ -46,8 +44,8 @@ async function newCause(...args: readonly string[]) {
 const situation = 'b01-image-tag-missing'
 const base = 'src/causes/creation/kettle-empty'
 
-// One after the other; each takes the longer, the more else runs.
-describe('a cause that was just written', { timeout: 120_000 }, () => {
+// One after the other: each goes on from what the one before has left.
+describe('a cause that was just written', () => {
   test('has its four files', async () => {
     const before = readdirSync(join(copy, 'src'), { recursive: true }).length
     const written = await newCause('creation', 'kettle-empty', "The node's kettle is empty", situation)

@@ -1,8 +1,9 @@
 import type { Event } from '../../pod/event.ts'
 import type { PodReading } from '../../pod/reading.ts'
+import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { clock, timeFact } from '../words/container.ts'
+import { timeFact } from '../words/container.ts'
 
 // The controller up to 1.20 gives up: FailedNeedsStart, "Cannot determine if job needs to be started: too many missed start time
 // (> 100). …". That of 1.21 on starts the newest and only warns: TooManyMissedTimes, "too many missed start times: 101. …".
@@ -31,7 +32,7 @@ export const scheduleMissed = defineCause({
     what: givesUp
       ? `CronJob \`${cronJob}\` starts no Job any more: it has missed more than 100 start times.`
       : `CronJob \`${cronJob}\` has missed more than 100 start times.`,
-    why: `${lastStart === null ? '' : `It started a Job last on ${lastStart.slice(0, 10)} at ${clock(lastStart)}. `}The starts are counted from the last one that worked, or from \`spec.startingDeadlineSeconds\` ago where that is set. They are missed while the controller does not run, while the CronJob is suspended, while \`concurrencyPolicy: Forbid\` waits for a Job that does not end, or if a clock of the control plane was wrong.${givesUp ? ' Beyond 100 this version of the controller gives up, and does not recover by itself.' : ' This version of the controller then starts the newest one only.'}`,
+    why: `${lastStart === null ? '' : `It started a Job last on ${lastStart.slice(0, 10)} at ${utcClock(lastStart)}. `}The starts are counted from the last one that worked, or from \`spec.startingDeadlineSeconds\` ago where that is set. They are missed while the controller does not run, while the CronJob is suspended, while \`concurrencyPolicy: Forbid\` waits for a Job that does not end, or if a clock of the control plane was wrong.${givesUp ? ' Beyond 100 this version of the controller gives up, and does not recover by itself.' : ' This version of the controller then starts the newest one only.'}`,
     next: [
       givesUp
         ? 'Set `spec.startingDeadlineSeconds` to less than 100 intervals of the schedule, such as 200 for one that runs each minute: only starts within that time count then.'

@@ -1,5 +1,6 @@
 import { condition } from '../../pod/reading.ts'
 import { isPastDeadline, runningContainers } from '../../signs/removal.ts'
+import { marked } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
@@ -38,7 +39,7 @@ export const finalizerHeld = defineCause({
   },
 
   describe: ({ finalizers, isStopped, removedFor }, { pod, namespace }) => {
-    const names = finalizers.map((finalizer) => `\`${finalizer}\``).join(', ')
+    const names = marked(finalizers)
     return {
       what: `The pod is deleted, but ${finalizers.length === 1 ? `its finalizer ${names} keeps` : `its finalizers ${names} keep`} it.`,
       why: sentences(

@@ -1,7 +1,8 @@
 import { type HeldOpen, heldOpen } from '../../signs/held-open.ts'
+import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
-import { clock, sentences, timeFact } from '../words/container.ts'
+import { sentences, timeFact } from '../words/container.ts'
 import { names } from '../words/scheduler.ts'
 
 // What the helpers document as the way to end them.
@@ -46,7 +47,7 @@ export const podHeldOpen = defineCause({
   ) => ({
     what: `Container ${names(ended)} has ended, but pod \`${pod}\` cannot complete: \`${container}\` beside it still runs, and seems not to end by itself.`,
     why: sentences(
-      `${names(ended)} ended with exit code ${exitCodes.join(' and ')}${since === null ? '' : ` at ${clock(since)}`}${hasFailed ? '' : ', its work done'}; \`${container}\` ${runsSince === null ? 'runs on' : `has been running since ${clock(runsSince)}`}.`,
+      `${names(ended)} ended with exit code ${exitCodes.join(' and ')}${since === null ? '' : ` at ${utcClock(since)}`}${hasFailed ? '' : ', its work done'}; \`${container}\` ${runsSince === null ? 'runs on' : `has been running since ${utcClock(runsSince)}`}.`,
       'A pod is over only when all its main containers have ended, and a proxy or an agent is not told that the program beside it is done.',
       job === '' ? '' : `Until then Job \`${job}\` counts the pod as active.`,
     ),

@@ -1,4 +1,5 @@
 import { pullFailures } from '../../signs/pulling.ts'
+import { marked } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sharedImage, thing, thingOf } from '../shared.ts'
@@ -32,7 +33,7 @@ export const registryLoginRefused = defineCause({
     why: [
       secrets.length === 0
         ? 'The pod names no pull secret in `spec.imagePullSecrets`.'
-        : `The pod names the pull secret ${secrets.map((name) => `\`${name}\``).join(', ')}; its credentials are missing, wrong or not allowed to read this repository.`,
+        : `The pod names the pull secret ${marked(secrets)}; its credentials are missing, wrong or not allowed to read this repository.`,
       ...(mayBeMissing ? ['This registry answers the same for a repository that does not exist.'] : []),
     ].join(' '),
     next: [

@@ -4,8 +4,10 @@ import type { PodReading } from '../../pod/reading.ts'
 import { backOffOf } from '../../signs/back-off.ts'
 import { type EndedRun, mayBeProbeKill } from '../../signs/exits.ts'
 import { type HintKind, hintIn } from '../../signs/log-hints.ts'
+import { utcClock } from '../../words/clock.ts'
+import { counted } from '../../words/names.ts'
 import { type Command, kubectl, type Place } from '../command.ts'
-import { clock, counted, duration, sentences, theContainer, timeFact } from './container.ts'
+import { duration, sentences, theContainer, timeFact } from './container.ts'
 
 /** What every crash cause knows of its run. */
 export interface RunFacts {
@@ -87,16 +89,21 @@ export function afterwards({
   nextStart,
   isRestarted,
 }: RunFacts): string {
+  if (runsAgainSince !== null && restarts === 0) return `It runs again since ${utcClock(runsAgainSince)}.`
   if (runsAgainSince !== null)
-    return `It runs again since ${clock(runsAgainSince)}${restarts === 0 ? '' : `, after ${counted(restarts, 'restart')}`}.`
+    return `It runs again since ${utcClock(runsAgainSince)}, after ${counted(restarts, 'restart')}.`
   if (!isRestarted) return 'Its restart policy does not start it again.'
   if (backOffSeconds !== null) {
-    const then = nextStart === null ? '' : `; next start at about ${clock(nextStart)}`
+    const then = nextStart === null ? '' : `; next start at about ${utcClock(nextStart)}`
     return `After ${counted(restarts, 'restart')} the kubelet waits ${duration(backOffSeconds)} before it starts it again${then}.`
   }
-  return restarts === 0
-    ? 'The kubelet starts it again.'
-    : `It was restarted ${restarts === 1 ? 'once' : `${restarts} times`} so far.`
+  return restarts === 0 ? 'The kubelet starts it again.' : restartedSoFar(restarts)
+}
+
+/** How often a container was restarted; "" for never. */
+export function restartedSoFar(restarts: number): string {
+  if (restarts === 0) return ''
+  return restarts === 1 ? 'It was restarted once so far.' : `It was restarted ${restarts} times so far.`
 }
 
 /** The last words and what they suggest; `none` where there are none. */
@@ -117,7 +124,9 @@ const suggestion: Record<HintKind, (about: string) => string> = {
   'host-unreachable': (about) =>
     `This suggests that no way through the network leads from the pod to ${about || 'the address it calls'}.`,
   'address-in-use': (about) =>
-    `This suggests that something else in the pod${about === '' ? '' : ` or on its host network`} already listens on ${about === '' ? 'its port' : `port ${about}`}.`,
+    about === ''
+      ? 'This suggests that something else in the pod already listens on its port.'
+      : `This suggests that something else in the pod or on its host network already listens on port ${about}.`,
   'read-only-file-system': (about) =>
     `This suggests that it writes to ${about || 'a path'} on a read-only file system.`,
   'permission-denied': (about) =>

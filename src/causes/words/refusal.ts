@@ -3,8 +3,8 @@
 import type { PodReading } from '../../pod/reading.ts'
 import { type Refusal, refusalSaying } from '../../signs/creation.ts'
 import type { Objection } from '../../signs/field-objections.ts'
+import { utcClock } from '../../words/clock.ts'
 import { certain, type Facts, likely, type Match } from '../define-cause.ts'
-import { clock } from './container.ts'
 
 /** The part of the facts that all refusals share. */
 export interface Refused {
@@ -47,7 +47,7 @@ export function asFarAsKnown({ stated, longAgo }: Refused): string {
   const inferred = stated ? '' : ' We infer this from the newest event: no status of the workload repeats it.'
   return longAgo === null
     ? inferred
-    : `${inferred} It was refused last at ${clock(longAgo)}; what has changed since then shows with the next try.`
+    : `${inferred} It was refused last at ${utcClock(longAgo)}; what has changed since then shows with the next try.`
 }
 
 // What a person takes in at a glance; the rest stands in the evidence.

@@ -47,7 +47,7 @@ function fetchesFor(transport: Transport, collection: Collection, pod: JsonObjec
     cost: 1,
     run: () => fetchLog(transport, collection, subject, log),
   }))
-  const nodeName = text(object(pod.spec as JsonObject).nodeName)
+  const nodeName = text(object(pod.spec).nodeName)
   if (wanted.nodes) {
     fetches.push({
       source: 'nodes',
@@ -65,7 +65,7 @@ function fetchesFor(transport: Transport, collection: Collection, pod: JsonObjec
     fetches.push({
       source: 'claims',
       cost: 2,
-      run: () => readClaims(transport, collection, subject, wanted.claims),
+      run: () => fetchClaims(transport, collection, subject, wanted.claims),
     })
   }
   const controller = controllerOf(pod)
@@ -117,13 +117,13 @@ export async function fetchNode(
 }
 
 /** The claims and their volumes. A claim that is not there is no gap: that it is missing is the answer. */
-async function readClaims(
+async function fetchClaims(
   transport: Transport,
   collection: Collection,
   subject: Subject,
   names: readonly string[],
 ): Promise<void> {
-  await readEach(
+  await fetchEach(
     transport,
     collection,
     { source: 'claims', subjects: [subject] },
@@ -133,14 +133,21 @@ async function readClaims(
   )
   const volumes = names.flatMap((name) => {
     const claim = collection.objects.get('PersistentVolumeClaim', subject.namespace, name)
-    const volume = claim === null ? '' : text(object(claim.spec as JsonObject).volumeName)
+    const volume = claim === null ? '' : text(object(claim.spec).volumeName)
     return volume === '' ? [] : [volume]
   })
-  await readEach(transport, collection, { source: 'volumes', subjects: [subject] }, volumeKind, null, volumes)
+  await fetchEach(
+    transport,
+    collection,
+    { source: 'volumes', subjects: [subject] },
+    volumeKind,
+    null,
+    volumes,
+  )
 }
 
 /** One object by name, several as one list. */
-async function readEach(
+async function fetchEach(
   transport: Transport,
   collection: Collection,
   need: Need,

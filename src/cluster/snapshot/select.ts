@@ -39,7 +39,7 @@ export function selectSnapshots(reading: ObjectsRead, selection: Selection): Pod
 export function isMeant(item: JsonObject, { namespace, selector }: Omit<Selection, 'names'>): boolean {
   return (
     (namespace === null || metadataOf(item).namespace === namespace) &&
-    matchesSelector(object(item.metadata as JsonObject).labels, selector)
+    matchesSelector(object(item.metadata).labels, selector)
   )
 }
 
@@ -96,12 +96,12 @@ function newestOf(events: readonly JsonObject[]): JsonObject | undefined {
 
 /** Of either recorder. */
 function lastTimeOf({ lastTimestamp, series, eventTime }: JsonObject): number {
-  return time(lastTimestamp) ?? time(object(series as JsonObject).lastObservedTime) ?? time(eventTime) ?? 0
+  return time(lastTimestamp) ?? time(object(series).lastObservedTime) ?? time(eventTime) ?? 0
 }
 
 function wantsPods(maker: JsonObject): boolean {
-  const spec = object(maker.spec as JsonObject)
-  const status = object(maker.status as JsonObject)
+  const spec = object(maker.spec)
+  const status = object(maker.status)
   switch (text(maker.kind)) {
     case 'DaemonSet':
       return int(status.desiredNumberScheduled) > 0
