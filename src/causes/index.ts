@@ -64,6 +64,7 @@ import { killedAfterGrace } from './ending/killed-after-grace.ts'
 import { nodeLost } from './ending/node-lost.ts'
 import { nodeShutdown } from './ending/node-shutdown.ts'
 import { podHeldOpen } from './ending/pod-held-open.ts'
+import { preStopFailed } from './ending/pre-stop-failed.ts'
 import { preStopHangs } from './ending/pre-stop-hangs.ts'
 import { preempted } from './ending/preempted.ts'
 import { sigtermIgnored } from './ending/sigterm-ignored.ts'
@@ -248,6 +249,7 @@ const all = [
   podSecurityRefused,
   postStartFailed,
   postStartRunning,
+  preStopFailed,
   preempted,
   preemptionPending,
   preStopHangs,
