@@ -1,8 +1,10 @@
 // Every known cause, in no particular order: the ranking is by stage. test/causes/catalogue.test.ts says what is missing.
+
 import { admissionRejected } from './admission/admission-rejected.ts'
 import { appArmorUnavailable } from './admission/app-armor-unavailable.ts'
 import { attachmentLimit } from './admission/attachment-limit.ts'
 import { deviceAllocationFailed } from './admission/device-allocation-failed.ts'
+import { foreignReport } from './admission/foreign-report.ts'
 import { nodeAffinityBroken } from './admission/node-affinity-broken.ts'
 import { nodeFeatureMissing } from './admission/node-feature-missing.ts'
 import { nodeOsMismatch } from './admission/node-os-mismatch.ts'
@@ -38,11 +40,15 @@ import { limitRangeViolated } from './creation/limit-range-violated.ts'
 import { namespaceTerminating } from './creation/namespace-terminating.ts'
 import { podSecurityRefused } from './creation/pod-security-refused.ts'
 import { priorityClassMissing } from './creation/priority-class-missing.ts'
+import { pspRefused } from './creation/psp-refused.ts'
 import { quotaAmountMissing } from './creation/quota-amount-missing.ts'
 import { quotaExceeded } from './creation/quota-exceeded.ts'
+import { quotaRequired } from './creation/quota-required.ts'
 import { rolloutStuck } from './creation/rollout-stuck.ts'
 import { runtimeClassMissing } from './creation/runtime-class-missing.ts'
 import { scaledToZero } from './creation/scaled-to-zero.ts'
+import { sccRefused } from './creation/scc-refused.ts'
+import { scheduleMissed } from './creation/schedule-missed.ts'
 import { serviceAccountMissing } from './creation/service-account-missing.ts'
 import { workloadSuspended } from './creation/workload-suspended.ts'
 import type { Cause, Facts } from './define-cause.ts'
@@ -58,6 +64,8 @@ import { killFailed } from './ending/kill-failed.ts'
 import { killedAfterGrace } from './ending/killed-after-grace.ts'
 import { nodeLost } from './ending/node-lost.ts'
 import { nodeShutdown } from './ending/node-shutdown.ts'
+import { podHeldOpen } from './ending/pod-held-open.ts'
+import { preStopFailed } from './ending/pre-stop-failed.ts'
 import { preStopHangs } from './ending/pre-stop-hangs.ts'
 import { preempted } from './ending/preempted.ts'
 import { sigtermIgnored } from './ending/sigterm-ignored.ts'
@@ -220,6 +228,7 @@ const all = [
   fileSystemDamaged,
   finalizerHeld,
   gangIncomplete,
+  foreignReport,
   hostPathMismatch,
   hostPortTaken,
   imageDiskFull,
@@ -274,18 +283,22 @@ const all = [
   podAddressesExhausted,
   podAffinityUnmatched,
   podAntiAffinityConflict,
+  podHeldOpen,
   podSandboxFailed,
   podSecurityRefused,
   postStartFailed,
   postStartRunning,
   preStopHangs,
+  preStopFailed,
   preempted,
   preemptionPending,
   priorityClassMissing,
   probeErrored,
+  pspRefused,
   pullSecretMissing,
   quotaAmountMissing,
   quotaExceeded,
+  quotaRequired,
   readinessFailing,
   readinessGateUnmet,
   registryCertificate,
@@ -305,6 +318,8 @@ const all = [
   runtimeOverloaded,
   sandboxImageFailed,
   scaledToZero,
+  sccRefused,
+  scheduleMissed,
   schedulerError,
   schedulerQuotaExceeded,
   schedulerUnknown,

@@ -61,6 +61,8 @@ interface PodObject {
   readonly deletion: Deletion | null
   readonly finalizers: readonly Item[]
   readonly conditions: readonly Condition[]
+  /** The one that kubectl goes to where none is named, by the pod's annotation; "" where it names none. */
+  readonly defaultContainer: string
   /** In the order in which the pod starts them. */
   readonly containers: readonly Container[]
   readonly statusFields: StatusFields
@@ -183,6 +185,9 @@ function readObject(raw: unknown): PodObject {
       field(`metadata.finalizers[${index}]`, finalizer),
     ),
     conditions: readConditions(status.conditions),
+    defaultContainer:
+      pairs(metadata.annotations).find(([key]) => key === 'kubectl.kubernetes.io/default-container')?.[1] ??
+      '',
     containers: readContainers(spec, {
       init: statusFields.initStatuses,
       main: statusFields.statuses,

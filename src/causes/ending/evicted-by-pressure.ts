@@ -36,11 +36,18 @@ export const evictedByPressure = defineCause({
         : `Node \`${node}\` ${isOver ? 'evicted the pod' : 'seems to be evicting the pod'}, because the node ran low on ${resource}.`,
     why: sentences(
       used === '' ? '' : `The kubelet says: "${used}".`,
-      'It picks the pods that use most beyond their requests. An evicted pod is not started again; a controller makes another one.',
+      pressure === ''
+        ? 'It picks the pods that use most beyond their requests.'
+        : pressure === 'MemoryPressure'
+          ? 'Under memory pressure a node takes no pod without requests and limits (best-effort), unless it is a critical one.'
+          : 'Under this pressure a node takes no pods but critical ones.',
+      'An evicted pod is not started again; a controller makes another one.',
     ),
     next: [
       resource === ''
-        ? 'Free the node of what puts it under pressure, or give the pod requests so that it is not best-effort.'
+        ? pressure === 'MemoryPressure'
+          ? 'Free memory on the node, or give the pod requests so that it is not best-effort.'
+          : `Free the node of what puts it under pressure${pressure.includes('Disk') ? ': images, logs and files that containers have written' : ''}.`
         : `Give the containers a request for ${resource} that covers what they use, or give the node more.`,
       kubectl`describe node ${node}`,
       kubectl`describe pod ${pod} -n ${namespace}`,
