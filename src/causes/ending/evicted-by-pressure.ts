@@ -36,12 +36,21 @@ export const evictedByPressure = defineCause({
         : `Node \`${node}\` ${isOver ? 'evicted the pod' : 'seems to be evicting the pod'}, because the node ran low on ${resource}.`,
     why: sentences(
       used === '' ? '' : `The kubelet says: "${used}".`,
-      'It picks the pods that use most beyond their requests. An evicted pod is not started again; a controller makes another one.',
+      pressure === ''
+        ? 'It picks the pods that use most beyond their requests.'
+        : pressure === 'MemoryPressure'
+          ? 'Under memory pressure a kubelet refuses pods without any requests (best-effort), except critical ones.'
+          : `Under ${pressure} a kubelet refuses all pods but critical ones, whatever they request.`,
+      'An evicted pod is not started again; a controller makes another one.',
     ),
     next: [
-      resource === ''
+      pressure === 'MemoryPressure'
         ? 'Free the node of what puts it under pressure, or give the pod requests so that it is not best-effort.'
-        : `Give the containers a request for ${resource} that covers what they use, or give the node more.`,
+        : pressure !== ''
+          ? pressure === 'DiskPressure'
+            ? 'Free disk space on the node: unused images, logs, and data of pods; or give it a larger disk.'
+            : 'Free the node of what puts it under pressure.'
+          : `Give the containers a request for ${resource} that covers what they use, or give the node more.`,
       kubectl`describe node ${node}`,
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
