@@ -10,7 +10,7 @@ export const applicationRejected = defineCause({
   id: 'application-rejected',
   stage: 'scheduling',
   title: 'The scheduler has rejected the application of the pod',
-  seenAs: ['ApplicationRejected', 'Pending', 'Failed'],
+  seenAs: ['Failed'],
   needs: ['pod'],
 
   *match(pod) {
