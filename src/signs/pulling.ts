@@ -20,6 +20,8 @@ export interface PullFailure {
 
 const pullReasons = new Set([
   'ErrImagePull',
+  // Kubelets up to 1.2.
+  'PullImageError',
   'ImagePullBackOff',
   'RegistryUnavailable',
   'SignatureValidationFailed',

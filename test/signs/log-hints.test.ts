@@ -203,7 +203,7 @@ test.each([
   [
     'secrets is forbidden: User "system:serviceaccount:shop:api" cannot list resource "secrets" in API group "" in the namespace "shop"',
     'api-refused',
-    'list resource "secrets"',
+    'list resource "secrets" as service account shop/api',
   ],
   [
     'Error: Get "https://10.96.0.1:443/api?timeout=32s": x509: certificate signed by unknown authority',
