@@ -56,9 +56,13 @@ const fronts: readonly RegExp[] = [
   /^(?:[^\p{L}\p{N}"'`([{<$/\\*.\u0020-]|\s)+/u,
 ]
 
+// runc logs in logfmt, and CRI-O and dockerd put that line into their own.
+const innerMessage = /\btime="[^"]*" level=\w+ msg="((?:[^"\\]|\\.)*)"/
+
 /** The words of a line, without what loggers put in front of them. */
 function bare(line: string): string {
-  let text = logText(line)
+  const inner = innerMessage.exec(line)?.[1]
+  let text = inner === undefined ? logText(line) : inner.replace(/\\(["\\])/g, '$1')
   for (let before = ''; before !== text; ) {
     before = text
     for (const front of fronts) text = text.replace(front, '')

@@ -73,7 +73,7 @@ function listenedAt(line: string): string {
 }
 
 const optionUnknown =
-  /unknown (?:shorthand )?flag: (?:'\w' in )?(-{1,2}[\w-]+)|flag provided but not defined: (-{1,2}[\w-]+)|unrecognized arguments: (\S+)|(?:unrecognized|unknown|invalid|illegal|bad) option:?(?: --)? ['"‘`]?(-{0,2}[\w.-]+)|[Nn]o such option:? (-{1,2}[\w-]+)|unexpected argument ['"`]?(-{1,2}[\w-]+)|Found argument ['"`](-{1,2}[\w-]+)|Unrecognized VM option ['"]([^'"]+)/
+  /unknown (?:shorthand )?flag: (?:'\w' in )?(-{1,2}[\w-]+)|flag provided but not defined: (-{1,2}[\w-]+)|unrecognized arguments: (\S+)|(?:unrecognized|unknown|invalid|illegal|bad) option(?:: ?| -- ?)['"‘`]?(-{0,2}[\w.-]+)|(?:unrecognized|unknown|invalid|illegal|bad) option ['"‘`](-{0,2}[\w.-]+)|(?:unrecognized|unknown|invalid|illegal|bad) option (-{1,2}[\w-]+)|[Nn]o such option:? (-{1,2}[\w-]+)|unexpected argument ['"`]?(-{1,2}[\w-]+)|Found argument ['"`](-{1,2}[\w-]+)|Unrecognized VM option ['"]([^'"]+)/
 // A name that is written like an environment variable or stands behind a word for a setting, beside a word that the value is wrong.
 const settingInvalid =
   /invalid (?:option|value|setting|format|input)?[^.;]*?(?:for|of|in) (?:the )?(?:environment variable|env(?:ironment)? var|env|variable|setting|option|parameter|flag|argument|field|key|property) ['"`‘]?(-{0,2}[A-Za-z][\w.-]*)|invalid (?:environment variable|env var|value|setting|option|configuration|parameter|argument)s?(?: \S+)? (?:for|of|in):? ['"`‘]?([A-Z][A-Z0-9]*_[A-Z0-9_]+|-{1,2}[\w-]+)|\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b['"`’]? (?:is (?:invalid|not (?:a )?valid|not one of|not recogni[sz]ed|malformed)|has an? (?:invalid|unknown|unsupported)|must be)|invalid value ["'`][^"'`]*["'`] for ["'`]?(?:flag )?(-{0,2}[\w.-]+)/i

@@ -25,21 +25,19 @@ export const livenessErrored = defineCause({
       const facts = {
         ...probeFacts(container, 'liveness', trouble.event),
         times,
-        isTimeout: /deadline ?exceeded|timed? ?out/i.test(trouble.event.message),
       }
       yield certain(container.name, facts, [trouble.event, container.running])
     }
   },
 
-  describe: ({ times, isTimeout, ...facts }, { container, pod, namespace }) => ({
+  describe: ({ times, ...facts }, { container, pod, namespace }) => ({
     what: `${theContainer(facts.role, container)} runs without the protection of its ${theProbe('liveness', facts)}: the probe errored ${times} times and gave no result.`,
     why: sentences(
       gotAnswer(facts),
       'A kubelet throws the result of an errored probe away: it counts neither as success nor as failure, so that the container is not restarted, even when its program hangs.',
-      isTimeout ? 'No answer came within the time of the probe.' : '',
     ),
     next: [
-      isTimeout
+      facts.late !== ''
         ? `Find out how long the check takes inside \`${container}\`, then give \`livenessProbe.timeoutSeconds\` room for it, or let the command give up by itself before that time.`
         : compare('liveness', facts, container),
       kubectl`describe pod ${pod} -n ${namespace}`,
