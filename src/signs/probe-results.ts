@@ -119,9 +119,8 @@ export function missingProgram(event: Event): string {
 // Go's HTTP client and net package, the kubelet's gRPC probe and grpc_health_probe, the CRI's ExecSync under containerd, CRI-O and dockerd.
 const lateAnswer =
   /context deadline exceeded|\bDeadlineExceeded\b|Client\.Timeout|request canceled while waiting|i\/o timeout|^timeout: |\btimed? ?out\b/im
-// What the kubelet itself measures: an HTTP, TCP or gRPC probe, and a command that the runtime ends for it.
-const byKubelet =
-  /\bGet "?https?:|\bdial tcp\b|^timeout: |\bcommand .*timed out|ExecSync|code = DeadlineExceeded desc = (?:context|failed to exec)/im
+// How a runtime's words begin where it ended the command of an exec probe at the kubelet's timeout.
+const endedByRuntime = /^(?:rpc error: |command )/
 
 /**
  * Whether a probe got no answer in time: `probe` by its own `timeoutSeconds`, `program` by a time that the command of an exec probe
@@ -131,7 +130,7 @@ export function lateBy(event: Event, asks: string): 'probe' | 'program' | '' {
   const got = /probe (?:failed|errored)[^:]*: ([\s\S]*)$/.exec(event.message)?.[1] ?? ''
   if (!lateAnswer.test(got)) return ''
   if (!asks.startsWith('exec')) return 'probe'
-  return byKubelet.test(got.replace(/^timeout: .*/, '')) ? 'probe' : 'program'
+  return endedByRuntime.test(got) ? 'probe' : 'program'
 }
 
 /** The lines that the command of an exec probe wrote before it failed; none of other probes, and none where it never ran. */

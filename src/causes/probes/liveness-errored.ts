@@ -3,7 +3,7 @@ import { erroredTimes, probeTrouble } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
+import { compare, gotAnswer, logOfUnready, probeFacts, theProbe } from '../words/probe-result.ts'
 
 // One or two are a runtime that was busy, or a container that was just being replaced.
 const enough = 3
@@ -23,10 +23,14 @@ export const livenessErrored = defineCause({
       const times = erroredTimes(pod, container, 'liveness')
       if (times < enough) continue
       const facts = {
-        ...probeFacts(container, 'liveness', trouble.event),
+        ...probeFacts(pod, container, 'liveness', trouble.event),
         times,
       }
-      yield certain(container.name, facts, [trouble.event, container.running])
+      yield certain(container.name, facts, [
+        trouble.event,
+        container.running,
+        ...logOfUnready(pod, container),
+      ])
     }
   },
 

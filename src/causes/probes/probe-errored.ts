@@ -3,7 +3,7 @@ import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
+import { compare, gotAnswer, logOfUnready, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const probeErrored = defineCause({
   id: 'probe-errored',
@@ -18,8 +18,12 @@ export const probeErrored = defineCause({
         container.probes.startup !== null && !container.started ? 'startup' : 'readiness'
       const trouble = probeTrouble(pod, container, kind)
       if (trouble === null || !trouble.errored || container.running === null) continue
-      const facts = { ...probeFacts(container, kind, trouble.event), kind }
-      yield certain(container.name, facts, [trouble.event, container.running])
+      const facts = { ...probeFacts(pod, container, kind, trouble.event), kind }
+      yield certain(container.name, facts, [
+        trouble.event,
+        container.running,
+        ...logOfUnready(pod, container),
+      ])
     }
   },
 

@@ -1,8 +1,11 @@
 // The facts and sentences that the probe causes have in common.
 import type { Container } from '../../pod/container.ts'
 import type { Event } from '../../pod/event.ts'
+import type { Item } from '../../pod/item.ts'
 import type { ProbeKind } from '../../pod/probe.ts'
+import type { PodReading } from '../../pod/reading.ts'
 import { essentialClause, essentialLine } from '../../signs/essential.ts'
+import { unreadyWords } from '../../signs/last-words.ts'
 import { hintIn } from '../../signs/log-hints.ts'
 import {
   answer,
@@ -34,7 +37,9 @@ export interface ProbeFacts {
   readonly timeoutSeconds: number | null
   /** The clause of what the command of an exec probe said that carries the error; "" where it is all of the answer, or nothing. */
   readonly says: string
-  /** What its words suggest, as a `HintKind`, and what about; "" where they suggest nothing. */
+  /** The same of the log of the container, while it runs and is not ready; "" where the log was not read or tells of no error. */
+  readonly logSays: string
+  /** What these words suggest, the command's before the log's, as a `HintKind`, and what about; "" where they suggest nothing. */
   readonly suggests: string
   readonly suggestsAbout: string
   /** How often the event was seen; null where there is none. */
@@ -43,14 +48,23 @@ export interface ProbeFacts {
 
 const longestAnswer = 300
 
-export function probeFacts(container: Container, kind: ProbeKind, event: Event | null): ProbeFacts {
+/** The facts of a probe and of the event that tells how it failed; `event` is null where none does. */
+export function probeFacts(
+  pod: PodReading,
+  container: Container,
+  kind: ProbeKind,
+  event: Event | null,
+): ProbeFacts {
   const probe = container.probes[kind]
   const asked = event === null ? { asks: '', port: '' } : askedBy(event)
   const got = event === null ? '' : answer(event)
   const asks = probe?.asks ?? asked.asks
   const lines = event === null ? [] : wordsOfProbe(event, asks)
-  const hint = hintIn(lines)
-  const says = essentialClause(hint?.line ?? essentialLine(lines), hint?.about)
+  const log = unreadyWords(pod, container)?.lines ?? []
+  const ofProbe = hintIn(lines)
+  const ofLog = hintIn(log)
+  const hint = ofProbe ?? ofLog
+  const says = essentialClause(ofProbe?.line ?? essentialLine(lines), ofProbe?.about)
   return {
     role: container.role,
     asks,
@@ -63,10 +77,17 @@ export function probeFacts(container: Container, kind: ProbeKind, event: Event |
     late: event === null ? '' : lateBy(event, asks),
     timeoutSeconds: probe?.timeoutSeconds ?? null,
     says: says === got ? '' : says,
+    logSays: essentialClause(ofLog?.line ?? essentialLine(log), ofLog?.about),
     suggests: hint?.kind ?? '',
     suggestsAbout: hint?.about ?? '',
     failures: event?.count ?? null,
   }
+}
+
+/** The end of the container's log as evidence, where the facts of its probe tell of it. */
+export function logOfUnready(pod: PodReading, container: Container): Item[] {
+  const words = unreadyWords(pod, container)
+  return words === null ? [] : [words.item]
 }
 
 /** The probe with what it asks: "liveness probe (`GET :9090/`)". */
@@ -94,6 +115,7 @@ export function gotAnswer({
   late,
   timeoutSeconds,
   says,
+  logSays,
   suggests,
   suggestsAbout,
 }: ProbeFacts): string {
@@ -104,6 +126,7 @@ export function gotAnswer({
       : '',
     late === 'program' ? 'The command of the probe ran, and got no answer in time itself.' : '',
     says === '' ? '' : `The command of the probe says: "${says}".`,
+    logSays === '' ? '' : `The log of the container says at its end: "${logSays}".`,
     hintSentence(suggests, suggestsAbout),
     wrongScheme === 'https' ? 'The probe asked by HTTPS, and the port speaks plain HTTP.' : '',
     wrongScheme === 'http' ? 'The probe asked by plain HTTP, and the port speaks TLS (HTTPS).' : '',
