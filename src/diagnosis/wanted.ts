@@ -27,7 +27,7 @@ export function wantedSources(pod: PodReading): Wanted {
 }
 
 /** Containers that failed without a termination message: their last lines are the only words they left. */
-function silentExits(pod: PodReading): { container: string; previous: boolean }[] {
+export function silentExits(pod: PodReading): { container: string; previous: boolean }[] {
   const names = new Set(containersOf(pod, 'init', 'sidecar', 'main').map(({ name }) => name))
   return endedRuns(pod)
     .filter(

@@ -48,7 +48,7 @@ const fronts: readonly RegExp[] = [
   /^\[?(?:\d\d[-/.]\d\d[-/.]\d{4}|\d{1,2}[-/][A-Z][a-z]{2}[-/]\d{4})[ :]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?\]?[\s:|-]*/,
   /^\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?[\s:|-]*/,
   /^[IWEF](?:\d{4})?\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [\w./-]+:\d+\]\s+/,
-  /^\[?\b(?:fatal|panic|critical|crit|error|err|severe|emerg|alert|warning|warn|info)\b\]?(?: \d+)?(?:\[\d+\])?(?:[:|]| -+|\t|\s)+(?=\S)/i,
+  /^\[?\b(?:fatal|critical|crit|error|err|severe|emerg|alert|warning|warn|info)\b\]?(?: \d+)?(?:\[\d+\])?(?:[:|]| -+|\t|\s)+(?=\S)/i,
   /^\[[\w.:/# -]{1,40}\]:?\s+(?=\S)/,
   /^[\w./-]+\.(?:go|py|js|ts|rs|rb|java|cc|cpp|c):\d+(?::\d+)?\]?:?\s+/,
   /^-{3} \[[^\]]*\] [\w.$]+\s+: /,
@@ -94,7 +94,7 @@ export function essentialClause(line: string, about = ''): string {
     clause = longer
     links.pop()
   }
-  clause = clause.replace(longId, '…')
+  clause = clause.replace(longId, '…').replace(/(?<=\w)\.$/, '')
   if (clause.length <= longest) return clause
   return `${clause.slice(0, longest).replace(/\s+\S*$/, '')} …`
 }

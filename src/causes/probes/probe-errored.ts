@@ -3,7 +3,14 @@ import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
-import { compare, gotAnswer, logOfUnready, probeFacts, theProbe } from '../words/probe-result.ts'
+import {
+  compare,
+  gotAnswer,
+  isCommandLine,
+  logOfUnready,
+  probeFacts,
+  theProbe,
+} from '../words/probe-result.ts'
 
 export const probeErrored = defineCause({
   id: 'probe-errored',
@@ -28,7 +35,7 @@ export const probeErrored = defineCause({
   },
 
   describe: (facts, { container, pod, namespace }) => ({
-    what: `${theContainer(facts.role, container)} is not ready: its ${theProbe(facts.kind, facts)} cannot be carried out${facts.missing === '' ? '' : `, because its program is not found in the container`}.`,
+    what: `${theContainer(facts.role, container)} is not ready: its ${theProbe(facts.kind, facts)} cannot be carried out${facts.missing === '' ? '' : isCommandLine(facts.missing) ? ', because its whole command line stands in one list item' : `, because its program \`${facts.missing}\` is not found in the container`}.`,
     why: sentences(
       gotAnswer(facts),
       facts.missing === ''

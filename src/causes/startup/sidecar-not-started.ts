@@ -24,7 +24,10 @@ export const sidecarNotStarted = defineCause({
       const later = pod.containers.slice(pod.containers.indexOf(container) + 1)
       const waiting = later.filter((other) => other.waiting?.reason === 'PodInitializing')
       if (waiting.length === 0) continue
-      const facts = { ...probeFacts(pod, container, 'startup', trouble.event), restarts: container.restartCount }
+      const facts = {
+        ...probeFacts(pod, container, 'startup', trouble.event),
+        restarts: container.restartCount,
+      }
       yield certain(container.name, facts, [trouble.event, running, ...logOfUnready(pod, container)])
     }
   },

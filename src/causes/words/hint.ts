@@ -205,7 +205,7 @@ const words: Readonly<Record<HintKind, HintWords>> = {
     advice: (about) =>
       about === ''
         ? ''
-        : `Look for what should put \`${about}\` there: the image, a volume with its \`mountPath\`, or an earlier init container.`,
+        : `Look for what should put \`${about}\` there: the image, a volume with its \`mountPath\`, an earlier init container, or the program itself.`,
   },
   panic: { says: () => 'This is how a Go or Rust program says that it failed on its own.', advice: () => '' },
   exception: { says: () => 'This is an exception that the program did not catch.', advice: () => '' },

@@ -47,6 +47,8 @@ export interface ProbeFacts {
 }
 
 const longestAnswer = 300
+/** Up to this length an answer is read at a glance, so that no part of it is pointed out. */
+const shortAnswer = 100
 
 /** The facts of a probe and of the event that tells how it failed; `event` is null where none does. */
 export function probeFacts(
@@ -76,7 +78,7 @@ export function probeFacts(
     wrongScheme: event === null ? '' : wrongScheme(event),
     late: event === null ? '' : lateBy(event, asks),
     timeoutSeconds: probe?.timeoutSeconds ?? null,
-    says: says === got ? '' : says,
+    says: got.length <= shortAnswer ? '' : says,
     logSays: essentialClause(ofLog?.line ?? essentialLine(log), ofLog?.about),
     suggests: hint?.kind ?? '',
     suggestsAbout: hint?.about ?? '',
@@ -124,18 +126,18 @@ export function gotAnswer({
     late === 'probe'
       ? `No answer came in time${timeoutSeconds === null ? '' : `: the probe waits ${timeoutSeconds} s for it (\`timeoutSeconds\`)`}.`
       : '',
-    late === 'program' ? 'The command of the probe ran, and got no answer in time itself.' : '',
-    says === '' ? '' : `The command of the probe says: "${says}".`,
-    logSays === '' ? '' : `The log of the container says at its end: "${logSays}".`,
-    hintSentence(suggests, suggestsAbout),
+    late === 'program' ? 'The command of the probe ran and itself got no answer in time.' : '',
     wrongScheme === 'https' ? 'The probe asked by HTTPS, and the port speaks plain HTTP.' : '',
     wrongScheme === 'http' ? 'The probe asked by plain HTTP, and the port speaks TLS (HTTPS).' : '',
     got === '' ? '' : `The probe got: "${got}".`,
+    says === '' ? '' : `Of this, "${says}" tells most.`,
+    logSays === '' ? '' : `The log of the container says at its end: "${logSays}".`,
+    hintSentence(suggests, suggestsAbout),
   )
 }
 
 /** Whether what was looked up as a program is a command with its arguments. */
-function isCommandLine(program: string): boolean {
+export function isCommandLine(program: string): boolean {
   return /\s/.test(program)
 }
 
