@@ -40,7 +40,7 @@ function logfmtWords(line: string): string | null {
     const [, quoted, plain] =
       new RegExp(String.raw`\s${key}=(?:"((?:[^"\\]|\\.)*)"|(.*?)(?=\s[\w.]+=|$))`).exec(line) ?? []
     // Go prints a map of one entry as `map[message:…]`.
-    const value = (quoted?.replace(/\\(["\\])/g, '$1') ?? plain ?? '')
+    const value = (quoted?.replace(/\\[nrt]/g, ' ').replace(/\\(["\\])/g, '$1') ?? plain ?? '')
       .replace(/^map\[message:(.*)\]$/, '$1')
       .trim()
     return value === '' ? [] : [value]

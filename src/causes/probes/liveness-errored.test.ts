@@ -12,7 +12,11 @@ testCause(livenessErrored, {
 })
 
 test.each([
-  ['Liveness probe errored: rpc error: code = DeadlineExceeded desc = context deadline exceeded', 'probe', ''],
+  [
+    'Liveness probe errored: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+    'probe',
+    '',
+  ],
   [
     'Liveness probe errored and resulted in unknown state: rpc error: code = Unknown desc = failed to exec in container: OCI runtime exec failed: exec failed: unable to start container process: exec: \\"curl\\": executable file not found in $PATH: unknown',
     '',
