@@ -66,6 +66,8 @@ export interface Claim {
   readonly path: string
   readonly phase: Item
   readonly storageClass: Item
+  /** `Block` or `Filesystem`. */
+  readonly volumeMode: Item
   readonly volumeName: string
   readonly deletedAt: number | null
 }
@@ -161,6 +163,7 @@ export function readClaim(raw: unknown): Claim {
       'claims',
     ),
     storageClass: field(`${path}.spec.storageClassName`, text(spec.storageClassName), 'claims'),
+    volumeMode: field(`${path}.spec.volumeMode`, text(spec.volumeMode) || 'Filesystem', 'claims'),
     volumeName: text(spec.volumeName),
     deletedAt: time(metadata.deletionTimestamp),
   }

@@ -45,6 +45,9 @@ test('knows a node that did not take the pod', async () => {
     [recorded, 'Pod was rejected: The node had condition: [DiskPressure]. '],
   ])
   expect(verdict).toMatchObject({ cause: 'evicted-by-pressure', facts: { pressure: 'DiskPressure' } })
+  // Memory pressure alone spares pods with requests (`Admit` of the eviction manager).
+  expect(verdict?.why).toContain('all pods but critical ones')
+  expect(JSON.stringify(verdict?.next)).not.toContain('requests')
 })
 
 test.each([

@@ -15,6 +15,7 @@ export const livenessKill = defineCause({
     'killed-without-reason',
     'stopped-by-signal',
     'liveness-failing',
+    'liveness-errored',
     'readiness-failing',
     'probe-errored',
     'not-ready',

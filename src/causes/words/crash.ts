@@ -3,11 +3,12 @@
 import type { PodReading } from '../../pod/reading.ts'
 import { backOffOf } from '../../signs/back-off.ts'
 import { type EndedRun, mayBeProbeKill } from '../../signs/exits.ts'
-import { type HintKind, hintIn } from '../../signs/log-hints.ts'
+import { hintIn } from '../../signs/log-hints.ts'
 import { utcClock } from '../../words/clock.ts'
 import { counted } from '../../words/names.ts'
 import { type Command, kubectl, type Place } from '../command.ts'
 import { duration, sentences, theContainer, timeFact } from './container.ts'
+import { hintAdvice, hintSentence } from './hint.ts'
 
 /** What every crash cause knows of its run. */
 export interface RunFacts {
@@ -113,33 +114,7 @@ export function lastWordsSentence(
 ): string {
   if (lastWords === '') return none
   const words = fromLog ? `Its log says at the end "${lastWords}".` : `Its last words were "${lastWords}".`
-  return sentences(words, suggests === '' ? '' : suggestion[suggests as HintKind](suggestsAbout))
-}
-
-const suggestion: Record<HintKind, (about: string) => string> = {
-  'connection-refused': (about) =>
-    `This suggests that nothing accepts connections at ${about || 'the address it calls'}.`,
-  'host-unknown': (about) =>
-    `This suggests that the name ${about || 'of the host it calls'} does not resolve from inside the pod.`,
-  'host-unreachable': (about) =>
-    `This suggests that no way through the network leads from the pod to ${about || 'the address it calls'}.`,
-  'address-in-use': (about) =>
-    about === ''
-      ? 'This suggests that something else in the pod already listens on its port.'
-      : `This suggests that something else in the pod or on its host network already listens on port ${about}.`,
-  'read-only-file-system': (about) =>
-    `This suggests that it writes to ${about || 'a path'} on a read-only file system.`,
-  'permission-denied': (about) =>
-    `This suggests that its user may not access ${about || 'a file that it needs'}.`,
-  'disk-full': (about) => `This suggests that the file system${about === '' ? '' : ` of ${about}`} is full.`,
-  'module-missing': (about) =>
-    `This suggests that ${about || 'a module that it loads'} is missing from the image.`,
-  'heap-exhausted': () =>
-    'This suggests that the language runtime reached its own heap limit, which is not the limit of the container.',
-  'file-missing': (about) =>
-    `This suggests that ${about || 'a file that it needs'} is missing in the container.`,
-  panic: () => 'This is how a Go or Rust program says that it failed on its own.',
-  exception: () => 'This is an exception that the program did not catch.',
+  return sentences(words, hintSentence(suggests, suggestsAbout))
 }
 
 /** The command that shows the log of that run. */
@@ -147,4 +122,9 @@ export function logsCommand({ previousRun }: RunFacts, { pod, namespace, contain
   return previousRun
     ? kubectl`logs ${pod} -n ${namespace} -c ${container} --previous`
     : kubectl`logs ${pod} -n ${namespace} -c ${container}`
+}
+
+/** The next steps after an end: what the last words lead to, then the log. */
+export function nextAfterExit(facts: RunFacts, place: Place): (Command | string)[] {
+  return [...hintAdvice(facts.suggests, facts.suggestsAbout, place.container), logsCommand(facts, place)]
 }
