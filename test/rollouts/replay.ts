@@ -87,5 +87,6 @@ function whole(snapshot: Record<string, unknown>, objects: readonly object[], no
           : objects[value as number]
       : value,
   ])
-  return { ...Object.fromEntries(filled), takenAt: rfc3339(now) } as PodSnapshot
+  // The recordings have no claims with events.
+  return { claimEvents: [], ...Object.fromEntries(filled), takenAt: rfc3339(now) } as PodSnapshot
 }
