@@ -1,8 +1,10 @@
 // Every known cause, in no particular order: the ranking is by stage. test/causes/catalogue.test.ts says what is missing.
+
 import { admissionRejected } from './admission/admission-rejected.ts'
 import { appArmorUnavailable } from './admission/app-armor-unavailable.ts'
 import { attachmentLimit } from './admission/attachment-limit.ts'
 import { deviceAllocationFailed } from './admission/device-allocation-failed.ts'
+import { foreignReport } from './admission/foreign-report.ts'
 import { nodeAffinityBroken } from './admission/node-affinity-broken.ts'
 import { nodeFeatureMissing } from './admission/node-feature-missing.ts'
 import { nodeOsMismatch } from './admission/node-os-mismatch.ts'
@@ -38,11 +40,15 @@ import { limitRangeViolated } from './creation/limit-range-violated.ts'
 import { namespaceTerminating } from './creation/namespace-terminating.ts'
 import { podSecurityRefused } from './creation/pod-security-refused.ts'
 import { priorityClassMissing } from './creation/priority-class-missing.ts'
+import { pspRefused } from './creation/psp-refused.ts'
 import { quotaAmountMissing } from './creation/quota-amount-missing.ts'
 import { quotaExceeded } from './creation/quota-exceeded.ts'
+import { quotaRequired } from './creation/quota-required.ts'
 import { rolloutStuck } from './creation/rollout-stuck.ts'
 import { runtimeClassMissing } from './creation/runtime-class-missing.ts'
 import { scaledToZero } from './creation/scaled-to-zero.ts'
+import { sccRefused } from './creation/scc-refused.ts'
+import { scheduleMissed } from './creation/schedule-missed.ts'
 import { serviceAccountMissing } from './creation/service-account-missing.ts'
 import { workloadSuspended } from './creation/workload-suspended.ts'
 import type { Cause, Facts } from './define-cause.ts'
@@ -58,6 +64,8 @@ import { killFailed } from './ending/kill-failed.ts'
 import { killedAfterGrace } from './ending/killed-after-grace.ts'
 import { nodeLost } from './ending/node-lost.ts'
 import { nodeShutdown } from './ending/node-shutdown.ts'
+import { podHeldOpen } from './ending/pod-held-open.ts'
+import { preStopFailed } from './ending/pre-stop-failed.ts'
 import { preStopHangs } from './ending/pre-stop-hangs.ts'
 import { preempted } from './ending/preempted.ts'
 import { sigtermIgnored } from './ending/sigterm-ignored.ts'
@@ -93,6 +101,8 @@ import { readinessFailing } from './probes/readiness-failing.ts'
 import { readinessGateUnmet } from './probes/readiness-gate-unmet.ts'
 import { startupFailing } from './probes/startup-failing.ts'
 import { startupKill } from './probes/startup-kill.ts'
+import { networkAttachmentMissing } from './sandbox/network-attachment-missing.ts'
+import { networkLoginRefused } from './sandbox/network-login-refused.ts'
 import { networkNotReady } from './sandbox/network-not-ready.ts'
 import { networkSetupFailed } from './sandbox/network-setup-failed.ts'
 import { podAddressesExhausted } from './sandbox/pod-addresses-exhausted.ts'
@@ -100,15 +110,20 @@ import { podSandboxFailed } from './sandbox/pod-sandbox-failed.ts'
 import { resourceClaimPrepareFailed } from './sandbox/resource-claim-prepare-failed.ts'
 import { runtimeHandlerMissing } from './sandbox/runtime-handler-missing.ts'
 import { sandboxImageFailed } from './sandbox/sandbox-image-failed.ts'
+import { applicationRejected } from './scheduling/application-rejected.ts'
 import { claimDeleting } from './scheduling/claim-deleting.ts'
 import { claimMissing } from './scheduling/claim-missing.ts'
+import { claimProvisioningFailed } from './scheduling/claim-provisioning-failed.ts'
 import { claimUnbound } from './scheduling/claim-unbound.ts'
 import { claimVolumeLost } from './scheduling/claim-volume-lost.ts'
+import { gangIncomplete } from './scheduling/gang-incomplete.ts'
 import { hostPortTaken } from './scheduling/host-port-taken.ts'
 import { insufficientResources } from './scheduling/insufficient-resources.ts'
 import { noNodes } from './scheduling/no-nodes.ts'
 import { noVolumeToBind } from './scheduling/no-volume-to-bind.ts'
+import { nodeBeingAdded } from './scheduling/node-being-added.ts'
 import { nodeMissing } from './scheduling/node-missing.ts'
+import { nodeNotAdded } from './scheduling/node-not-added.ts'
 import { nodeSelectorUnmatched } from './scheduling/node-selector-unmatched.ts'
 import { nodesCordoned } from './scheduling/nodes-cordoned.ts'
 import { podAffinityUnmatched } from './scheduling/pod-affinity-unmatched.ts'
@@ -117,6 +132,7 @@ import { preemptionPending } from './scheduling/preemption-pending.ts'
 import { resourceClaimMissing } from './scheduling/resource-claim-missing.ts'
 import { resourceClaimUnmet } from './scheduling/resource-claim-unmet.ts'
 import { schedulerError } from './scheduling/scheduler-error.ts'
+import { schedulerQuotaExceeded } from './scheduling/scheduler-quota-exceeded.ts'
 import { schedulerUnknown } from './scheduling/scheduler-unknown.ts'
 import { schedulingGated } from './scheduling/scheduling-gated.ts'
 import { taintsNotTolerated } from './scheduling/taints-not-tolerated.ts'
@@ -153,13 +169,20 @@ import { wrongArchitecture } from './startup/wrong-architecture.ts'
 import { attachFailed } from './volumes/attach-failed.ts'
 import { configMapVolumeMissing } from './volumes/config-map-volume-missing.ts'
 import { csiDriverMissing } from './volumes/csi-driver-missing.ts'
+import { fileSystemDamaged } from './volumes/file-system-damaged.ts'
 import { hostPathMismatch } from './volumes/host-path-mismatch.ts'
 import { localVolumePathMissing } from './volumes/local-volume-path-missing.ts'
 import { mountFailed } from './volumes/mount-failed.ts'
+import { mountStale } from './volumes/mount-stale.ts'
 import { mountToolMissing } from './volumes/mount-tool-missing.ts'
+import { secretStoreFailed } from './volumes/secret-store-failed.ts'
 import { secretVolumeMissing } from './volumes/secret-volume-missing.ts'
+import { shareDenied } from './volumes/share-denied.ts'
+import { shareMissing } from './volumes/share-missing.ts'
+import { shareUnreachable } from './volumes/share-unreachable.ts'
 import { volumeAttachedElsewhere } from './volumes/volume-attached-elsewhere.ts'
 import { volumeKeyMissing } from './volumes/volume-key-missing.ts'
+import { volumeModeMismatch } from './volumes/volume-mode-mismatch.ts'
 import { volumeOnOtherNode } from './volumes/volume-on-other-node.ts'
 import { volumeStageFailed } from './volumes/volume-stage-failed.ts'
 
@@ -170,10 +193,12 @@ const all = [
   admissionWebhookDown,
   appArmorUnavailable,
   appExit,
+  applicationRejected,
   attachFailed,
   attachmentLimit,
   claimDeleting,
   claimMissing,
+  claimProvisioningFailed,
   claimUnbound,
   claimVolumeLost,
   commandNotExecutable,
@@ -200,7 +225,10 @@ const all = [
   evictedByTaint,
   evictedOverLimit,
   exitZeroLoop,
+  fileSystemDamaged,
   finalizerHeld,
+  gangIncomplete,
+  foreignReport,
   hostPathMismatch,
   hostPortTaken,
   imageDiskFull,
@@ -217,51 +245,60 @@ const all = [
   insufficientResources,
   interpreterMissing,
   jobFailed,
+  killFailed,
   killedAfterGrace,
   killedBySignal,
   killedWithoutReason,
-  killFailed,
   limitRangeViolated,
   livenessFailing,
   livenessKill,
   localVolumePathMissing,
   memoryTooLowToStart,
   mountFailed,
+  mountStale,
   mountTargetInvalid,
   mountToolMissing,
   namespaceTerminating,
+  networkAttachmentMissing,
+  networkLoginRefused,
   networkNotReady,
   networkSetupFailed,
   noCommand,
+  noNodes,
+  noVolumeToBind,
   nodeAffinityBroken,
+  nodeBeingAdded,
   nodeFeatureMissing,
   nodeLost,
   nodeMissing,
+  nodeNotAdded,
   nodeOsMismatch,
   nodeOutOfResource,
-  nodesCordoned,
   nodeSelectorUnmatched,
   nodeShutdown,
   nodeShuttingDown,
-  noNodes,
+  nodesCordoned,
   notReady,
-  noVolumeToBind,
   outOfMemory,
   podAddressesExhausted,
   podAffinityUnmatched,
   podAntiAffinityConflict,
+  podHeldOpen,
   podSandboxFailed,
   podSecurityRefused,
   postStartFailed,
   postStartRunning,
+  preStopHangs,
+  preStopFailed,
   preempted,
   preemptionPending,
-  preStopHangs,
   priorityClassMissing,
   probeErrored,
+  pspRefused,
   pullSecretMissing,
   quotaAmountMissing,
   quotaExceeded,
+  quotaRequired,
   readinessFailing,
   readinessGateUnmet,
   registryCertificate,
@@ -271,8 +308,8 @@ const all = [
   resizeDeferred,
   resizeFailed,
   resizeInfeasible,
-  resourceClaimPrepareFailed,
   resourceClaimMissing,
+  resourceClaimPrepareFailed,
   resourceClaimUnmet,
   rolloutStuck,
   runAsRootRefused,
@@ -281,13 +318,20 @@ const all = [
   runtimeOverloaded,
   sandboxImageFailed,
   scaledToZero,
+  sccRefused,
+  scheduleMissed,
   schedulerError,
+  schedulerQuotaExceeded,
   schedulerUnknown,
   schedulingGated,
   secretMissing,
+  secretStoreFailed,
   secretVolumeMissing,
   securityProfileMissing,
   serviceAccountMissing,
+  shareDenied,
+  shareMissing,
+  shareUnreachable,
   sidecarNotStarted,
   sigtermIgnored,
   startupFailing,
@@ -306,6 +350,7 @@ const all = [
   volumeInUse,
   volumeKeyMissing,
   volumeLimit,
+  volumeModeMismatch,
   volumeOnOtherNode,
   volumeStageFailed,
   workingDirectoryMissing,

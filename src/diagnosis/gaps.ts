@@ -28,6 +28,7 @@ function matters(pod: PodReading, source: Source, wanted: Wanted): boolean {
       return false
     case 'claims':
     case 'volumes':
+    case 'claim-events':
       return wanted.claims.length > 0
     case 'logs':
       return wanted.logs.length > 0

@@ -55,6 +55,10 @@ export interface Owner {
   readonly generation: number
   readonly observedGeneration: number
   readonly createdAt: number | null
+  /** When a CronJob started a Job last; null for never, and for other kinds. */
+  readonly lastScheduledAt: number | null
+  /** The service account of its pod template, `default` where that names none; "" for a kind without a template. */
+  readonly serviceAccount: string
 }
 
 export interface Claim {
@@ -62,6 +66,8 @@ export interface Claim {
   readonly path: string
   readonly phase: Item
   readonly storageClass: Item
+  /** `Block` or `Filesystem`. */
+  readonly volumeMode: Item
   readonly volumeName: string
   readonly deletedAt: number | null
 }
@@ -127,6 +133,11 @@ export function readOwner(raw: unknown): Owner {
     generation: int(metadata.generation),
     observedGeneration: int(status.observedGeneration),
     createdAt: time(metadata.creationTimestamp),
+    lastScheduledAt: time(status.lastScheduleTime),
+    serviceAccount:
+      spec.template === undefined
+        ? ''
+        : text(object(object(spec.template).spec).serviceAccountName) || 'default',
   }
 }
 
@@ -152,6 +163,7 @@ export function readClaim(raw: unknown): Claim {
       'claims',
     ),
     storageClass: field(`${path}.spec.storageClassName`, text(spec.storageClassName), 'claims'),
+    volumeMode: field(`${path}.spec.volumeMode`, text(spec.volumeMode) || 'Filesystem', 'claims'),
     volumeName: text(spec.volumeName),
     deletedAt: time(metadata.deletionTimestamp),
   }

@@ -27,6 +27,9 @@ export interface Container {
   /** Amounts as written, such as ["memory", "24Mi"]. */
   readonly requests: readonly [string, string][]
   readonly limits: readonly [string, string][]
+  /** The names of the volumes that it mounts as file systems, and of those that it takes as raw devices. */
+  readonly volumeMounts: readonly string[]
+  readonly volumeDevices: readonly string[]
   readonly probes: {
     readonly liveness: Probe | null
     readonly readiness: Probe | null
@@ -130,6 +133,8 @@ function readContainer(
     ports: readPorts(container, path),
     requests: pairs(resources.requests),
     limits: pairs(resources.limits),
+    volumeMounts: list(container.volumeMounts).map((mount) => text(mount.name)),
+    volumeDevices: list(container.volumeDevices).map((device) => text(device.name)),
     probes: {
       liveness: readProbe(container.livenessProbe, 'liveness', `${path}.livenessProbe`),
       readiness: readProbe(container.readinessProbe, 'readiness', `${path}.readinessProbe`),

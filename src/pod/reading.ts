@@ -30,6 +30,7 @@ import { type Deletion, readDeletion } from './deletion.ts'
 import { type Event, readEvents } from './event.ts'
 import { field, type Item, type Words, words } from './item.ts'
 import { bool, type Fields, int, isObject, list, object, pairs, text, texts, time } from './json.ts'
+import { readNetworks } from './networks.ts'
 import type { Gap, LogTail, PodSnapshot, ServerRow, Source } from './snapshot.ts'
 import { readStatusFields, type StatusFields } from './status-fields.ts'
 import { readVolumes, type Volume } from './volume.ts'
@@ -60,6 +61,8 @@ interface PodObject {
   readonly deletion: Deletion | null
   readonly finalizers: readonly Item[]
   readonly conditions: readonly Condition[]
+  /** The one that kubectl goes to where none is named, by the pod's annotation; "" where it names none. */
+  readonly defaultContainer: string
   /** In the order in which the pod starts them. */
   readonly containers: readonly Container[]
   readonly statusFields: StatusFields
@@ -89,6 +92,8 @@ interface PodObject {
   readonly mirrorUid: string
   readonly labels: readonly [string, string][]
   readonly volumes: readonly Volume[]
+  /** The names of the further networks that its annotation asks Multus for, as `name` or `namespace/name`. */
+  readonly networks: readonly Item[]
   /** The controller that the pod itself names, or null. */
   readonly controller: { readonly kind: string; readonly name: string; readonly path: string } | null
 }
@@ -111,6 +116,8 @@ export interface PodReading extends PodObject {
   readonly nodes: readonly Node[]
   readonly claims: readonly Claim[]
   readonly persistentVolumes: readonly PersistentVolume[]
+  /** Events of the pod's claims, oldest first; \`objectName\` says of which. */
+  readonly claimEvents: readonly Event[]
   readonly logs: readonly LogTail[]
   readonly gaps: readonly Gap[]
 }
@@ -140,6 +147,7 @@ export function readPod(snapshot: PodSnapshot): PodReading {
     nodes: snapshot.nodes.map(readNode),
     claims: snapshot.claims.map(readClaim),
     persistentVolumes: snapshot.volumes.map(readPersistentVolume),
+    claimEvents: readEvents(snapshot.claimEvents, 'claim-events'),
     logs: snapshot.logs,
     gaps: snapshot.gaps,
   }
@@ -177,6 +185,9 @@ function readObject(raw: unknown): PodObject {
       field(`metadata.finalizers[${index}]`, finalizer),
     ),
     conditions: readConditions(status.conditions),
+    defaultContainer:
+      pairs(metadata.annotations).find(([key]) => key === 'kubectl.kubernetes.io/default-container')?.[1] ??
+      '',
     containers: readContainers(spec, {
       init: statusFields.initStatuses,
       main: statusFields.statuses,
@@ -197,13 +208,8 @@ function readObject(raw: unknown): PodObject {
     nodeAffinity: readNodeAffinity(spec.affinity),
     podAffinity: readPodAffinity(spec.affinity, 'podAffinity'),
     podAntiAffinity: readPodAffinity(spec.affinity, 'podAntiAffinity'),
-    resourceClaims: list<V1PodResourceClaim>(spec.resourceClaims).map((claim, index) =>
-      claim.resourceClaimName === undefined || claim.resourceClaimName === null
-        ? field(
-            `spec.resourceClaims[${index}].resourceClaimTemplateName`,
-            text(claim.resourceClaimTemplateName),
-          )
-        : field(`spec.resourceClaims[${index}].resourceClaimName`, text(claim.resourceClaimName)),
+    resourceClaims: list<V1PodResourceClaim & { source: unknown }>(spec.resourceClaims).map(
+      readResourceClaim,
     ),
     topologyKeys: list<V1TopologySpreadConstraint>(spec.topologySpreadConstraints).flatMap(
       (constraint, index) =>
@@ -234,8 +240,21 @@ function readObject(raw: unknown): PodObject {
     mirrorUid: pairs(metadata.annotations).find(([key]) => key === 'kubernetes.io/config.mirror')?.[1] ?? '',
     labels: pairs(metadata.labels),
     volumes: readVolumes(spec.volumes, name),
+    networks: readNetworks(metadata.annotations),
     controller: readController(metadata),
   }
+}
+
+/** Up to 1.30 the two names stood below `source`. */
+function readResourceClaim(claim: Fields<V1PodResourceClaim & { source: unknown }>, index: number): Item {
+  const isOld = isObject(claim.source)
+  const { resourceClaimName, resourceClaimTemplateName } = isOld
+    ? object<V1PodResourceClaim>(claim.source)
+    : claim
+  const path = `spec.resourceClaims[${index}]${isOld ? '.source' : ''}`
+  return resourceClaimName === undefined || resourceClaimName === null
+    ? field(`${path}.resourceClaimTemplateName`, text(resourceClaimTemplateName))
+    : field(`${path}.resourceClaimName`, text(resourceClaimName))
 }
 
 function readController(metadata: Fields<V1ObjectMeta>): PodReading['controller'] {

@@ -18,6 +18,7 @@ export const sources = [
   'owner-events',
   'claims',
   'volumes',
+  'claim-events',
   'logs',
 ] as const
 
@@ -86,6 +87,8 @@ export interface PodSnapshot {
   readonly ownerEvents: readonly Json<CoreV1Event>[]
   readonly claims: readonly Json<V1PersistentVolumeClaim>[]
   readonly volumes: readonly Json<V1PersistentVolume>[]
+  /** The events of those claims. */
+  readonly claimEvents: readonly Json<CoreV1Event>[]
   readonly logs: readonly LogTail[]
   readonly gaps: readonly Gap[]
 }
@@ -97,7 +100,7 @@ export interface Wanted {
   readonly nodes: boolean
   /** The controller chain. */
   readonly owners: boolean
-  /** Names of claims in the pod's namespace; their volumes are read with them. */
+  /** Names of claims in the pod's namespace; their volumes are read with them, and the events of those that are not bound. */
   readonly claims: readonly string[]
   readonly logs: readonly { readonly container: string; readonly previous: boolean }[]
 }

@@ -10,6 +10,7 @@ export const sourceWords: Record<Source, string> = {
   'owner-events': "its controller's events",
   claims: 'its volume claims',
   volumes: 'its volumes',
+  'claim-events': 'the events of its volume claims',
   logs: 'its logs',
 }
 

@@ -40,10 +40,10 @@ function isBeforeContainers(pod: PodReading): boolean {
 }
 
 /**
- * The failures of this step that still stand, newest first: events with one of the reasons that no event of a later step
- * follows. `later` are the reasons of the steps between this one and the containers. Empty for a pod that is past it.
+ * The failures of this step, newest first, however old: events with one of the reasons that no event of a later step follows.
+ * `later` are the reasons of the steps between this one and the containers. Empty for a pod that is past it.
  */
-export function unresolvedFailures(
+export function failuresSince(
   pod: PodReading,
   reasons: ReadonlySet<string>,
   later: ReadonlySet<string> = new Set(),
@@ -52,9 +52,21 @@ export function unresolvedFailures(
   const past = pod.events.findLastIndex(
     (event) => later.has(event.reason) || (event.container !== null && containerSteps.has(event.reason)),
   )
-  const failures = pod.events.slice(past + 1).filter(({ reason }) => reasons.has(reason))
-  const newest = failures.at(-1)?.lastAt ?? null
-  return failures
-    .filter(({ lastAt }) => newest === null || lastAt === null || newest - lastAt <= retriedWithin)
+  return pod.events
+    .slice(past + 1)
+    .filter(({ reason }) => reasons.has(reason))
     .reverse()
+}
+
+/** Those of `failuresSince` that are still repeated. */
+export function unresolvedFailures(
+  pod: PodReading,
+  reasons: ReadonlySet<string>,
+  later: ReadonlySet<string> = new Set(),
+): Event[] {
+  const failures = failuresSince(pod, reasons, later)
+  const newest = failures[0]?.lastAt ?? null
+  return failures.filter(
+    ({ lastAt }) => newest === null || lastAt === null || newest - lastAt <= retriedWithin,
+  )
 }

@@ -1,4 +1,4 @@
-// postStart hooks: one that failed, and one that has not returned yet.
+// Hooks: a postStart that failed or has not returned yet, and a preStop that failed.
 import { type Container, newestEnd } from '../pod/container.ts'
 import type { Terminated } from '../pod/container-status.ts'
 import type { Event } from '../pod/event.ts'
@@ -75,5 +75,31 @@ export function openHooks(pod: PodReading): OpenHook[] {
         event.container === container.name && (event.reason === 'Started' || afterStart.has(event.reason)),
     )
     return since?.reason === 'Started' ? [{ container, since }] : []
+  })
+}
+
+/** A preStop hook that failed while its container was being stopped. */
+export interface FailedPreStop {
+  readonly container: Container
+  /** What the kubelet says went wrong, without the hook's own words or command; "" where it does not say. */
+  readonly says: string
+  readonly event: Event
+}
+
+// `kuberuntime_container.go`: "PreStopHook failed" from 1.26 on; before it the hook stood there with its command and its output, which
+// may hold secrets, and what is kept of that is how it ended.
+const hookEnd =
+  /(exited with \d+|command terminated with exit code \d+|connection refused|no such host|i\/o timeout|context deadline exceeded|Client\.Timeout exceeded|HTTP probe failed with statuscode: \d+|executable file not found in \$PATH|no such file or directory|permission denied|server gave HTTP response to HTTPS client)/
+
+/** The containers whose preStop hook failed since the pod's deletion was asked for. */
+export function failedPreStops(pod: PodReading): FailedPreStop[] {
+  const { deletion } = pod
+  if (deletion === null) return []
+  return pod.containers.flatMap((container) => {
+    const event = pod.events.findLast(
+      (candidate) => candidate.reason === 'FailedPreStopHook' && candidate.container === container.name,
+    )
+    if (event === undefined || (event.lastAt ?? deletion.requestedAt) < deletion.requestedAt) return []
+    return [{ container, says: hookEnd.exec(event.message)?.[1] ?? '', event }]
   })
 }

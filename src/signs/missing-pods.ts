@@ -22,6 +22,7 @@ export function makerLackingPods(snapshot: PodSnapshot): PodSnapshot | null {
     ownerEvents,
     claims: [],
     volumes: [],
+    claimEvents: [],
     logs: [],
     gaps,
   }

@@ -4,7 +4,7 @@ import type { Event } from '../pod/event.ts'
 import type { Item } from '../pod/item.ts'
 import type { PodReading } from '../pod/reading.ts'
 import type { Volume } from '../pod/volume.ts'
-import { sandboxCondition, unresolvedFailures } from './before-containers.ts'
+import { failuresSince, sandboxCondition, unresolvedFailures } from './before-containers.ts'
 import { missingReferences } from './configuring.ts'
 
 export interface MountFailure {
@@ -17,6 +17,8 @@ export interface MountFailure {
   /** What the event says after the volume's name: the reason in its own words. */
   readonly message: string
   readonly problem: MountProblem
+  /** Whether later attempts found this one still running, or it says so itself. */
+  readonly stillRuns: boolean
   /** For how long it has been repeated, in milliseconds. */
   readonly lasted: number
   readonly event: Event
@@ -34,6 +36,13 @@ type MountProblem =
   | 'host-path'
   | 'local-path'
   | 'tool'
+  | 'volume-mode'
+  | 'share-denied'
+  | 'share-missing'
+  | 'share-unreachable'
+  | 'secret-store'
+  | 'file-system'
+  | 'stale'
   | 'stage'
   | 'other'
 
@@ -46,24 +55,70 @@ const afterMounts = new Set([
   'FailedCreatePodContainer',
 ])
 
-// `operation_generator.go`: "MountVolume.SetUp failed for volume "v" : …", "Multi-Attach error for volume "v" …".
+// `operation_generator.go`: "MountVolume.SetUp failed for volume "v" : …"; `reconciler.go` of the attach controller: "Multi-Attach
+// error for volume "v" …", from 1.36 on "Waiting for detach for volume "v" …" while the other node lets go of it.
 const aboutVolume =
-  /(?:\b(\w+\.\w+)(?: \w+)*? failed|Multi-Attach error) for volume "([^"]+)"\s*:?\s*([\s\S]*)$/
-// `volume_manager.go`: "… unmounted volumes=[a b], unattached volumes=[], failed to process volumes=[b]: …"; up to 1.26 without "failed".
-const unmounted = /unmounted volumes=\[([^\]]*)\][^:]*:\s*([\s\S]*)$/
+  /(?:\b(\w+\.\w+)(?: \w+)*? failed|Multi-Attach error|Waiting for detach) for volume "([^"]+)"\s*:?\s*([\s\S]*)$/
+// `volume_manager.go`: "… unmounted volumes=[a b], unattached volumes=[], failed to process volumes=[b]: …"; up to 1.26 without
+// "failed". To 1.16 "Unable to mount volumes for pod …: timeout expired waiting for volumes to attach or mount for pod …. list of
+// unmounted volumes=[a]", and before 1.12 "attach/mount" and "unattached/unmounted".
+const unmounted = /\b(?:unattached\/)?unmounted volumes=\[([^\]]*)\]([\s\S]*)$/
 const unprocessed = /failed to process volumes=\[([^\]\s]+)/
+const oldTimeout = /timeout expired waiting for volumes to attach ?(?:or|\/) ?mount/
+
+// CSI drivers, and the kubelet, while an earlier call for the same volume still runs: ceph-csi and Azure "An operation with the given
+// Volume ID … already exists", AWS "… is already in progress". It says nothing of why that call does not end.
+const stillRuns =
+  /an operation (?:with|for) (?:the )?given [Vv]olume\b[\s\S]*(?:already exists|in progress)|operation (?:is )?already in progress|rpc error: code = Aborted\b/i
 
 /** The volumes that hold the pod back now, the one that failed last first; one entry per volume. */
 export function mountFailures(pod: PodReading): MountFailure[] {
-  const byVolume = new Map<string, MountFailure>()
-  for (const event of unresolvedFailures(pod, mountReasons, afterMounts)) {
+  const all = failuresSince(pod, mountReasons, afterMounts).filter((event) => !wasAttachedSince(pod, event))
+  const recent = new Set(unresolvedFailures(pod, mountReasons, afterMounts))
+  const summary = all.find((event) => recent.has(event) && unmounted.test(event.message))
+  const waitedFor = summary === undefined ? [] : unmountedIn(summary)
+  const byVolume = new Map<string, MountFailure[]>()
+  for (const event of all) {
     const failure = readFailure(pod, event)
-    if (!byVolume.has(failure.volume)) byVolume.set(failure.volume, failure)
+    // An error may be written once, and the summary again and again: it stands as long as its volume is waited for.
+    if (!recent.has(event) && !isAmong(pod, waitedFor, failure)) continue
+    byVolume.set(failure.volume, [...(byVolume.get(failure.volume) ?? []), failure])
   }
-  const failures = [...byVolume.values()]
+  const failures = [...byVolume.values()].flatMap((ofVolume) => {
+    const telling = ofVolume.filter(({ step }) => step !== '')
+    const first = telling.find((failure) => !failure.stillRuns) ?? telling[0] ?? ofVolume[0]
+    return first === undefined ? [] : { ...first, stillRuns: telling[0]?.stillRuns === true }
+  })
   // The summary of a sync names volumes without a reason of their own: it counts only where nothing else does.
   const specific = failures.filter(({ step }) => step !== '')
   return specific.length > 0 ? specific : failures.slice(0, 1)
+}
+
+/** Whether the attach controller wrote later that the volume of this failure was attached. */
+function wasAttachedSince(pod: PodReading, { reason, message, lastAt }: Event): boolean {
+  const volume = aboutVolume.exec(message)?.[2]
+  if (reason !== 'FailedAttachVolume' || volume === undefined) return false
+  return pod.events.some(
+    (event) =>
+      event.reason === 'SuccessfulAttachVolume' &&
+      event.message.includes(`"${volume}"`) &&
+      (event.lastAt ?? 0) > (lastAt ?? 0),
+  )
+}
+
+function unmountedIn({ message }: Event): string[] {
+  return (unmounted.exec(message)?.[1] ?? '').split(/\s+/).filter((name) => name !== '')
+}
+
+/** Whether the failed volume is one of these; one of a claim that was not read may be any of those that are claimed. */
+function isAmong(pod: PodReading, names: readonly string[], { volume, spec, step }: MountFailure): boolean {
+  if (step === '') return false
+  if (spec !== null) return names.includes(volume)
+  return pod.volumes.some(({ name, kind }) => names.includes(name) && isClaimed(kind))
+}
+
+function isClaimed(kind: string): boolean {
+  return kind === 'persistentVolumeClaim' || kind === 'ephemeral'
 }
 
 function readFailure(pod: PodReading, event: Event): MountFailure {
@@ -76,6 +131,7 @@ function readFailure(pod: PodReading, event: Event): MountFailure {
     step,
     message: text.trim(),
     problem: problemOf(event, step, text.trim()),
+    stillRuns: stillRuns.test(text),
     lasted: event.firstAt === null || event.lastAt === null ? 0 : event.lastAt - event.firstAt,
     event,
     evidence: sandbox === null ? [event] : [event, sandbox],
@@ -87,7 +143,8 @@ function readMessage({ message, reason }: Event): [step: string, volume: string,
   if (match !== null) return [match[1] ?? 'AttachVolume.Attach', match[2] ?? '', match[3] ?? '']
   const summary = unmounted.exec(message)
   const volume = unprocessed.exec(message)?.[1] ?? summary?.[1]?.split(' ')[0] ?? ''
-  return [reason === 'FailedMount' ? '' : reason, volume, summary?.[2] ?? message]
+  const text = /:\s*([\s\S]+)$/.exec(summary?.[2] ?? '')?.[1] ?? oldTimeout.exec(message)?.[0] ?? message
+  return [reason === 'FailedMount' ? '' : reason, volume, text]
 }
 
 /**
@@ -97,7 +154,7 @@ function readMessage({ message, reason }: Event): [step: string, volume: string,
 function volumeNamed(pod: PodReading, name: string): Volume | null {
   const own = pod.volumes.find((volume) => volume.name === name)
   if (own !== undefined || name === '') return own ?? null
-  const claimed = pod.volumes.filter(({ kind }) => kind === 'persistentVolumeClaim' || kind === 'ephemeral')
+  const claimed = pod.volumes.filter(({ kind }) => isClaimed(kind))
   const claim = pod.claims.find(({ volumeName }) => volumeName === name)
   if (claim !== undefined) return claimed.find(({ refersTo }) => refersTo === claim.name) ?? null
   return claimed.length === 1 ? (claimed[0] ?? null) : null
@@ -115,6 +172,30 @@ const problems: readonly (readonly [MountProblem, RegExp])[] = [
   ['host-path', /hostPath type check failed/],
   // `local.go`: `path "P" does not exist`.
   ['local-path', /^path "[^"]+" does not exist/],
+  // `volume_manager.go` and `reconciler.go`, 1.20 on: "volume v has volumeMode Block, but is specified in volumeMounts".
+  ['volume-mode', /has volumeMode \S+, but is specified in/],
+  // secrets-store-csi-driver `nodeserver.go`: "failed to mount secrets store objects for pod …", "failed to get secretproviderclass …",
+  // "error connecting to provider "p": provider not found".
+  ['secret-store', /secrets? store objects|secretproviderclass|error connecting to provider "/i],
+  // nfs-utils `mount.nfs`: "access denied by server while mounting s:/p", "Permission denied"; cifs-utils `mount error(13)`.
+  [
+    'share-denied',
+    /mount\.nfs4?: (?:access denied by server|.*(?:Permission denied|Operation not permitted))|access denied by server while mounting|mount error(?:\(| )(?:1|13)\b/,
+  ],
+  // nfs-utils "mounting s:/p failed, reason given by server: No such file or directory"; cifs-utils `mount error(2)`.
+  ['share-missing', /reason given by server: No such file|mount error\(2\)/],
+  // nfs-utils with the words of strerror(3) or "Failed to resolve server"; cifs-utils `mount error(113): could not connect to`.
+  [
+    'share-unreachable',
+    /mount\.nfs4?: .*(?:timed out|Connection refused|Connection reset|No route to host|Host is (?:down|unreachable)|Network is unreachable|Failed to resolve|Name or service not known)|Failed to resolve "\S+"|mount error(?:\(| )1(?:01|04|10|11|12|13|15)\b|mount error: could not resolve/,
+  ],
+  // e2fsprogs and xfsprogs behind `mount_linux.go`; the kernel's EUCLEAN.
+  [
+    'file-system',
+    /'fsck' found errors|RUN fsck MANUALLY|[Ss]tructure needs cleaning|can't read superblock|contains a file system with errors/,
+  ],
+  // ENOTCONN of a FUSE mount whose server is gone, ESTALE of a network file system.
+  ['stale', /transport endpoint is not connected|stale (?:NFS )?file handle/i],
   // util-linux mount in the kubelet's "Output:", without the helper program of a file system or the kernel's module.
   [
     'tool',
@@ -132,13 +213,40 @@ const staging = new Set([
 
 function problemOf({ reason, message }: Event, step: string, text: string): MountProblem {
   // `reconciler.go` of the attach controller.
-  if (/Multi-Attach error for volume/.test(message)) return 'attached-elsewhere'
+  if (/(?:Multi-Attach error|Waiting for detach) for volume/.test(message)) return 'attached-elsewhere'
   const named = problems.find(([, says]) => says.test(text))?.[0]
   if (named !== undefined) return named
   if (reason === 'FailedAttachVolume') return 'attach'
   if (step === 'MountVolume.NodeAffinity') return 'node-affinity'
   if (missingReferences(text).length > 0) return 'reference'
   return staging.has(step) ? 'stage' : 'other'
+}
+
+// "-t nfs -o vers=4.1 server:/path /var/lib/kubelet/…", "-t cifs //server/share /var/…": what the kubelet or a driver gave to mount.
+const mounted = /\s-t \S+(?:\s[^\n]*?)?\s((?:\/\/[^\s/]+\/\S*)|(?:(?:\[[0-9a-f:]+\]|[^\s=,/:]+):\/\S*))/i
+const denied = /while mounting (\S+?)['"]?(?:\s|$)/
+
+/** The share that a network file system was to be mounted from, such as `server:/path` or `//server/share`; "" where it is not known. */
+export function shareOf({ message, spec }: MountFailure): string {
+  return (
+    mounted.exec(message)?.[1] ?? (spec?.kind === 'nfs' ? spec.refersTo : (denied.exec(message)?.[1] ?? ''))
+  )
+}
+
+/** The host of a share. */
+export function serverOf(share: string): string {
+  return /^\/\/([^/]+)/.exec(share)?.[1] ?? share.replace(/:\/.*$/s, '')
+}
+
+/** The line of a mount program that says what went wrong: the last one that begins with its name, else the whole text. */
+export function mountSays(message: string): string {
+  const said = message.match(/\bmount(?:\.\w+)?(?: error\(\d+\))?: [^\n]+?(?='(?:\s|$)|\n|$)/g)?.at(-1)
+  return (said ?? message).trim()
+}
+
+/** Whether a driver or a mount program did not come to an end in time, in the words of gRPC and Go. */
+export function isTimeout(message: string): boolean {
+  return /DeadlineExceeded|context deadline exceeded/.test(message)
 }
 
 /** What a volume is, for a sentence: "ConfigMap `nginx-conf`", "claim `data`", "host path `/srv`"; "" where it names no object. */

@@ -1,6 +1,7 @@
 // Which filter stands between a pod and the node that is nearest to fitting.
 import type { Item } from '../pod/item.ts'
 import { couldRead, type PodReading } from '../pod/reading.ts'
+import { expectedNode, refusedScaleUp } from './autoscaling.ts'
 import { type NodeFit, nodeFits } from './node-fit.ts'
 import { type Filter, orderOf, type Part, type SchedulerMessage, unschedulable } from './scheduling.ts'
 
@@ -13,6 +14,12 @@ export interface Obstacle {
   /** All that the scheduler says, of all filters, with numbers of nodes. */
   readonly parts: readonly string[]
   readonly total: number | null
+  /** What rejects the nodes, with the filter that it comes from. */
+  readonly rejections: readonly Part[]
+  /** What an autoscaler says or did about the pod, as a sentence; "" where none has. */
+  readonly autoscaler: string
+  /** The only node that the pod may use, as a DaemonSet says it of each of its pods; "" where there is no such limit. */
+  readonly pinnedTo: string
   /** The nodes nearest to fitting that this filter holds back; empty where the nodes are not known. */
   readonly nearest: readonly NodeFit[]
   /** Whether status says it and no other filter could be the one to look at. */
@@ -45,6 +52,9 @@ function obstacle(pod: PodReading): Obstacle | null {
     count: largest(own),
     parts: message.parts.map(({ count, reason }) => (count === null ? reason : `${count} ${reason}`)),
     total: message.total,
+    rejections: message.parts,
+    autoscaler: autoscalerSays(pod),
+    pinnedTo: pinnedNode(pod),
     nearest,
     sure: sure && stated,
     evidence,
@@ -52,19 +62,81 @@ function obstacle(pod: PodReading): Obstacle | null {
 }
 
 function choose(pod: PodReading, message: SchedulerMessage): Choice {
-  const filters = [...new Set(message.parts.map(({ filter }) => filter))]
+  const parts = decidingParts(pod, message)
+  const filters = [...new Set(parts.map(({ filter }) => filter))]
   const known = couldRead(pod, 'nodes') && pod.nodes.length > 0 && pod.nodes.length === message.total
-  const fits = known ? nodeFits(pod) : []
+  const pinnedTo = pinnedNode(pod)
+  const fits = known ? nodeFits(pod).filter(({ node }) => pinnedTo === '' || node.name === pinnedTo) : []
   const only = filters[0] ?? 'other'
   if (filters.length <= 1) {
     return { filter: only, sure: !message.truncated, nearest: nearestOf(fits).filter(isHeldBackBy(only)) }
   }
-  // Which of several reasons is the one to look at, only the nodes can say: without them, none is singled out.
-  return chooseByNodes(fits, message) ?? { filter: 'other', sure: false, nearest: [] }
+  return chooseByNodes(fits, parts) ?? chooseByOrder(parts) ?? { filter: 'other', sure: false, nearest: [] }
+}
+
+function autoscalerSays(pod: PodReading): string {
+  const refused = refusedScaleUp(pod)
+  if (refused !== null && !refused.hasFailed) {
+    return refused.message === ''
+      ? `${refused.by} adds no node for it.`
+      : `${refused.by} adds no node for it: "${refused.message}".`
+  }
+  const expected = expectedNode(pod)
+  return expected?.hasCome === true
+    ? `${expected.by} asked for a new node for it (${expected.where}), and a node has joined since, which does not take the pod either.`
+    : ''
+}
+
+/** The reasons without those of nodes that the pod was never to be placed on. */
+function decidingParts(pod: PodReading, { parts }: SchedulerMessage): readonly Part[] {
+  const isPinned = pinnedNode(pod) !== ''
+  const deciding = parts.filter(
+    ({ filter }) => filter !== 'left-out' && !(isPinned && filter === 'node-selector'),
+  )
+  return deciding.length > 0 ? deciding : parts
+}
+
+// The DaemonSet controller gives each pod this one term (`ReplaceDaemonSetPodNodeNameNodeAffinity`).
+const oneName = /^metadata\.name In \[([^,\]]+)\]$/
+
+function pinnedNode({ nodeAffinity }: PodReading): string {
+  const names = new Set(nodeAffinity.map(({ value }) => oneName.exec(value)?.[1] ?? ''))
+  const [only = ''] = names
+  return names.size === 1 ? only : ''
+}
+
+// A pod's own selector leaves these nodes out, or they are not for ordinary pods.
+const onlySelecting: ReadonlySet<Filter> = new Set(['taints', 'cordoned', 'node-selector', 'left-out'])
+
+/**
+ * Without the nodes: a node that a later filter rejects has passed all earlier ones, so that it is the nearest, unless one of the
+ * other nodes may be the one that the pod is meant for. Null then.
+ */
+function chooseByOrder(parts: readonly Part[]): Choice | null {
+  const isOutOfQuestion = ({ filter, reason }: Part): boolean =>
+    filter === 'node-selector' || (filter === 'taints' && isNotForOrdinaryPods(reason))
+  const [late, early] = [
+    parts.filter(({ filter }) => !onlySelecting.has(filter)),
+    parts.filter(({ filter }) => onlySelecting.has(filter)),
+  ]
+  if (late.length === 0 || !early.every(isOutOfQuestion)) return null
+  const filter = latest(late.map((part) => part.filter))
+  const isTied = late.some((part) => part.filter !== filter && orderOf(part.filter) === orderOf(filter))
+  // An unknown reason has no place in the order.
+  if (filter === 'other' || late.some((part) => part.filter === 'other') || isTied) return null
+  return { filter, sure: false, nearest: [] }
+}
+
+// Control planes, Fargate's nodes of one pod each, and nodes that an autoscaler takes away.
+const notForOrdinaryPods =
+  /\{(?:node-role\.kubernetes\.io\/(?:control-plane|master|etcd)|eks\.amazonaws\.com\/compute-type: fargate|ToBeDeletedByClusterAutoscaler|karpenter\.sh\/disrupt)/
+
+function isNotForOrdinaryPods(reason: string): boolean {
+  return notForOrdinaryPods.test(reason)
 }
 
 /** By the nodes themselves, or null where they do not fit to what the scheduler said. */
-function chooseByNodes(fits: readonly NodeFit[], { parts }: SchedulerMessage): Choice | null {
+function chooseByNodes(fits: readonly NodeFit[], parts: readonly Part[]): Choice | null {
   const text = new Set(parts.map(({ filter }) => filter))
   const nearest = nearestOf(fits)
   if (nearest.length === 0) return null

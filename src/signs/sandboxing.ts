@@ -19,6 +19,8 @@ type SandboxProblem =
   | 'handler'
   | 'network-not-ready'
   | 'addresses'
+  | 'attachment-missing'
+  | 'login'
   | 'network'
   | 'sandbox-image'
   | 'memory'
@@ -30,6 +32,15 @@ const sandboxReasons = new Set([
   'FailedCreatePodContainer',
   'NetworkNotReady',
   'FailedPrepareDynamicResources',
+])
+
+// What the controllers of networks write about a pod that they could not set up: OVN-Kubernetes `recordPodErrorEvent` (from 2023 on
+// ErrorAddingResource and ErrorUpdatingResource), Amazon's VPC resource controller.
+const controllerReasons = new Set([
+  'ErrorAddingLogicalPort',
+  'ErrorAddingResource',
+  'ErrorUpdatingResource',
+  'BranchAllocationFailed',
 ])
 
 // In this order: a text may hold several of them, and the first is the deepest.
@@ -47,10 +58,24 @@ const problems: readonly (readonly [SandboxProblem, RegExp])[] = [
     'network-not-ready',
     /network is not ready|cni plugin not initialized|No CNI configuration file in|no networks found in/i,
   ],
-  // host-local "no IP addresses available in range set", AWS "failed to assign an IP address to container", Calico "no more free IP".
+  // Multus `getKubernetesDelegate`: "cannot find (get) a network-attachment-definition (n) in namespace (ns)".
+  [
+    'attachment-missing',
+    /cannot find (?:get )?a network-attachment-definition|network-attachment-definitions\.\S+ "[^"]+" not found/,
+  ],
+  // host-local "no IP addresses available in range set"; AWS "failed to assign an IP address to container"; Calico "No IPs available in
+  // pools", "Assigned 0 out of 1 requested IPv4 addresses", before 3.0 "no more free IP addresses"; Cilium "range is full", "No more
+  // IPs available"; whereabouts "Could not allocate IP in range"; Azure "No available addresses"; Kube-OVN "NoAvailableAddress";
+  // OVN-Kubernetes "subnet … range is full"; Terway "InvalidVSwitchId.IpNotEnough"; Spiderpool "all IPs used out", "exhausted".
   [
     'addresses',
-    /no IP addresses available|failed to assign an IP address|No more free IP|IP pool exhausted|no available IP/i,
+    /no IP addresses available|failed to assign an IP address|(?:no|0) (?:more |available |free |unused )*(?:IP|IPv[46])s?(?: addresses)? (?:are |is |in |left|available)|no (?:more )?free IP|No more free IP|no (?:more )?available (?:IP|address)|NoAvailableAddress|No IPs available|Assigned 0 out of \d+ requested|Could not allocate IP in range|\brange is full\b|\bIpNotEnough\b|InsufficientFreeAddresses|all IPs? (?:addresses )?used out|\bIP(?:v[46])?(?: pool| address(?:es)?|s)?\b[^.\n]{0,40}\bexhausted/i,
+  ],
+  // The API server refuses the token in the plugin's own kubeconfig: Calico "connection is unauthorized: Unauthorized", Multus "error
+  // getting pod: Unauthorized"; RBAC refuses its rights: `pods "p" is forbidden: User "u" cannot get resource`.
+  [
+    'login',
+    /(?:CNI|[Mm]ultus|network|plugin)[\s\S]*(?:\bUnauthorized\b|(?:must be logged in|provide credentials)|is forbidden: User )/,
   ],
   // containerd "failed to setup network for sandbox" (1.5 "failed to setup network"), CRI-O "failed to create pod network sandbox",
   // cri-dockerd "networkPlugin cni failed to set up pod".
@@ -58,8 +83,8 @@ const problems: readonly (readonly [SandboxProblem, RegExp])[] = [
     'network',
     /failed to (?:setup|set up) (?:pod )?network|pod network sandbox|networkPlugin \S+ failed|adding pod .* to CNI network/i,
   ],
-  // containerd "failed to get sandbox image", CRI-O "unable to pull pause image", 2.x `failed to pull sandbox image`.
-  ['sandbox-image', /failed to (?:get|pull) sandbox image|pause image/i],
+  // dockershim "failed pulling image "i"", which no other step of a sandbox says; containerd "failed to get sandbox image", CRI-O "unable to pull pause image", 2.x `failed to pull sandbox image`.
+  ['sandbox-image', /failed to (?:get|pull) sandbox image|pause image|failed pulling image/i],
   // runc: the pod's memory limit also holds for its sandbox.
   ['memory', /init was OOM-killed|possibly OOM-killed|memory limit too low|set memory limit \d+ too low/i],
   ['busy', /context deadline exceeded|is reserved for|name is reserved/i],
@@ -68,6 +93,17 @@ const problems: readonly (readonly [SandboxProblem, RegExp])[] = [
 /** The newest failure to make the sandbox that still stands, or null. */
 export function sandboxFailure(pod: PodReading): SandboxFailure | null {
   const event = unresolvedFailures(pod, sandboxReasons)[0]
+  const told = unresolvedFailures(pod, controllerReasons)[0]
+  // The controller knows the reason; the runtime only knows that it waits for the controller.
+  if (told !== undefined) {
+    const problem = problemOf(told)
+    return {
+      message: told.message,
+      problem: problem === 'other' || problem === 'busy' ? 'network' : problem,
+      event: told,
+      evidence: event === undefined ? [told] : [told, event],
+    }
+  }
   if (event === undefined) return null
   const sandbox = sandboxCondition(pod)
   return {
@@ -82,4 +118,19 @@ function problemOf({ reason, message }: Event): SandboxProblem {
   if (reason === 'FailedPrepareDynamicResources') return 'claim'
   if (reason === 'NetworkNotReady') return 'network-not-ready'
   return problems.find(([, says]) => says.test(message))?.[0] ?? 'other'
+}
+
+// libcni `plugin type="calico" failed (add): …`; Multus' log prefix, and its name of the network that it gave the pod to
+// (`[ns/pod/uid:ovn-kubernetes]: error adding container to network "ovn-kubernetes"`); dockershim's CNI network name.
+const plugins = [
+  /error adding container to network "([^"]+)"/,
+  /plugin type="([^"]+)"/,
+  /\b(Multus): /,
+  /via local (cilium) agent/,
+  /to CNI network "([^"]+)"/,
+]
+
+/** The network plugin that a failure names, the innermost where several are nested; "" where it names none. */
+export function pluginIn(message: string): string {
+  return plugins.map((names) => names.exec(message)?.[1]).find((name) => name !== undefined) ?? ''
 }

@@ -1,7 +1,8 @@
 // What the scheduler wrote about a pod that it could not place, read into parts.
 import type { Condition } from '../pod/condition.ts'
+import type { Event } from '../pod/event.ts'
 import type { Item } from '../pod/item.ts'
-import { condition, hasEnded, isScheduled, lastEvent, type PodReading } from '../pod/reading.ts'
+import { condition, hasEnded, isScheduled, type PodReading } from '../pod/reading.ts'
 
 /** A filter of the scheduler, named by what it looks at. Some plugins write several of these. */
 export type Filter =
@@ -24,6 +25,9 @@ export type Filter =
   | 'pod-affinity'
   | 'pod-anti-affinity'
   | 'resource-claim'
+  | 'quota'
+  | 'gang'
+  | 'left-out'
   | 'other'
 
 /** A reason, and the number of nodes that have it; null where it is said of the pod as a whole. */
@@ -46,6 +50,17 @@ export interface SchedulerMessage {
 // The order of the table is the order in which the filters run (`getDefaultPlugins` of kube-scheduler 1.20 to 1.36): a node
 // that is rejected for a later one has passed the earlier ones. What a PreFilter says comes first, since no node is tried.
 const wordings: readonly (readonly [Filter, RegExp])[] = [
+  // Schedulers of their own. Koordinator's ElasticQuota plugin "Insufficient quotas, quotaName: q, …" (to 1.5 "Scheduling refused
+  // due to insufficient quotas"); scheduler-plugins' CapacityScheduling "is rejected in PreFilter because ElasticQuota q is more than Max".
+  ['quota', /\binsufficient (?:non-preemptible )?quotas?\b|ElasticQuota .* is more than/i],
+  // Volcano's gang plugin; the Coscheduling plugins of scheduler-plugins ("PodGroup g gets rejected", "cannot find enough sibling
+  // pods") and of Koordinator ("Gang g gets rejected", "gang child pod not collect enough").
+  [
+    'gang',
+    /pod group is not ready|tasks in gang unschedulable|\b(?:PodGroup|Gang) .* (?:gets? rejected|was recently denied)|enough sibling pods|gang child pod|gang has not init/i,
+  ],
+  // 1.24 to 1.31, of the nodes that a PreFilter has not left to choose from; which one it was, the text does not say.
+  ['left-out', /filtered out by the prefilter result/],
   // 1.32 on: nodes that a PreFilter has left out, "node(s) didn't satisfy plugin(s) [NodeAffinity]".
   ['node-selector', /didn't satisfy plugin\(s\).*\bNodeAffinity\b/],
   ['volume-elsewhere', /didn't satisfy plugin\(s\).*\bVolume(Binding|Zone)\b/],
@@ -63,7 +78,8 @@ const wordings: readonly (readonly [Filter, RegExp])[] = [
   ],
   ['host-ports', /didn't have free ports/],
   ['resources', /^Insufficient /],
-  ['pod-count', /^Too many pods/],
+  // The second is Volcano's.
+  ['pod-count', /^Too many pods|^node\(s\) pod number exceeded/],
   ['volume-in-use', /ReadWriteOncePod|had no available disk/],
   ['volume-limit', /exceed max volume count/],
   ['no-volume', /didn't find available persistent volumes to bind|not have enough free storage/],
@@ -100,13 +116,14 @@ export function readSchedulerMessage(message: string): SchedulerMessage {
   if (text.startsWith('no nodes available to schedule pods')) {
     return { total: 0, parts: [{ count: null, reason: text, filter: 'no-nodes' }], preemption: '', truncated }
   }
-  const head = /^0\/(\d+) nodes are available:? ?/.exec(text)
+  // Volcano says "unavailable", and in early versions "all nodes are unavailable".
+  const head = /^(?:0\/(\d+)|all) nodes are (?:un)?available:? ?/.exec(text)
   const rest = text.slice(head?.[0].length ?? 0)
   const { sentence, after } = firstSentence(rest)
   const counted = /^\d+ /.test(sentence)
   const reasons = counted ? sentence.split(betweenParts) : [sentence]
   return {
-    total: head === null ? null : Number(head[1]),
+    total: head?.[1] === undefined ? null : Number(head[1]),
     parts: reasons.filter((reason) => reason !== '').map(readPart),
     preemption: after.replace(/\.+$/, ''),
     truncated,
@@ -143,7 +160,7 @@ export function waitsForNode(pod: PodReading): boolean {
 export function unschedulable(pod: PodReading): Unschedulable | null {
   if (!waitsForNode(pod)) return null
   const scheduled = condition(pod, 'PodScheduled')
-  const event = lastEvent(pod, 'FailedScheduling')
+  const event = pod.events.findLast(isFromScheduler) ?? null
   if (scheduled !== null) {
     if (!isUnschedulable(scheduled)) return null
     const evidence: [Item, ...Item[]] = event === null ? [scheduled] : [scheduled, event]
@@ -156,4 +173,30 @@ export function unschedulable(pod: PodReading): Unschedulable | null {
 
 function isUnschedulable({ status, reason, message }: Condition): boolean {
   return status === 'False' && reason === 'Unschedulable' && message !== ''
+}
+
+/** Whether a scheduler wrote it: Karpenter uses the same reason for what it cannot make a node for. */
+export function isFromScheduler({ reason, component }: Event): boolean {
+  return reason === 'FailedScheduling' && component !== 'karpenter'
+}
+
+/** An attempt to place the pod that broke off in one of the scheduler's plugins. */
+export interface PluginFailure {
+  /** The plugin, such as `VolumeBinding`; "" where the text does not say. */
+  readonly plugin: string
+  /** What the plugin said. */
+  readonly message: string
+  readonly item: Condition
+}
+
+// `framework.go`: "running PreBind plugin "P": …", "running "P" filter plugin: …"; to 1.19 "error while running "P" filter plugin for pod "p": …".
+const inPlugin = /running (?:\w+ plugin "([^"]+)"|"([^"]+)" \w+ plugin)(?: for pod "[^"]*")?:\s*([\s\S]*)$/
+
+/** The failure of a plugin that the condition tells, or null. The scheduler tries again. */
+export function pluginFailure(pod: PodReading): PluginFailure | null {
+  const scheduled = condition(pod, 'PodScheduled')
+  if (!waitsForNode(pod) || scheduled?.status !== 'False' || scheduled.reason !== 'SchedulerError')
+    return null
+  const [, plugin, other, message = scheduled.message] = inPlugin.exec(scheduled.message) ?? []
+  return { plugin: plugin ?? other ?? '', message: message.trim(), item: scheduled }
 }

@@ -20,7 +20,7 @@ function subsetsFor(snapshot: PodSnapshot): Source[][] {
 }
 
 function holds(snapshot: PodSnapshot, source: Source): boolean {
-  const { events, node, nodes, owners, ownerEvents, claims, volumes, logs } = snapshot
+  const { events, node, nodes, owners, ownerEvents, claims, volumes, claimEvents, logs } = snapshot
   const lists: Record<Exclude<Source, 'pod'>, readonly unknown[]> = {
     events,
     node: node === null ? [] : [node],
@@ -29,6 +29,7 @@ function holds(snapshot: PodSnapshot, source: Source): boolean {
     'owner-events': ownerEvents,
     claims,
     volumes,
+    'claim-events': claimEvents,
     logs,
   }
   return source !== 'pod' && lists[source].length > 0
@@ -46,6 +47,7 @@ function without(snapshot: PodSnapshot, refused: readonly Source[]): PodSnapshot
     ownerEvents: keep('owner-events', snapshot.ownerEvents, []),
     claims: keep('claims', snapshot.claims, []),
     volumes: keep('volumes', snapshot.volumes, []),
+    claimEvents: keep('claim-events', snapshot.claimEvents, []),
     logs: keep('logs', snapshot.logs, []),
     gaps: [...snapshot.gaps, ...refused.map((source) => ({ source, why: 'forbidden' as const }))],
   }

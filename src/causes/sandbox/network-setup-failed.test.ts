@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { rewordedDiagnosis, rewordedSnapshots } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
+import { diagnose } from '../../diagnosis/diagnose.ts'
+import { readPod } from '../../pod/reading.ts'
 import { networkSetupFailed } from './network-setup-failed.ts'
 
 testCause(networkSetupFailed, {
@@ -48,4 +50,22 @@ test('knows a plugin that is not installed', async () => {
     certainty: 'certain',
     facts: { plugin: 'flannel', isMissing: true },
   })
+})
+
+test('prefers what the controller of the network says, and looks in all namespaces', async () => {
+  const [snapshot] = await rewordedSnapshots('network-plugin-missing', [
+    /plugin type="calico" failed \(add\): .*/,
+    'CNI request failed with status 400: failed to get pod annotation: timed out waiting for annotations',
+  ])
+  const failed = snapshot!.events.find(({ reason }) => reason === 'FailedCreatePodSandBox')!
+  const told = {
+    ...failed,
+    metadata: { ...failed.metadata, name: 'told' },
+    reason: 'ErrorAddingResource',
+    message: 'addLogicalPort failed for shop/app: unable to parse node L3 gw annotation',
+  }
+  const { verdict } = diagnose(readPod({ ...snapshot!, events: [...snapshot!.events, told] }))
+  expect(verdict).toMatchObject({ cause: 'network-setup-failed' })
+  expect(verdict?.why).toContain('unable to parse node L3 gw annotation')
+  expect(verdict?.next[1]).toEqual({ command: expect.stringMatching(/get pods -A -o wide --field-selector/) })
 })

@@ -1,10 +1,9 @@
-import { sandboxFailure } from '../../signs/sandboxing.ts'
+import { pluginIn, sandboxFailure } from '../../signs/sandboxing.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 // libcni: `plugin type="calico" failed (add): …`; `failed to find plugin "x" in path [/opt/cni/bin]`.
-const failedPlugin = /plugin type="([^"]+)"/
 const missingPlugin = /failed to find plugin "([^"]+)" in path/
 
 export const networkSetupFailed = defineCause({
@@ -18,7 +17,7 @@ export const networkSetupFailed = defineCause({
     const failure = sandboxFailure(pod)
     if (failure?.problem !== 'network') return
     const missing = missingPlugin.exec(failure.message)?.[1] ?? ''
-    const plugin = missing || (failedPlugin.exec(failure.message)?.[1] ?? '')
+    const plugin = missing || pluginIn(failure.message)
     const text = /failed \((?:add|ADD)\): ([\s\S]+)$/.exec(failure.message)?.[1] ?? failure.message
     yield certain(null, { plugin, isMissing: missing !== '', message: text.trim() }, failure.evidence)
   },
@@ -31,8 +30,8 @@ export const networkSetupFailed = defineCause({
     }.`,
     why: `${isMissing ? 'The configuration of the node names a plugin that is not there.' : `It says "${message}".`} No container is created before the pod has its network.`,
     next: [
-      `Look at the pod of the network plugin on node \`${node}\`, and at its log.`,
-      kubectl`get pods -n kube-system -o wide --field-selector spec.nodeName=${node}`,
+      `Look at the pod of the network plugin${plugin === '' || isMissing ? '' : ` (${plugin})`} on node \`${node}\`, and at its log.`,
+      kubectl`get pods -A -o wide --field-selector spec.nodeName=${node}`,
     ],
   }),
 

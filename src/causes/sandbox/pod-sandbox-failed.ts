@@ -3,7 +3,7 @@ import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 
 const prefix =
-  /^(?:Failed to create pod sandbox|unable to ensure pod container exists): (?:rpc error: code = \w+ desc = )?/
+  /^(?:Failed (?:to )?create pod sandbox|unable to ensure pod container exists): (?:rpc error: code = \w+ desc = )?/
 
 export const podSandboxFailed = defineCause({
   id: 'pod-sandbox-failed',

@@ -23,3 +23,15 @@ test('names the image', async () => {
     facts: { image: 'registry.k8s.io/pause:3.9' },
   })
 })
+
+test('knows the words of dockershim', async () => {
+  const { verdict } = await rewordedDiagnosis('c14-runtimeclass-handler', [
+    /rpc error: code = Unknown desc = failed to get sandbox runtime: .*/,
+    'rpc error: code = Unknown desc = failed pulling image "mirror.example/pause-amd64:3.1": Error response from daemon: Get https://mirror.example/v2/: dial tcp 10.0.0.9:443: i/o timeout',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'sandbox-image-failed',
+    facts: { image: 'mirror.example/pause-amd64:3.1', problem: 'network' },
+  })
+  expect(verdict?.what).toMatch(/: the registry cannot be reached\.$/)
+})

@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence, theClaims } from '../words/scheduler.ts'
 
 export const claimDeleting = defineCause({
   id: 'claim-deleting',
@@ -21,7 +21,7 @@ export const claimDeleting = defineCause({
   },
 
   describe: ({ claims, ...reasons }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: its PersistentVolumeClaim ${names(claims)} is being deleted.`,
+    what: `Pod \`${pod}\` gets no node: ${theClaims(claims, 'is')} being deleted.`,
     why: `${nodeReasonsSentence(reasons)} A claim that somebody has deleted stays only as long as pods use it, and no new pod may.`,
     next: [
       'Wait until the claim is gone, then create it again; a pod that still uses it holds it.',

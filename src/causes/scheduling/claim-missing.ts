@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence, theClaims } from '../words/scheduler.ts'
 
 export const claimMissing = defineCause({
   id: 'claim-missing',
@@ -26,7 +26,7 @@ export const claimMissing = defineCause({
   },
 
   describe: ({ claims, volumes, ...reasons }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: its PersistentVolumeClaim ${names(claims)} does not exist in namespace \`${namespace}\`.`,
+    what: `Pod \`${pod}\` gets no node: ${theClaims(claims, '')} ${claims.length > 1 ? 'do' : 'does'} not exist in namespace \`${namespace}\`.`,
     why: `${nodeReasonsSentence(reasons)} No node is tried before the claim is there.`,
     next: [
       `Create the claim, or correct \`claimName\` in \`spec.volumes\`${volumes.length > 0 ? ` (volume ${names(volumes)})` : ''}.`,

@@ -1,9 +1,18 @@
+import type { Item } from '../../pod/item.ts'
+import type { PodReading } from '../../pod/reading.ts'
+import { claimEvent } from '../../signs/claim-events.ts'
 import { claimsOf } from '../../signs/claims.ts'
 import { heldBackBy } from '../../signs/obstacle.ts'
+import { pluginFailure } from '../../signs/scheduling.ts'
 import { describeClaims, kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims, thing } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence, noReasons, theClaims } from '../words/scheduler.ts'
+
+// The volume controller, in a claim's event.
+const classNotFound = /storageclass\S* "([^"]+)" not found/
+// `pv_controller.go`: "waiting for a volume to be created, either by external provisioner "p" or manually …"; 1.27 on with 'p'.
+const externalProvisioner = /external provisioner ["']([^"']+)["']/
 
 export const claimUnbound = defineCause({
   id: 'claim-unbound',
@@ -12,42 +21,80 @@ export const claimUnbound = defineCause({
   seenAs: ['Pending'],
   needs: ['pod', 'events', 'nodes'],
 
+  // Of the same attempt, in other words.
+  explains: ['scheduler-error'],
+
   *match(pod) {
     const obstacle = heldBackBy(pod, 'claim-unbound')
-    if (obstacle === null) return
+    const timedOut = bindingTimedOut(pod)
+    if (obstacle === null && timedOut === null) return
     const { claims, known } = claimsOf(pod, ({ phase }) => phase.value !== 'Bound')
     const classes = claims.flatMap(({ storageClass }) => (storageClass === null ? [] : [storageClass]))
-    yield (obstacle.sure ? certain : likely)(
+    const noClass = claimEvent(pod, 'ProvisioningFailed', classNotFound)
+    const waits = claimEvent(pod, 'ExternalProvisioning', externalProvisioner)
+    const [first, ...rest] = obstacle?.evidence ?? [timedOut]
+    if (first === null || first === undefined) return
+    yield (obstacle === null || obstacle.sure ? certain : likely)(
       null,
       {
-        ...nodeReasons(obstacle),
+        ...(obstacle === null ? noReasons : nodeReasons(obstacle)),
+        timedOut: obstacle === null,
         claims: claims.map(({ name }) => name),
         classes: [...new Set(classes.map(({ value }) => value))],
         claimsKnown: known,
+        missingClass: classNotFound.exec(noClass?.message ?? '')?.[1] ?? '',
+        provisioner: externalProvisioner.exec(waits?.message ?? '')?.[1] ?? '',
       },
-      [...obstacle.evidence, ...claims.flatMap(({ phase }) => phase ?? []), ...classes],
+      [
+        first,
+        ...rest,
+        ...claims.flatMap(({ phase }) => phase ?? []),
+        ...classes,
+        ...[noClass, waits].filter((event) => event !== null),
+      ],
     )
   },
 
-  describe: ({ claims, classes, claimsKnown, ...reasons }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: its PersistentVolumeClaim ${claims.length > 0 ? names(claims) : ''} is not bound to a volume.`,
+  describe: (
+    { claims, classes, claimsKnown, timedOut, missingClass, provisioner, ...reasons },
+    { pod, namespace },
+  ) => ({
+    what: `Pod \`${pod}\` gets no node: ${timedOut ? `no volume was bound in time to ${theClaims(claims, '')}` : `${theClaims(claims, 'is')} not bound to a volume`}${missingClass === '' ? '' : `, since storage class \`${missingClass}\` does not exist`}.`,
     why: [
-      nodeReasonsSentence(reasons),
-      classes.length > 0
-        ? `A volume of storage class ${names(classes)} would have to be made or found for it. Usually that class does not exist, or its provisioner has not delivered; the events of the claim say which.`
-        : claimsKnown && claims.length > 0
-          ? 'It names no storage class, so that only a PersistentVolume that somebody made by hand could be bound to it.'
-          : 'It waits for a PersistentVolume, or for a provisioner to make one.',
+      timedOut
+        ? 'The scheduler chose a node and waited for the volume, in vain; it tries again.'
+        : nodeReasonsSentence(reasons),
+      missingClass !== ''
+        ? 'The claim names a class that nobody has made, so nobody provides a volume for it.'
+        : provisioner !== ''
+          ? `The claim waits for provisioner \`${provisioner}\` to make a volume, and the provisioner has not answered.`
+          : classes.length > 0
+            ? `A volume of storage class ${names(classes)} would have to be made or found for it. Usually that class does not exist, or its provisioner has not delivered; the events of the claim say which.`
+            : claimsKnown && claims.length > 0
+              ? 'It names no storage class, so that only a PersistentVolume that somebody made by hand could be bound to it.'
+              : 'It waits for a PersistentVolume, or for a provisioner to make one.',
     ].join(' '),
     next: [
       describeClaims(claims, namespace),
       kubectl`get storageclass`,
-      classes.length > 0
-        ? `Create storage class ${names(classes)} or start its provisioner, or make the claim anew with a class that exists.`
-        : 'Make the claim anew with a storage class, or create a PersistentVolume that fits it.',
+      missingClass !== ''
+        ? `Create storage class \`${missingClass}\`, or make the claim anew with a class that exists.`
+        : provisioner !== ''
+          ? `Look at the pod of provisioner \`${provisioner}\` and its log: does it run?`
+          : classes.length > 0
+            ? `Create storage class ${names(classes)} or start its provisioner, or make the claim anew with a class that exists.`
+            : 'Make the claim anew with a storage class, or create a PersistentVolume that fits it.',
     ],
   }),
 
   recovery: 'passes',
   sharedBy: ({ classes, claims }, at) => thing('StorageClass', classes) ?? sharedClaims(at, claims),
 })
+
+/** The condition that says that binding the volumes took too long after a node was chosen, or null. */
+function bindingTimedOut(pod: PodReading): Item | null {
+  const failure = pluginFailure(pod)
+  return failure?.plugin === 'VolumeBinding' && /binding volumes|timed out|deadline/i.test(failure.message)
+    ? failure.item
+    : null
+}

@@ -2,7 +2,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence, theClaims } from '../words/scheduler.ts'
 
 export const claimVolumeLost = defineCause({
   id: 'claim-volume-lost',
@@ -28,7 +28,7 @@ export const claimVolumeLost = defineCause({
   },
 
   describe: ({ claims, volumes, ...reasons }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: its claim ${claims.length > 0 ? names(claims) : ''} is bound to a PersistentVolume${volumes.length > 0 ? ` ${names(volumes)}` : ''} that does not exist.`,
+    what: `Pod \`${pod}\` gets no node: ${theClaims(claims, 'is')} bound to a PersistentVolume${volumes.length > 0 ? ` ${names(volumes)}` : ''} that does not exist.`,
     why: `${nodeReasonsSentence(reasons)} The claim was bound once, and its volume was deleted since. A bound claim is never bound anew.`,
     next: [
       'Restore the PersistentVolume, or delete the claim and make it anew (the data of the old volume is not in it).',

@@ -3,7 +3,7 @@ import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims, thing } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence, theClaims } from '../words/scheduler.ts'
 
 export const noVolumeToBind = defineCause({
   id: 'no-volume-to-bind',
@@ -30,10 +30,13 @@ export const noVolumeToBind = defineCause({
   },
 
   describe: ({ claims, spaceShort, ...reasons }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: on none that it could use is there a PersistentVolume${spaceShort ? ' with enough free storage' : ''} for its claim ${claims.length > 0 ? names(claims) : ''}.`,
+    what: `Pod \`${pod}\` gets no node: on none that it could use is there a PersistentVolume${spaceShort ? ' with enough free storage' : ''} for ${theClaims(claims, '')}.`,
     why: `${nodeReasonsSentence(reasons)} The storage class waits for the pod before it binds, and ${spaceShort ? 'its driver reports too little capacity.' : 'no volume of that class is free on these nodes, nor can one be made there.'}`,
     next: [
-      'Create a PersistentVolume for one of the nodes that the pod may use, or use a storage class that has a provisioner.',
+      spaceShort
+        ? 'Free or add space in the storage of those nodes (the pool or volume group of the driver), or ask for a smaller volume. What the driver reports stands in the CSIStorageCapacity objects; if they are out of date, look at the driver.'
+        : 'Create a PersistentVolume for one of the nodes that the pod may use, or use a storage class that has a provisioner.',
+      ...(spaceShort ? [kubectl`get csistoragecapacities -A`] : []),
       kubectl`get pvc -n ${namespace}`,
       kubectl`get pv`,
     ],

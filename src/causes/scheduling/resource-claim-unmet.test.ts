@@ -22,3 +22,17 @@ test.each([['cannot allocate all claims'], ['resourceclaim not available on the 
     expect(verdict?.why).toContain(words)
   },
 )
+
+test('waits for the driver where its own controller has to allocate, 1.26 to 1.31', async () => {
+  const { verdict, findings } = await rewordedDiagnosis(
+    'device-class-unknown',
+    [/^Unschedulable$/, 'SchedulerError'],
+    [
+      /0\/1 nodes are available.*/,
+      'running "DynamicResources" reserve plugin: waiting for resource driver to provide information',
+    ],
+  )
+  expect(verdict).toMatchObject({ cause: 'resource-claim-unmet', certainty: 'certain' })
+  expect(verdict?.what).toContain('waits for a device driver')
+  expect(findings).toEqual([])
+})

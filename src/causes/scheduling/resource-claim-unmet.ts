@@ -1,8 +1,12 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
+import { pluginFailure } from '../../signs/scheduling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { names, nodeReasons, nodeReasonsSentence, noReasons } from '../words/scheduler.ts'
+
+// DynamicResources of 1.26 to 1.31 with a driver's own controller ("waiting for resource driver to allocate resource").
+const waitsForDriver = /waiting for resource driver/
 
 export const resourceClaimUnmet = defineCause({
   id: 'resource-claim-unmet',
@@ -10,22 +14,36 @@ export const resourceClaimUnmet = defineCause({
   title: 'A resource claim cannot be met',
   seenAs: ['Pending'],
   needs: ['pod', 'events', 'nodes'],
+  explains: ['scheduler-error'],
 
   *match(pod) {
     const obstacle = heldBackBy(pod, 'resource-claim')
-    if (obstacle === null) return
+    const broken = pluginFailure(pod)
     const claims = pod.resourceClaims
-    yield (obstacle.sure ? certain : likely)(
-      null,
-      { ...nodeReasons(obstacle), claims: claims.map(({ value }) => value) },
-      [...obstacle.evidence, ...claims],
-    )
+    const claimNames = claims.map(({ value }) => value)
+    if (obstacle !== null) {
+      yield (obstacle.sure ? certain : likely)(
+        null,
+        { ...nodeReasons(obstacle), claims: claimNames, says: '' },
+        [...obstacle.evidence, ...claims],
+      )
+    } else if (broken?.plugin === 'DynamicResources') {
+      yield certain(null, { ...noReasons, claims: claimNames, says: broken.message }, [
+        broken.item,
+        ...claims,
+      ])
+    }
   },
 
-  describe: ({ claims, ...reasons }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: the devices that its resource ${claims.length === 1 ? 'claim' : 'claims'}${claims.length > 0 ? ` ${names(claims)}` : ''} ${claims.length === 1 ? 'asks' : 'ask'} for cannot be given to it.`,
-    why: `${nodeReasonsSentence(reasons)} Devices asked for with \`spec.resourceClaims\` have to be free on the node, and their driver has to offer them.`,
+  describe: ({ claims, says, ...reasons }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: ${waitsForDriver.test(says) ? 'it waits for a device driver to allocate what' : 'the devices that'} its resource ${claims.length === 1 ? 'claim' : 'claims'}${claims.length > 0 ? ` ${names(claims)}` : ''} ${claims.length === 1 ? 'asks' : 'ask'} for${waitsForDriver.test(says) ? '' : ' cannot be given to it'}.`,
+    why: `${says === '' ? nodeReasonsSentence(reasons) : `The scheduler says "${says}".`} Devices asked for with \`spec.resourceClaims\` have to be free on the node, and their driver has to offer them.`,
     next: [
+      ...(waitsForDriver.test(says)
+        ? [
+            'Look at the controller of the device driver that the claim names: it has to run and to answer the claim.',
+          ]
+        : []),
       'Check that the ResourceClaim and its DeviceClass exist, and that a driver offers such devices in ResourceSlices.',
       kubectl`get resourceclaims -n ${namespace}`,
       kubectl`get resourceslices,deviceclasses`,

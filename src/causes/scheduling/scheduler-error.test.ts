@@ -11,15 +11,19 @@ testCause(schedulerError, {
   },
 })
 
-test('is not taken for a pod that fits nowhere', async () => {
+test.each([
+  [
+    'running PreFilter plugin "GpuShare": rpc error: code = Unavailable desc = connection refused',
+    'GpuShare',
+  ],
+  ['running "NodeResourcesFit" filter plugin: Post "https://extender/filter": EOF', 'NodeResourcesFit'],
+  ['Operation cannot be fulfilled on pods/binding "x": pod x is being deleted', ''],
+])('names the plugin that broke off: %s', async (says, plugin) => {
   const { verdict, findings } = await rewordedDiagnosis(
     'h03-nodeselector',
     [/^Unschedulable$/, 'SchedulerError'],
-    [
-      /0\/3 nodes are available.*/,
-      'running PreBind plugin "VolumeBinding": binding volumes: context deadline exceeded',
-    ],
+    [/0\/3 nodes are available.*/, says],
   )
-  expect(verdict).toMatchObject({ cause: 'scheduler-error', certainty: 'certain' })
+  expect(verdict).toMatchObject({ cause: 'scheduler-error', certainty: 'certain', facts: { plugin } })
   expect(findings).toEqual([])
 })

@@ -1,5 +1,4 @@
-import { condition } from '../../pod/reading.ts'
-import { waitsForNode } from '../../signs/scheduling.ts'
+import { pluginFailure } from '../../signs/scheduling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 
@@ -11,16 +10,19 @@ export const schedulerError = defineCause({
   needs: ['pod'],
 
   *match(pod) {
-    const scheduled = condition(pod, 'PodScheduled')
-    if (!waitsForNode(pod) || scheduled?.status !== 'False' || scheduled.reason !== 'SchedulerError') return
-    yield certain(null, { scheduler: pod.schedulerName.value }, [scheduled])
+    const failure = pluginFailure(pod)
+    if (failure === null) return
+    const { plugin, message, item } = failure
+    yield certain(null, { scheduler: pod.schedulerName.value, plugin, message }, [item])
   },
 
-  describe: ({ scheduler }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: scheduler \`${scheduler}\` met an error while it placed it.`,
-    why: 'The condition `PodScheduled` has reason `SchedulerError`: the attempt broke off, which says nothing about whether a node fits. The scheduler tries again.',
+  describe: ({ scheduler, plugin, message }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: ${plugin === '' ? `scheduler \`${scheduler}\` met an error while it placed it` : `plugin \`${plugin}\` of scheduler \`${scheduler}\` broke off the attempt to place it`}.`,
+    why: `${message === '' ? 'The condition `PodScheduled` has reason `SchedulerError`' : `It says "${message}"`}. This says nothing about whether a node fits; the scheduler tries again.`,
     next: [
-      'Read the message of the condition, and the log of the scheduler around that time.',
+      plugin === ''
+        ? 'Read the message of the condition, and the log of the scheduler around that time.'
+        : `Look at what plugin \`${plugin}\` depends on (a driver, a webhook, the API server), then at the log of scheduler \`${scheduler}\`.`,
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
   }),

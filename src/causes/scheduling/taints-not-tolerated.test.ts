@@ -45,3 +45,24 @@ test('advises to repair the node where the cluster set the taint', async () => {
   })
   expect(verdict?.next[0]).toEqual({ advice: expect.stringContaining('Repair the node') })
 })
+
+test.each([
+  ['node.cloudprovider.kubernetes.io/uninitialized', 'cloud controller manager'],
+  ['ToBeDeletedByClusterAutoscaler', 'cluster autoscaler removes it'],
+  ['karpenter.sh/disrupted', 'Karpenter drains it'],
+  ['readiness.k8s.io/network', 'NodeReadinessRule'],
+  ['node.cilium.io/agent-not-ready', '`cilium` pod'],
+  ['ebs.csi.aws.com/agent-not-ready', 'agent that the taint is named after'],
+  ['node.kubernetes.io/disk-pressure', 'free disk space'],
+])('never advises to tolerate %s, which a component sets and removes', async (key, look) => {
+  const { verdict } = await rewordedDiagnosis(
+    'h04-taint',
+    ['dedicated', key],
+    ["1 node(s) didn't match Pod's node affinity/selector, 2 node(s)", '3 node(s)'],
+  )
+  expect(verdict).toMatchObject({ cause: 'taints-not-tolerated', facts: { keys: [key] } })
+  expect(verdict?.next[0]).toEqual({ advice: expect.stringContaining(look) })
+  expect(JSON.stringify([verdict?.what, verdict?.why, verdict?.next])).not.toMatch(
+    /toleration|spec\.tolerations/,
+  )
+})

@@ -3,6 +3,7 @@ import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { taintSetBy } from '../words/taint.ts'
 
 // The key stands in braces up to 1.34.1: "had untolerated taint {dedicated: gpu}"; up to 1.24 "had taint {…}, that the pod …".
 const taintInText = /\btaint \{([^:}]*):/
@@ -37,23 +38,34 @@ export const taintsNotTolerated = defineCause({
   },
 
   describe: ({ keys, taints, nodes, ...reasons }, { pod }) => {
-    const byCluster = keys.filter((key) => key.startsWith('node.kubernetes.io/'))
-    const chosen = keys.filter((key) => !byCluster.includes(key))
+    const explained = keys.flatMap((key) => {
+      const setBy = taintSetBy(key)
+      return setBy === null ? [] : [{ key, ...setBy }]
+    })
+    const chosen = keys.filter((key) => explained.every((taint) => taint.key !== key))
     const where = nodes.length === 0 ? 'the nodes' : nodes.length > 3 ? `${nodes.length} nodes` : names(nodes)
+    const named = taints.length > 0 ? taints : keys
     return {
-      what: `Pod \`${pod}\` gets no node: it does not tolerate ${taints.length > 0 ? `the taint ${names(taints)}` : keys.length > 0 ? `the taint ${names(keys)}` : 'the taints'} of ${where}.`,
-      why: `${nodeReasonsSentence(reasons)} A taint keeps away every pod that does not name it in \`spec.tolerations\`.${
-        byCluster.length > 0
-          ? ` ${names(byCluster)} is set by the cluster itself, for a node in trouble.`
-          : ''
-      }`,
-      next: [
-        byCluster.length > 0 ? 'Repair the node: its conditions say what is wrong with it.' : '',
+      what:
+        keys.length > 0 && chosen.length === 0
+          ? `Pod \`${pod}\` gets no node: ${nodes.length === 0 ? 'the nodes have' : `${where} ${nodes.length === 1 ? 'has' : 'have'}`} the ${named.length === 1 ? 'taint' : 'taints'} ${names(named)}.`
+          : `Pod \`${pod}\` gets no node: it does not tolerate ${named.length > 0 ? `the ${named.length === 1 ? 'taint' : 'taints'} ${names(named)}` : 'the taints'} of ${where}.`,
+      why: [
+        nodeReasonsSentence(reasons),
+        ...explained.map(({ key, means }) => `The taint \`${key}\` means that ${means}.`),
         chosen.length > 0 || keys.length === 0
-          ? `If the pod belongs there, add a toleration${chosen.length > 0 ? ` for ${names(chosen)}` : ''} to \`spec.tolerations\`; else remove the taint or add a node without it.`
-          : '',
+          ? 'A taint keeps away every pod that does not name it in `spec.tolerations`.'
+          : 'It goes away when that has changed; tolerating it would not help.',
+      ].join(' '),
+      next: [
+        ...new Set(explained.map(({ look }) => look)),
+        ...(chosen.length > 0 || keys.length === 0
+          ? [
+              `If the pod belongs there, add a toleration${chosen.length > 0 ? ` for ${names(chosen)}` : ''} to \`spec.tolerations\`; else remove the taint or add a node without it.`,
+            ]
+          : []),
         kubectl`get nodes -o custom-columns=NAME:.metadata.name,TAINTS:.spec.taints`,
-      ].filter((step) => step !== ''),
+      ],
     }
   },
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { rewordedDiagnosis, rewordedSnapshots } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
+import { diagnose } from '../../diagnosis/diagnose.ts'
+import { readPod } from '../../pod/reading.ts'
 import { tooManyPods } from './too-many-pods.ts'
 
 testCause(tooManyPods, {
@@ -17,4 +19,17 @@ test("recognises the scheduler's words, beside reasons of other nodes", async ()
     'Too many pods',
   ])
   expect(verdict).toMatchObject({ cause: 'too-many-pods', certainty: 'certain', container: null })
+})
+
+test.each([
+  // 1.24 to 1.31, and before.
+  '0/13 nodes are available: 1 Too many pods, 12 node is filtered out by the prefilter result.',
+  "0/2 nodes are available: 1 Too many pods, 1 node(s) didn't match node selector.",
+])('of a pod that belongs on one node, looks at that node alone: %s', async (says) => {
+  const [snapshot] = await rewordedSnapshots('node-affinity-field', [/0\/1 nodes are available.*/, says])
+  const { verdict } = diagnose(
+    readPod({ ...snapshot!, nodes: [], gaps: [{ source: 'nodes', why: 'forbidden' }] }),
+  )
+  expect(verdict).toMatchObject({ cause: 'too-many-pods', certainty: 'certain' })
+  expect(verdict?.why).toMatch(/The pod belongs on node `[^`]+` alone/)
 })

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { rewordedDiagnosis, rewordedSnapshots } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
+import { diagnose } from '../../diagnosis/diagnose.ts'
+import { readPod } from '../../pod/reading.ts'
 import { unschedulable } from './unschedulable.ts'
 
 testCause(unschedulable, {
@@ -21,4 +23,50 @@ test.each([
   ])
   expect(verdict).toMatchObject({ cause: 'unschedulable', container: null })
   expect(verdict?.what).toContain(words)
+})
+
+/** The verdict where the nodes cannot be read, so that only the scheduler's words are known. */
+async function withoutNodes(says: string) {
+  const [snapshot] = await rewordedSnapshots('h04-taint', [/0\/3 nodes are available.*/, says])
+  return diagnose(readPod({ ...snapshot!, nodes: [], gaps: [{ source: 'nodes', why: 'forbidden' }] })).verdict
+}
+
+test('tells in plain words what rejects how many nodes, and singles none out', async () => {
+  const verdict = await withoutNodes(
+    "0/4 nodes are available: 1 node(s) had taint {team: red}, that the pod didn't tolerate, 3 Insufficient example.com/fpga.",
+  )
+  expect(verdict).toMatchObject({ cause: 'unschedulable' })
+  expect(verdict?.what).toMatch(
+    /of 4 nodes, 1 node has the taint `team=red`, which it does not tolerate, and 3 nodes have too little `example.com\/fpga` free\.$/,
+  )
+})
+
+test.each([
+  [
+    'volume-elsewhere',
+    "0/7 nodes are available: 1 node(s) didn't match PersistentVolume's node affinity, 6 Insufficient memory.",
+    /6 nodes have too little `memory` free/,
+  ],
+  [
+    'volume-limit',
+    '0/9 nodes are available: 2 node(s) exceed max volume count, 7 node(s) had untolerated taint {karpenter.sh/disrupted: }.',
+    /Karpenter is about to remove the node/,
+  ],
+  [
+    'insufficient-resources',
+    "0/5 nodes are available: 1 Insufficient cpu, 4 node(s) didn't match Pod's node affinity/selector.",
+    /4 nodes do not match/,
+  ],
+])('looks at the nodes that pass all the rest: %s', async (cause, says, others) => {
+  const verdict = await withoutNodes(says)
+  expect(verdict).toMatchObject({ cause, certainty: 'likely' })
+  expect(verdict?.why).toMatch(others)
+})
+
+test.each([
+  '0/3 nodes are available: 1 node(s) were unschedulable, 2 Insufficient cpu.',
+  '0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient nvidia.com/gpu.',
+  '0/3 nodes are available: 1 Too many pods, 2 Insufficient cpu.',
+])('does not choose where another node may be the one that is meant: %s', async (says) => {
+  expect(await withoutNodes(says)).toMatchObject({ cause: 'unschedulable' })
 })

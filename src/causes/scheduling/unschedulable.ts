@@ -1,7 +1,7 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { nodeReasons } from '../words/scheduler.ts'
+import { count, listed, nodeReasons, rejection } from '../words/scheduler.ts'
 
 export const unschedulable = defineCause({
   id: 'unschedulable',
@@ -15,13 +15,31 @@ export const unschedulable = defineCause({
     const obstacle = heldBackBy(pod, 'other')
     if (obstacle === null) return
     // That no node takes it, the scheduler itself states.
-    yield certain(null, nodeReasons(obstacle), obstacle.evidence)
+    yield certain(
+      null,
+      { ...nodeReasons(obstacle), rejections: obstacle.rejections.map(rejection) },
+      obstacle.evidence,
+    )
   },
 
-  describe: (text, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: ${text.parts.join(', ')}.`,
-    why: 'These are the words of the scheduler. Which of them is the one to look at depends on the nodes, and cannot be told from here.',
-    next: [kubectl`describe pod ${pod} -n ${namespace}`, kubectl`get nodes`],
+  describe: ({ total, rejections, pinnedTo, autoscaler }, { pod, namespace }) => ({
+    what: `Pod \`${pod}\` gets no node: ${total === null || rejections.length === 1 ? '' : `of ${count(total, 'node')}, `}${listed(rejections)}.`,
+    why: [
+      pinnedTo === '' ? '' : `The pod belongs on node \`${pinnedTo}\` alone.`,
+      rejections.length > 1
+        ? 'So says the scheduler. Which of these to change depends on the nodes that the pod is meant for.'
+        : 'These are the words of the scheduler; what stands behind them cannot be told from here.',
+      autoscaler,
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
+    next: [
+      ...(rejections.length > 1
+        ? ['Decide which nodes the pod is meant for, and remove what keeps it from those.']
+        : []),
+      kubectl`describe pod ${pod} -n ${namespace}`,
+      kubectl`get nodes`,
+    ],
   }),
 
   recovery: 'passes',

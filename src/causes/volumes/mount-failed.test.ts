@@ -6,7 +6,7 @@ import { mountFailed } from './mount-failed.ts'
 
 const mount = 'configmap "nginx-conf" not found'
 const lag = 'failed to sync configmap cache: timed out waiting for the condition'
-const refused = 'mount.nfs: Connection refused'
+const refused = 'mount.lustre: the MGS has gone fishing'
 
 testCause(mountFailed, {
   saysItFor: [],
@@ -18,7 +18,7 @@ testCause(mountFailed, {
 test('quotes words that no cause knows', async () => {
   const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
     'MountVolume.SetUp failed for volume "cfg" : configmap "nginx-conf" not found',
-    'MountVolume.SetUp failed for volume "cfg" : mount failed: exit status 32\nOutput: mount.nfs: Connection refused',
+    'MountVolume.SetUp failed for volume "cfg" : mount failed: exit status 32\nOutput: mount.lustre: the MGS has gone fishing',
   ])
   expect(verdict).toMatchObject({
     cause: 'mount-failed',

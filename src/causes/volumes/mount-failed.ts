@@ -1,4 +1,4 @@
-import { mountFailures } from '../../signs/mounting.ts'
+import { isTimeout, mountFailures } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sharedVolume, theVolume, volumeFacts } from '../words/volume.ts'
@@ -18,13 +18,18 @@ export const mountFailed = defineCause({
     for (const failure of mountFailures(pod)) {
       const lags = failure.problem === 'cache-lag'
       if (lags ? failure.lasted < lagLasts : failure.problem !== 'other') continue
-      const facts = { ...volumeFacts(failure), lags, message: failure.message }
+      const facts = {
+        ...volumeFacts(failure),
+        lags,
+        timedOut: isTimeout(failure.message),
+        message: failure.message,
+      }
       yield certain(null, facts, failure.evidence)
     }
   },
 
-  describe: ({ lags, message, ...facts }, { pod, node, namespace }) => ({
-    what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)} cannot be mounted on node \`${node}\`.`,
+  describe: ({ lags, timedOut, message, ...facts }, { pod, node, namespace }) => ({
+    what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)} ${timedOut ? 'was not mounted in time' : 'cannot be mounted'} on node \`${node}\`.`,
     why: lags
       ? `The kubelet does not get the object from the API server, for minutes now; it says "${message}".`
       : `The kubelet says "${message}".`,

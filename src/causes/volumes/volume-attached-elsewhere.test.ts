@@ -4,7 +4,11 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { volumeAttachedElsewhere } from './volume-attached-elsewhere.ts'
 
 testCause(volumeAttachedElsewhere, {
-  saysItFor: ['volume-attached-elsewhere', 'volume-attached-elsewhere-1-30'],
+  saysItFor: [
+    'volume-attached-elsewhere',
+    'volume-attached-elsewhere-1-30',
+    'volume-attached-elsewhere-1-36',
+  ],
   staysSilentFor: {
     'read-write-once-pod-in-use': 'The scheduler holds the pod back, so that nothing is attached.',
     'attach-refused': 'No other node has the volume.',

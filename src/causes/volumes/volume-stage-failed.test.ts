@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
+import { rewordedDiagnosis, rewordedSnapshots } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
+import { diagnose } from '../../diagnosis/diagnose.ts'
+import { readPod } from '../../pod/reading.ts'
 import { volumeStageFailed } from './volume-stage-failed.ts'
 
 testCause(volumeStageFailed, {
@@ -22,4 +24,27 @@ test('quotes the driver', async () => {
     certainty: 'certain',
     facts: { code: 'Internal', message: 'could not format device' },
   })
+})
+
+test.each([
+  'rpc error: code = Aborted desc = an operation with the given Volume ID 0001-0024 already exists',
+  'rpc error: code = Aborted desc = An operation with the given volume="vol-1" is already in progress',
+])('goes by the first error, where later attempts find it still running: %s', async (later) => {
+  const [snapshot] = await rewordedSnapshots('i01-csi-driver-missing', [
+    /kubernetes.io\/csi: attacher.MountDevice failed to create newCsiDriverClient: .*/,
+    'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+  ])
+  const first = snapshot!.events.find(({ reason }) => reason === 'FailedMount')!
+  const second = {
+    ...first,
+    metadata: { ...first.metadata, name: 'later' },
+    message: first.message!.replace(/rpc error[\s\S]*/, later),
+    lastTimestamp: '2099-01-01T00:00:00Z',
+  }
+  const timeless = snapshot!.events.map((event) =>
+    event === first ? { ...first, lastTimestamp: '2098-12-31T23:59:30Z' } : event,
+  )
+  const { verdict } = diagnose(readPod({ ...snapshot!, events: [...timeless, second] }))
+  expect(verdict).toMatchObject({ cause: 'volume-stage-failed', facts: { timedOut: true, stillRuns: true } })
+  expect(verdict?.what).toContain('in time')
 })

@@ -1,7 +1,8 @@
 // What a diagnosis wants to know beside one pod, read side by side and within a number of requests.
 import { type JsonObject, object, text } from '../../pod/json.ts'
 import type { Source, Wanted } from '../../pod/snapshot.ts'
-import { claimKind, kindAbove, nodeKind, ownerKind, volumeKind } from '../api/kinds.ts'
+import { fieldSelector } from '../api/api-path.ts'
+import { claimKind, eventKind, kindAbove, nodeKind, ownerKind, volumeKind } from '../api/kinds.ts'
 import { fetchLogTail } from '../api/log-tail.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'
 import { fetchList, fetchObject, type Kind } from '../api/reads.ts'
@@ -64,7 +65,7 @@ function fetchesFor(transport: Transport, collection: Collection, pod: JsonObjec
   if (wanted.claims.length > 0) {
     fetches.push({
       source: 'claims',
-      cost: 2,
+      cost: wanted.claims.length === 1 ? 2 : 3,
       run: () => fetchClaims(transport, collection, subject, wanted.claims),
     })
   }
@@ -131,18 +132,32 @@ async function fetchClaims(
     subject.namespace,
     names,
   )
-  const volumes = names.flatMap((name) => {
+  const volumeOf = (name: string): string => {
     const claim = collection.objects.get('PersistentVolumeClaim', subject.namespace, name)
-    const volume = claim === null ? '' : text(object(claim.spec).volumeName)
-    return volume === '' ? [] : [volume]
+    return claim === null ? '' : text(object(claim.spec).volumeName)
+  }
+  const volumes = names.map(volumeOf).filter((volume) => volume !== '')
+  const unbound = names.filter((name) => volumeOf(name) === '')
+  await Promise.all([
+    fetchEach(transport, collection, { source: 'volumes', subjects: [subject] }, volumeKind, null, volumes),
+    fetchClaimEvents(transport, collection, subject, unbound),
+  ])
+}
+
+/** The events of these claims in one list; those of all claims of the namespace, if there are several. */
+async function fetchClaimEvents(
+  transport: Transport,
+  collection: Collection,
+  subject: Subject,
+  [only, ...more]: readonly string[],
+): Promise<void> {
+  if (only === undefined) return
+  const ofClaims = fieldSelector({
+    ...(more.length === 0 ? { 'involvedObject.name': only } : {}),
+    'involvedObject.kind': 'PersistentVolumeClaim',
   })
-  await fetchEach(
-    transport,
-    collection,
-    { source: 'volumes', subjects: [subject] },
-    volumeKind,
-    null,
-    volumes,
+  await collection.addList([{ source: 'claim-events', subjects: [subject] }], () =>
+    fetchList(transport, eventKind, subject.namespace, { fieldSelector: ofClaims }, 1),
   )
 }
 

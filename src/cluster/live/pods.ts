@@ -153,10 +153,11 @@ async function noteVersion(transport: Transport, collection: Collection): Promis
   collection.serverVersion = await knownVersion(transport)
 }
 
-/** A list of all events tells of the pods and of what made them. */
+/** A list of all events tells of the pods, of what made them and of their claims. */
 function bothEvents(subjects: Need['subjects']): Need[] {
   return [
     { source: 'events', subjects },
     { source: 'owner-events', subjects },
+    { source: 'claim-events', subjects },
   ]
 }

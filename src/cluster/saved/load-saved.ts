@@ -174,6 +174,7 @@ function missingSources(objects: ObjectSet, hasLogs: boolean): Gap[] {
     ],
     ['claims', objects.has('PersistentVolumeClaim')],
     ['volumes', objects.has('PersistentVolume')],
+    ['claim-events', objects.has('Event')],
     ['logs', hasLogs],
   ]
   return kinds.filter(([, read]) => !read).map(([source]) => ({ source, why: 'not-in-file' }))

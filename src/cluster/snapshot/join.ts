@@ -53,6 +53,11 @@ export function snapshotOfPod(pod: JsonObject, reading: ObjectsRead): PodSnapsho
     ),
     claims: claims.map(declared<V1PersistentVolumeClaim>),
     volumes: volumes.map(declared<V1PersistentVolume>),
+    claimEvents: claimNames(pod).flatMap((claim) => {
+      const known = objects.get('PersistentVolumeClaim', namespace, claim)
+      const uid = known === null ? '' : metadataOf(known).uid
+      return eventsOf(objects, 'PersistentVolumeClaim', namespace, claim, uid)
+    }),
     logs: reading.logs(namespace, name),
     gaps: reading.gaps(namespace, name),
   }
@@ -77,6 +82,7 @@ export function snapshotWithoutPod(chain: readonly JsonObject[], reading: Object
     ),
     claims: [],
     volumes: [],
+    claimEvents: [],
     logs: [],
     gaps: reading.gaps(namespace, subject),
   }

@@ -189,6 +189,7 @@ export class RelatedObjects {
     for (const name of claimNames(pod)) {
       const claim = { namespace, name }
       take(objects, gaps, 'claims', this.of(claimKind).get(claim))
+      for (const event of this.events.about('PersistentVolumeClaim', namespace, name)) objects.add(event)
       for (const volume of this.#volumeOf(claim))
         take(objects, gaps, 'volumes', this.of(volumeKind).get(volume))
     }
@@ -214,7 +215,8 @@ export class RelatedObjects {
 
   #readingOf(objects: ObjectSet, gaps: readonly Gap[], logs: readonly LogTail[]): ObjectsRead {
     const { failure } = this.events
-    const all = failure === null ? gaps : [gapFor('events', failure), ...gaps]
+    const all =
+      failure === null ? gaps : [gapFor('events', failure), ...gaps, gapFor('claim-events', failure)]
     return {
       takenAt: rfc3339(this.takenAt),
       takenAtIs: 'exact',

@@ -283,8 +283,8 @@ function commandFor(source: Source, namespace: string, pod: Diagnosis['pod']): s
 function label({ source, path, at, count, reason, container }: Evidence, takenAt: string): string {
   const of = container === undefined ? '' : ` of ${inline(container)}`
   const when = at === null ? '' : `, ${clock(at, takenAt)}`
-  if (source === 'events' || source === 'owner-events') {
-    return `event ${inline(reason ?? '')}${count !== undefined && count > 1 ? ` ×${count}` : ''}${when}`
+  if (source === 'events' || source === 'owner-events' || source === 'claim-events') {
+    return `event ${inline(reason ?? '')}${source === 'claim-events' ? ' of the claim' : ''}${count !== undefined && count > 1 ? ` ×${count}` : ''}${when}`
   }
   if (source === 'logs') return `log${of}`
   const field = inline(path)

@@ -195,6 +195,29 @@ describe('one pod', () => {
     })
   })
 
+  test('reads the events of a claim that is not bound, in one list', async () => {
+    const ofClaim = {
+      ...event('data', ''),
+      reason: 'ProvisioningFailed',
+      involvedObject: { kind: 'PersistentVolumeClaim', namespace: 'shop', name: 'data' },
+    }
+    const routes: Routes = {
+      ...whole,
+      [`${core}/persistentvolumeclaims/data`]: () => ({
+        body: { kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'shop' }, spec: {} },
+      }),
+      [`${core}/events`]: ({ query }) =>
+        list('Event', query.get('fieldSelector')?.includes('Claim') === true ? [ofClaim] : []),
+    }
+    const { server, snapshots } = await read(routes, 'api-1', { ...nothing, claims: ['data'] })
+    const asked = server.seen.filter(({ path }) => path === `${core}/events`)
+    expect(asked.map(({ query }) => query.get('fieldSelector'))).toEqual([
+      'involvedObject.name=api-1,involvedObject.kind=Pod',
+      'involvedObject.name=data,involvedObject.kind=PersistentVolumeClaim',
+    ])
+    expect(snapshots[0]?.claimEvents).toMatchObject([{ reason: 'ProvisioningFailed' }])
+  })
+
   test('has its controllers, nearest first', async () => {
     const { owners, gaps } = await readOne({}, { ...nothing, owners: true })
     expect(owners.map(({ kind }) => kind)).toEqual(['ReplicaSet', 'Deployment'])
@@ -338,6 +361,7 @@ describe('a source that cannot be read is a gap', () => {
     })
     expect(await readOne(missing('/api/v1/persistentvolumes/pv-1'), claims)).toMatchObject({
       volumes: [],
+      claimEvents: [],
       gaps: [],
     })
   })
@@ -467,6 +491,7 @@ describe('a long list', () => {
     expect(snapshots[0]?.gaps).toMatchObject([
       { source: 'events', why },
       { source: 'owner-events', why },
+      { source: 'claim-events', why },
     ])
   })
 
@@ -615,6 +640,7 @@ describe('a workload', () => {
           gaps: [
             { source: 'events', why: 'forbidden' },
             { source: 'owner-events', why: 'forbidden' },
+            { source: 'claim-events', why: 'forbidden' },
           ],
         },
       ])
@@ -627,6 +653,7 @@ describe('a workload', () => {
     expect(snapshots[0]?.gaps).toMatchObject([
       { source: 'events', why: 'forbidden' },
       { source: 'owner-events', why: 'forbidden' },
+      { source: 'claim-events', why: 'forbidden' },
     ])
   })
 

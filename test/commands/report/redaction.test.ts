@@ -153,6 +153,7 @@ describe('a secret variable', () => {
       ownerEvents: [],
       claims: [],
       volumes: [],
+      claimEvents: [],
       gaps: [],
       row: null,
       takenAt: '2026-11-24T09:00:00Z',
