@@ -32,6 +32,7 @@ export const claimUnbound = defineCause({
     const classes = claims.flatMap(({ storageClass }) => (storageClass === null ? [] : [storageClass]))
     const noClass = claimEvent(pod, 'ProvisioningFailed', classNotFound)
     const waits = claimEvent(pod, 'ExternalProvisioning', externalProvisioner)
+    const noneFits = claimEvent(pod, 'FailedBinding', /no persistent volumes available/)
     const [first, ...rest] = obstacle?.evidence ?? [timedOut]
     if (first === null || first === undefined) return
     yield (obstacle === null || obstacle.sure ? certain : likely)(
@@ -43,6 +44,7 @@ export const claimUnbound = defineCause({
         classes: [...new Set(classes.map(({ value }) => value))],
         claimsKnown: known,
         missingClass: classNotFound.exec(noClass?.message ?? '')?.[1] ?? '',
+        noneFits: noneFits !== null,
         provisioner: externalProvisioner.exec(waits?.message ?? '')?.[1] ?? '',
       },
       [
@@ -50,13 +52,13 @@ export const claimUnbound = defineCause({
         ...rest,
         ...claims.flatMap(({ phase }) => phase ?? []),
         ...classes,
-        ...[noClass, waits].filter((event) => event !== null),
+        ...[noClass, waits, noneFits].filter((event) => event !== null),
       ],
     )
   },
 
   describe: (
-    { claims, classes, claimsKnown, timedOut, missingClass, provisioner, ...reasons },
+    { claims, classes, claimsKnown, timedOut, missingClass, noneFits, provisioner, ...reasons },
     { pod, namespace },
   ) => ({
     what: `Pod \`${pod}\` gets no node: ${timedOut ? `no volume was bound in time to ${theClaims(claims, '')}` : `${theClaims(claims, 'is')} not bound to a volume`}${missingClass === '' ? '' : `, since storage class \`${missingClass}\` does not exist`}.`,
@@ -68,11 +70,13 @@ export const claimUnbound = defineCause({
         ? 'The claim names a class that nobody has made, so nobody provides a volume for it.'
         : provisioner !== ''
           ? `The claim waits for provisioner \`${provisioner}\` to make a volume, and the provisioner has not answered.`
-          : classes.length > 0
-            ? `A volume of storage class ${names(classes)} would have to be made or found for it. Usually that class does not exist, or its provisioner has not delivered; the events of the claim say which.`
-            : claimsKnown && claims.length > 0
-              ? 'It names no storage class, so that only a PersistentVolume that somebody made by hand could be bound to it.'
-              : 'It waits for a PersistentVolume, or for a provisioner to make one.',
+          : noneFits
+            ? 'No PersistentVolume fits the claim, and it names no storage class from which one could be made.'
+            : classes.length > 0
+              ? `A volume of storage class ${names(classes)} would have to be made or found for it. Usually that class does not exist, or its provisioner has not delivered; the events of the claim say which.`
+              : claimsKnown && claims.length > 0
+                ? 'It names no storage class, so that only a PersistentVolume that somebody made by hand could be bound to it.'
+                : 'It waits for a PersistentVolume, or for a provisioner to make one.',
     ].join(' '),
     next: [
       describeClaims(claims, namespace),

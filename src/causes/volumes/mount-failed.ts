@@ -1,4 +1,4 @@
-import { isTimeout, mountFailures } from '../../signs/mounting.ts'
+import { isTimeout, mountFailures, mountSays, shareOf } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sharedVolume, theVolume, volumeFacts } from '../words/volume.ts'
@@ -22,18 +22,25 @@ export const mountFailed = defineCause({
         ...volumeFacts(failure),
         lags,
         timedOut: isTimeout(failure.message),
-        message: failure.message,
+        // Only the summary of the kubelet, which says no more than that it has waited.
+        isSummary: failure.step === '',
+        share: shareOf(failure),
+        message: /\bOutput: /.test(failure.message) ? mountSays(failure.message) : failure.message,
       }
       yield certain(null, facts, failure.evidence)
     }
   },
 
-  describe: ({ lags, timedOut, message, ...facts }, { pod, node, namespace }) => ({
+  describe: ({ lags, timedOut, isSummary, share, message, ...facts }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)} ${timedOut ? 'was not mounted in time' : 'cannot be mounted'} on node \`${node}\`.`,
     why: lags
       ? `The kubelet does not get the object from the API server, for minutes now; it says "${message}".`
-      : `The kubelet says "${message}".`,
+      : `The kubelet says "${message}".${isSummary ? ' That is all: no event says what the volume itself lacks.' : ''}`,
     next: [
+      ...(share === ''
+        ? []
+        : [`Compare \`${share}\` and the mount options of the volume with what its server offers.`]),
+      ...(isSummary ? [kubectl`get volumeattachments -o wide`] : []),
       kubectl`describe pod ${pod} -n ${namespace}`,
       facts.source.startsWith('claim')
         ? kubectl`get pvc -n ${namespace}`

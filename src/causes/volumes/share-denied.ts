@@ -31,7 +31,7 @@ export const shareDenied = defineCause({
     why: `The mount program says "${says}". The server was reached; it is its own rules that refuse.`,
     next: [
       kind === 'smb'
-        ? 'Check the user and password in the Secret that the volume names, and that this user may open the share.'
+        ? 'Check the user and password in the Secret that the volume names, and that this user may open the share; in a cloud, also that the firewall of the storage account lets the node in.'
         : kind === 'efs'
           ? 'Check the policy of the file system and of its access point, and the IAM role that the driver mounts with.'
           : `Let the address of node \`${node}\` mount it in the export list of the server (with NFS 4 also its parent directories), and check that the path is exported as it is written.`,
