@@ -1,18 +1,9 @@
 // The pages of docs/commands: one for each command, in the order of a manual page, from what `--help` is made of.
 import { type ExitMeanings, exitCodesOf } from '../src/commands/exit-codes.ts'
-import { connectionFlags } from '../src/commands/flags.ts'
+import type { Flag } from '../src/commands/flag-kinds.ts'
+import { ownFlags } from '../src/commands/help.ts'
 import { type CommandClass, type Commands, displayName } from '../src/commands/plugin.ts'
-
-interface FlagDefinition {
-  readonly type: string
-  readonly char?: string | undefined
-  readonly description?: string | undefined
-  readonly default?: unknown
-  readonly multiple?: boolean | undefined
-  readonly hidden?: boolean | undefined
-}
-
-type Definitions = Record<string, FlagDefinition>
+import { connectionFlags } from '../src/commands/shared-flags.ts'
 
 /** What belongs together, beside the page of all options. */
 const related: Record<string, readonly string[]> = {
@@ -69,17 +60,12 @@ function optionsPage(): string {
   return page([
     '# Options of all commands',
     "These are kubectl's own, and mean the same.",
-    ...flagEntries(connectionFlags as Definitions),
+    ...flagEntries(Object.entries(connectionFlags)),
   ])
 }
 
 function commandPage(name: string, command: CommandClass): string {
   const [first = '', ...more] = paragraphs(command.description ?? '')
-  const own = Object.fromEntries(
-    Object.entries(command.flags as Definitions).filter(
-      ([flag, { hidden }]) => !(flag in connectionFlags) && hidden !== true,
-    ),
-  )
   const seeAlso = [
     ...(related[name] ?? []).map((other) => `[${other}](${other}.md)`),
     '[options of all commands](options.md)',
@@ -95,7 +81,7 @@ function commandPage(name: string, command: CommandClass): string {
     '## Examples',
     `\`\`\`sh\n${command.exampleLines.map(({ does, line }) => `# ${does}\n${displayName} ${line}`).join('\n\n')}\n\`\`\``,
     '## Options',
-    ...flagEntries(own),
+    ...flagEntries(ownFlags(command.definitions)),
     '## Exit codes',
     exitCodeTable(command.exitMeanings),
     '## See also',
@@ -103,14 +89,13 @@ function commandPage(name: string, command: CommandClass): string {
   ])
 }
 
-function flagEntries(flags: Definitions): string[] {
-  return Object.entries(flags)
+function flagEntries(flags: readonly (readonly [string, Flag<unknown>])[]): string[] {
+  return flags
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { char, type, multiple, default: standard, description = '' }]) => {
-      const takes = type === 'boolean' ? '' : multiple === true ? ' VALUE …' : ' VALUE'
-      const known = typeof standard === 'number' || (typeof standard === 'string' && standard !== '')
-      const usual = known ? ` (\`${standard}\` if not given)` : ''
-      return `**\`${char === undefined ? '' : `-${char}, `}--${name}${takes}\`**${usual}  \n${cell(description)}`
+    .map(([name, { char, takes, typedDefault, description }]) => {
+      const value = { nothing: '', one: ' VALUE', several: ' VALUE …' }[takes]
+      const usual = typedDefault === '' ? '' : ` (\`${typedDefault}\` if not given)`
+      return `**\`${char === undefined ? '' : `-${char}, `}--${name}${value}\`**${usual}  \n${cell(description)}`
     })
 }
 

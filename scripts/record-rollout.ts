@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ClusterError, connect } from '../src/cluster/live/cluster.ts'
 import { parseTargets } from '../src/commands/targets.ts'
-import { fetchTarget } from '../src/commands/wait/look.ts'
+import { fetchTarget } from '../src/commands/wait/observe.ts'
 import { isObject, type JsonObject, object, rfc3339 } from '../src/pod/json.ts'
 import type { PodSnapshot } from '../src/pod/snapshot.ts'
 

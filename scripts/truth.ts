@@ -1,7 +1,7 @@
 // Lays our verdicts beside the truth of every recorded situation. Usage: npm run node -- scripts/run.mjs truth [FOLDER]
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadSaved } from '../src/cluster/saved/read-saved.ts'
+import { loadSaved } from '../src/cluster/saved/load-saved.ts'
 import { selectSnapshots } from '../src/cluster/snapshot/select.ts'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import type { Diagnosis, Finding } from '../src/diagnosis/diagnosis.ts'

@@ -1,5 +1,5 @@
 // The real values at each arrow of docs/ARCHITECTURE.md, for one recorded pod.
-import { loadSaved } from '../src/cluster/saved/read-saved.ts'
+import { loadSaved } from '../src/cluster/saved/load-saved.ts'
 import { selectSnapshots } from '../src/cluster/snapshot/select.ts'
 import { diagnose } from '../src/diagnosis/diagnose.ts'
 import { readPod } from '../src/pod/reading.ts'

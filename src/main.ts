@@ -29,8 +29,8 @@ async function run(argv: readonly string[]): Promise<number> {
   // Nearly every run names its command first; then no other one has a part in it.
   const commands = await loadCommands(argv[0])
   const typed = normalise(argv, shapesOf(commands))
-  if (typed.wish === 'version') return printed(`${displayName} ${version}\n`)
-  if (typed.wish === 'help')
+  if (typed.asks === 'version') return printed(`${displayName} ${version}\n`)
+  if (typed.asks === 'help')
     return printed(typed.command === null ? rootHelp(commands) : commandHelp(typed.command, commands))
   const command = commands.get(typed.command)
   if (command === undefined) return printed(rootHelp(commands))
@@ -43,14 +43,9 @@ async function printed(text: string): Promise<number> {
 }
 
 function shapesOf(commands: Commands): CommandShape[] {
-  return [...commands].map(([name, { flags }]) => ({
+  return [...commands].map(([name, { definitions }]) => ({
     name,
-    flags: Object.entries(flags).map(([flag, definition]) => ({
-      name: flag,
-      char: definition.char as string | undefined,
-      takesValue: definition.type === 'option',
-      repeats: 'multiple' in definition && definition.multiple === true,
-    })),
+    flags: Object.entries(definitions).map(([flag, { char, takes }]) => ({ name: flag, char, takes })),
   }))
 }
 

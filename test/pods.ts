@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadInputs } from '../src/cluster/saved/read-saved.ts'
+import { loadInputs } from '../src/cluster/saved/load-saved.ts'
 import { selectSnapshots } from '../src/cluster/snapshot/select.ts'
 import { type PodReading, readPod } from '../src/pod/reading.ts'
 import type { PodSnapshot } from '../src/pod/snapshot.ts'

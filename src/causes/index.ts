@@ -1,8 +1,10 @@
 // Every known cause, in no particular order: the ranking is by stage. test/causes/catalogue.test.ts says what is missing.
+
 import { admissionRejected } from './admission/admission-rejected.ts'
 import { appArmorUnavailable } from './admission/app-armor-unavailable.ts'
 import { attachmentLimit } from './admission/attachment-limit.ts'
 import { deviceAllocationFailed } from './admission/device-allocation-failed.ts'
+import { foreignReport } from './admission/foreign-report.ts'
 import { nodeAffinityBroken } from './admission/node-affinity-broken.ts'
 import { nodeFeatureMissing } from './admission/node-feature-missing.ts'
 import { nodeOsMismatch } from './admission/node-os-mismatch.ts'
@@ -27,6 +29,7 @@ import { killedBySignal } from './crash/killed-by-signal.ts'
 import { killedWithoutReason } from './crash/killed-without-reason.ts'
 import { outOfMemory } from './crash/out-of-memory.ts'
 import { stoppedBySignal } from './crash/stopped-by-signal.ts'
+import { windowsStatusExit } from './crash/windows-status-exit.ts'
 import { admissionPolicyDenied } from './creation/admission-policy-denied.ts'
 import { admissionWebhookDenied } from './creation/admission-webhook-denied.ts'
 import { admissionWebhookDown } from './creation/admission-webhook-down.ts'
@@ -37,11 +40,15 @@ import { limitRangeViolated } from './creation/limit-range-violated.ts'
 import { namespaceTerminating } from './creation/namespace-terminating.ts'
 import { podSecurityRefused } from './creation/pod-security-refused.ts'
 import { priorityClassMissing } from './creation/priority-class-missing.ts'
+import { pspRefused } from './creation/psp-refused.ts'
 import { quotaAmountMissing } from './creation/quota-amount-missing.ts'
 import { quotaExceeded } from './creation/quota-exceeded.ts'
+import { quotaRequired } from './creation/quota-required.ts'
 import { rolloutStuck } from './creation/rollout-stuck.ts'
 import { runtimeClassMissing } from './creation/runtime-class-missing.ts'
 import { scaledToZero } from './creation/scaled-to-zero.ts'
+import { sccRefused } from './creation/scc-refused.ts'
+import { scheduleMissed } from './creation/schedule-missed.ts'
 import { serviceAccountMissing } from './creation/service-account-missing.ts'
 import { workloadSuspended } from './creation/workload-suspended.ts'
 import type { Cause, Facts } from './define-cause.ts'
@@ -57,10 +64,13 @@ import { killFailed } from './ending/kill-failed.ts'
 import { killedAfterGrace } from './ending/killed-after-grace.ts'
 import { nodeLost } from './ending/node-lost.ts'
 import { nodeShutdown } from './ending/node-shutdown.ts'
+import { podHeldOpen } from './ending/pod-held-open.ts'
+import { preStopFailed } from './ending/pre-stop-failed.ts'
 import { preStopHangs } from './ending/pre-stop-hangs.ts'
 import { preempted } from './ending/preempted.ts'
 import { sigtermIgnored } from './ending/sigterm-ignored.ts'
 import { stuckTerminating } from './ending/stuck-terminating.ts'
+import { imageContentMismatch } from './image/image-content-mismatch.ts'
 import { imageDiskFull } from './image/image-disk-full.ts'
 import { imageInspectFailed } from './image/image-inspect-failed.ts'
 import { imageNameAmbiguous } from './image/image-name-ambiguous.ts'
@@ -70,12 +80,19 @@ import { imagePlatformMissing } from './image/image-platform-missing.ts'
 import { imagePullFailed } from './image/image-pull-failed.ts'
 import { imagePullSlow } from './image/image-pull-slow.ts'
 import { imageSignatureRefused } from './image/image-signature-refused.ts'
+import { imageStoreDamaged } from './image/image-store-damaged.ts'
 import { imageTagMissing } from './image/image-tag-missing.ts'
+import { kubeletPullLimit } from './image/kubelet-pull-limit.ts'
 import { pullSecretMissing } from './image/pull-secret-missing.ts'
+import { registryAccessBlocked } from './image/registry-access-blocked.ts'
 import { registryCertificate } from './image/registry-certificate.ts'
+import { registryHttpsOnly } from './image/registry-https-only.ts'
 import { registryLoginRefused } from './image/registry-login-refused.ts'
+import { registryProxyFailed } from './image/registry-proxy-failed.ts'
 import { registryRateLimit } from './image/registry-rate-limit.ts'
+import { registryServerError } from './image/registry-server-error.ts'
 import { registryUnreachable } from './image/registry-unreachable.ts'
+import { livenessErrored } from './probes/liveness-errored.ts'
 import { livenessFailing } from './probes/liveness-failing.ts'
 import { livenessKill } from './probes/liveness-kill.ts'
 import { notReady } from './probes/not-ready.ts'
@@ -125,12 +142,17 @@ import { unschedulable } from './scheduling/unschedulable.ts'
 import { volumeElsewhere } from './scheduling/volume-elsewhere.ts'
 import { volumeInUse } from './scheduling/volume-in-use.ts'
 import { volumeLimit } from './scheduling/volume-limit.ts'
+import { apparmorParserFailed } from './startup/apparmor-parser-failed.ts'
+import { cgroupWriteRefused } from './startup/cgroup-write-refused.ts'
 import { commandNotExecutable } from './startup/command-not-executable.ts'
 import { commandNotFound } from './startup/command-not-found.ts'
 import { containerCreateFailed } from './startup/container-create-failed.ts'
+import { containerNameTaken } from './startup/container-name-taken.ts'
 import { containerStartFailed } from './startup/container-start-failed.ts'
 import { containerUserMissing } from './startup/container-user-missing.ts'
 import { deviceStartFailed } from './startup/device-start-failed.ts'
+import { gpuDriverMismatch } from './startup/gpu-driver-mismatch.ts'
+import { gpuSetupFailed } from './startup/gpu-setup-failed.ts'
 import { initContainerRunning } from './startup/init-container-running.ts'
 import { interpreterMissing } from './startup/interpreter-missing.ts'
 import { memoryTooLowToStart } from './startup/memory-too-low-to-start.ts'
@@ -141,6 +163,7 @@ import { postStartRunning } from './startup/post-start-running.ts'
 import { runtimeOverloaded } from './startup/runtime-overloaded.ts'
 import { securityProfileMissing } from './startup/security-profile-missing.ts'
 import { sidecarNotStarted } from './startup/sidecar-not-started.ts'
+import { volumeSourceMissing } from './startup/volume-source-missing.ts'
 import { workingDirectoryMissing } from './startup/working-directory-missing.ts'
 import { wrongArchitecture } from './startup/wrong-architecture.ts'
 import { attachFailed } from './volumes/attach-failed.ts'
@@ -205,6 +228,7 @@ const all = [
   fileSystemDamaged,
   finalizerHeld,
   gangIncomplete,
+  foreignReport,
   hostPathMismatch,
   hostPortTaken,
   imageDiskFull,
@@ -259,18 +283,22 @@ const all = [
   podAddressesExhausted,
   podAffinityUnmatched,
   podAntiAffinityConflict,
+  podHeldOpen,
   podSandboxFailed,
   podSecurityRefused,
   postStartFailed,
   postStartRunning,
   preStopHangs,
+  preStopFailed,
   preempted,
   preemptionPending,
   priorityClassMissing,
   probeErrored,
+  pspRefused,
   pullSecretMissing,
   quotaAmountMissing,
   quotaExceeded,
+  quotaRequired,
   readinessFailing,
   readinessGateUnmet,
   registryCertificate,
@@ -290,6 +318,8 @@ const all = [
   runtimeOverloaded,
   sandboxImageFailed,
   scaledToZero,
+  sccRefused,
+  scheduleMissed,
   schedulerError,
   schedulerQuotaExceeded,
   schedulerUnknown,
@@ -326,6 +356,21 @@ const all = [
   workingDirectoryMissing,
   workloadSuspended,
   wrongArchitecture,
+  kubeletPullLimit,
+  imageContentMismatch,
+  imageStoreDamaged,
+  registryServerError,
+  registryAccessBlocked,
+  registryHttpsOnly,
+  registryProxyFailed,
+  gpuDriverMismatch,
+  gpuSetupFailed,
+  apparmorParserFailed,
+  containerNameTaken,
+  cgroupWriteRefused,
+  volumeSourceMissing,
+  livenessErrored,
+  windowsStatusExit,
 ] as const
 
 export type CauseId = (typeof all)[number]['id']

@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein'
 import { scenarios, snapshotsOfScenario } from '../demo/demo.ts'
-import { diagnose } from '../diagnosis/diagnose.ts'
+import { diagnosed } from '../diagnosis/diagnose.ts'
 import { readPod } from '../pod/reading.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import { renderTexts } from '../render/diagnosis/list.ts'
 import { UsageError } from './exit-codes.ts'
-import { colourFlag, connectionFlags } from './flags.ts'
 import { PodlifeCommand } from './podlife-command.ts'
+import { colourFlag, connectionFlags } from './shared-flags.ts'
 
 /** What `demo` shows beside the scenarios. */
 const together = { name: 'why-failed', about: 'all of them as one cluster, by what is wrong' }
@@ -35,20 +35,20 @@ export class Demo extends PodlifeCommand {
 
   static override exitMeanings = { 3: '', 4: '', 5: '', 6: '' }
 
-  static override strict = false
+  static override words = 'scenario' as const
 
-  static override flags = { ...colourFlag, ...connectionFlags }
+  static override definitions = { ...colourFlag, ...connectionFlags }
 
   override async run(): Promise<number> {
-    const { flags, argv } = await this.parse(Demo)
-    const [name, ...more] = argv as string[]
+    const { flags, words } = await this.typed(Demo)
+    const [name, ...more] = words
     if (more.length > 0) throw new UsageError('name one scenario', "See 'kubectl podlife demo' for a list.")
     const options = { width: this.width(), palette: this.palette(flags.color) }
     if (name === undefined) await this.print(list())
     else if (name === together.name) await this.#showTogether(options)
     else if (name === life.name) await this.#showLife(options)
     else {
-      const diagnoses = (await named(name)).map((snapshot) => diagnose(readPod(snapshot)))
+      const diagnoses = (await named(name)).map((snapshot) => diagnosed(snapshot).diagnosis)
       await this.print(renderTexts(diagnoses, options))
     }
     return 0
@@ -69,8 +69,7 @@ export class Demo extends PodlifeCommand {
     const gathering = new ReportGathering({ notBefore: null })
     const snapshots = (await Promise.all(scenarios.map((scenario) => named(scenario.name)))).flat()
     for (const snapshot of snapshots) {
-      const pod = readPod(snapshot)
-      const diagnosis = diagnose(pod)
+      const { pod, diagnosis } = diagnosed(snapshot)
       gathering.add(diagnosis, subjectStateOf(pod, diagnosis))
     }
     const takenAt =

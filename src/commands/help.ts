@@ -1,21 +1,9 @@
 // Help in kubectl's style, from the same definitions that the commands are parsed with.
 import { wrap } from '../render/wrap.ts'
 import { type ExitMeanings, exitCodesOf } from './exit-codes.ts'
-import { connectionFlags } from './flags.ts'
+import type { Flag, FlagDefinitions } from './flag-kinds.ts'
 import { type Commands, displayName } from './plugin.ts'
-
-/** What help needs of a flag's definition. */
-interface FlagDefinition {
-  readonly name: string
-  readonly type: string
-  readonly char?: string | undefined
-  readonly description?: string | undefined
-  readonly default?: unknown
-  readonly multiple?: boolean | undefined
-  readonly hidden?: boolean | undefined
-}
-
-type Definitions = Record<string, Omit<FlagDefinition, 'name'>>
+import { connectionFlags } from './shared-flags.ts'
 
 /** The help of the plugin as a whole, with a newline at its end. */
 export function rootHelp(commands: Commands): string {
@@ -46,16 +34,13 @@ export function rootHelp(commands: Commands): string {
 export function commandHelp(name: string, commands: Commands): string {
   const command = commands.get(name)
   if (command === undefined) return rootHelp(commands)
-  const own = Object.entries(command.flags as Definitions)
-    .filter(([flag, { hidden }]) => !(flag in connectionFlags) && hidden !== true)
-    .map(([flag, definition]) => ({ ...definition, name: flag }))
   return [
     ...(command.description ?? '').split('\n').flatMap((paragraph) => wrap(paragraph, 78)),
     '',
     'Examples:',
     ...command.exampleLines.flatMap(({ does, line }) => [`  # ${does}`, `  ${displayName} ${line}`, '']),
     'Options:',
-    ...flagLines(own),
+    ...flagLines(ownFlags(command.definitions)),
     'Usage:',
     `  ${displayName} ${command.synopsis} [flags]`,
     '',
@@ -67,31 +52,35 @@ export function commandHelp(name: string, commands: Commands): string {
 
 /** The flags that all commands take, with a newline at its end. */
 export function optionsHelp(): string {
-  const flags = Object.entries(connectionFlags as Definitions).map(([name, definition]) => ({
-    ...definition,
-    name,
-  }))
-  return ['The following options can be passed to any command:', '', ...flagLines(flags)].join('\n')
+  return [
+    'The following options can be passed to any command:',
+    '',
+    ...flagLines(Object.entries(connectionFlags)),
+  ].join('\n')
 }
 
-function flagLines(flags: readonly FlagDefinition[]): string[] {
+/** The flags that a command has beside those of all commands. */
+export function ownFlags(definitions: FlagDefinitions): [string, Flag<unknown>][] {
+  return Object.entries(definitions).filter(
+    ([name, { hidden }]) => !(name in connectionFlags) && hidden !== true,
+  )
+}
+
+function flagLines(flags: readonly (readonly [string, Flag<unknown>])[]): string[] {
   return flags
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap(({ name, char, type, multiple, default: standard, description }) => {
-      const value =
-        type === 'boolean'
-          ? 'false'
-          : multiple === true
-            ? '[]'
-            : typeof standard === 'number'
-              ? String(standard)
-              : `'${typeof standard === 'string' ? standard : ''}'`
-      return [
-        `    ${char === undefined ? '' : `-${char}, `}--${name}=${value}:`,
-        ...wrap(description ?? '', 70).map((line) => `        ${line}`),
-        '',
-      ]
-    })
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, flag]) => [
+      `    ${flag.char === undefined ? '' : `-${flag.char}, `}--${name}=${usual(flag)}:`,
+      ...wrap(flag.description, 70).map((line) => `        ${line}`),
+      '',
+    ])
+}
+
+/** What holds where a flag is not given, as kubectl writes it. */
+function usual({ takes, typedDefault, isNumber }: Flag<unknown>): string {
+  if (takes === 'nothing') return 'false'
+  if (takes === 'several') return '[]'
+  return isNumber && typedDefault !== '' ? typedDefault : `'${typedDefault}'`
 }
 
 function exitCodeLines(own: ExitMeanings): string[] {

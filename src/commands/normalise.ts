@@ -2,13 +2,13 @@
 // `--flag=false`; the last one wins; `-h` and `help`.
 import { distance } from 'fastest-levenshtein'
 import { UsageError } from './exit-codes.ts'
+import type { Flag } from './flag-kinds.ts'
 
 /** What the normaliser must know of a flag. */
 export interface FlagShape {
   readonly name: string
   readonly char?: string | undefined
-  readonly takesValue: boolean
-  readonly repeats: boolean
+  readonly takes: Flag<unknown>['takes']
 }
 
 export interface CommandShape {
@@ -16,11 +16,11 @@ export interface CommandShape {
   readonly flags: readonly FlagShape[]
 }
 
-/** What was typed: a command with plain arguments and canonical flags, or a wish for help or the version. */
+/** What was typed: a command with plain arguments and canonical flags, or a request for help or the version. */
 export type Typed =
-  | { readonly wish: 'run'; readonly command: string; readonly args: string[] }
-  | { readonly wish: 'help'; readonly command: string | null }
-  | { readonly wish: 'version' }
+  | { readonly asks: 'run'; readonly command: string; readonly args: string[] }
+  | { readonly asks: 'help'; readonly command: string | null }
+  | { readonly asks: 'version' }
 
 interface Token {
   readonly flag: FlagShape
@@ -36,7 +36,7 @@ export function normalise(argv: readonly string[], commands: readonly CommandSha
   const at = firstWord(argv, all)
   const name = argv[at] ?? ''
   if (at === -1) {
-    if (argv.includes('--version')) return { wish: 'version' }
+    if (argv.includes('--version')) return { asks: 'version' }
     const [flag] = argv
     if (
       flag !== undefined &&
@@ -46,17 +46,17 @@ export function normalise(argv: readonly string[], commands: readonly CommandSha
     ) {
       throw unknownFlag(flag, '')
     }
-    return { wish: 'help', command: null }
+    return { asks: 'help', command: null }
   }
   if (name === 'help') {
     const topic = argv[at + 1]
-    return { wish: 'help', command: topic === undefined ? null : findCommand(topic, commands).name }
+    return { asks: 'help', command: topic === undefined ? null : findCommand(topic, commands).name }
   }
-  if (name === 'version') return { wish: 'version' }
+  if (name === 'version') return { asks: 'version' }
   const command = findCommand(name, commands)
   const { tokens, words, wantsHelp } = sort([...argv.slice(0, at), ...argv.slice(at + 1)], command)
-  if (wantsHelp) return { wish: 'help', command: command.name }
-  return { wish: 'run', command: command.name, args: [...canonical(tokens), '--', ...words] }
+  if (wantsHelp) return { asks: 'help', command: command.name }
+  return { asks: 'run', command: command.name, args: [...canonical(tokens), '--', ...words] }
 }
 
 function isCalled({ name, char }: FlagShape, flag: string): boolean {
@@ -70,7 +70,7 @@ function firstWord(argv: readonly string[], flags: readonly FlagShape[]): number
     if (word === '--') return index + 1 < argv.length ? index + 1 : -1
     if (!word.startsWith('-') || word === '-') return index
     const flag = flags.find(({ name, char }) => word === `--${name}` || word === `-${char}`)
-    if (flag?.takesValue === true) index++
+    if (flag !== undefined && flag.takes !== 'nothing') index++
   }
   return -1
 }
@@ -128,7 +128,7 @@ function longFlag(word: string, rest: string[], command: CommandShape): Token {
     throw unknownFlag(word, command.name, near?.name)
   }
   if (value.length > 0) return { flag, value: value.join('=') }
-  return { flag, value: flag.takesValue ? take(rest, word) : 'true' }
+  return { flag, value: flag.takes === 'nothing' ? 'true' : take(rest, word) }
 }
 
 /** `-A`, `-Ao json`, `-nfoo`, `-n=foo`, `-n foo`. */
@@ -138,7 +138,7 @@ function shortFlags(word: string, rest: string[], command: CommandShape): Token[
     const flag = command.flags.find(({ char }) => char === word[at])
     if (flag === undefined) throw unknownFlag(`-${word.slice(at)}`, command.name)
     const tail = word.slice(at + 1)
-    if (flag.takesValue)
+    if (flag.takes !== 'nothing')
       return [...tokens, { flag, value: tail === '' ? take(rest, `-${word[at]}`) : tail.replace(/^=/, '') }]
     if (tail.startsWith('=')) return [...tokens, { flag, value: tail.slice(1) }]
     tokens.push({ flag, value: 'true' })
@@ -156,10 +156,10 @@ function take(rest: string[], flag: string): string {
 function canonical(tokens: readonly Token[]): string[] {
   const subject = tokens.filter(
     ({ flag }, index) =>
-      flag.repeats || !tokens.slice(index + 1).some((later) => later.flag.name === flag.name),
+      flag.takes === 'several' || !tokens.slice(index + 1).some((later) => later.flag.name === flag.name),
   )
   return subject.flatMap(({ flag, value }) => {
-    if (flag.takesValue) return [`--${flag.name}=${value}`]
+    if (flag.takes !== 'nothing') return [`--${flag.name}=${value}`]
     if (/^(?:true|t|1)$/i.test(value)) return [`--${flag.name}`]
     if (/^(?:false|f|0)$/i.test(value)) return []
     throw new UsageError(`invalid argument "${value}" for "--${flag.name}" flag: expected true or false`)

@@ -30,6 +30,12 @@ function isSeen(): boolean {
 }
 
 /** Says on stderr that the server asked us to wait, where that takes long enough to wonder. */
-export function tellOfWait({ seconds, status }: { readonly seconds: number; readonly status: number }): void {
+export function reportServerWait({
+  seconds,
+  status,
+}: {
+  readonly seconds: number
+  readonly status: number
+}): void {
   if (seconds >= 2) process.stderr.write(`the server asks to wait ${seconds} s (${status})\n`)
 }

@@ -1,6 +1,5 @@
-// Feeds a report with snapshots, and remembers which workloads were told.
-import { diagnose } from '../diagnosis/diagnose.ts'
-import { readPod } from '../pod/reading.ts'
+// Feeds a report with snapshots, and remembers which workloads it has reported.
+import { diagnosed } from '../diagnosis/diagnose.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 import type { ReportGathering } from '../report/gather-report.ts'
 import { subjectStateOf } from '../report/subject-state.ts'
@@ -14,8 +13,7 @@ export class ReportFeed {
   }
 
   add(snapshot: PodSnapshot): void {
-    const pod = readPod(snapshot)
-    const diagnosis = diagnose(pod)
+    const { pod, diagnosis } = diagnosed(snapshot)
     this.#gathering.add(diagnosis, subjectStateOf(pod, diagnosis))
     if (diagnosis.verdict === null) return
     this.#reported.add(`${pod.namespace}/${diagnosis.workload}`)
@@ -23,7 +21,7 @@ export class ReportFeed {
       this.#reported.add(`${pod.namespace}/${pod.controller.kind}/${pod.controller.name}`)
   }
 
-  /** Whether a pod of this workload, or of one that it controls, has told its trouble. */
+  /** Whether a pod of this workload, or of one that it controls, is reported already. */
   isReported({
     kind,
     namespace,

@@ -1,5 +1,5 @@
 import recorded from 'recorded:pods'
-import { loadInputs } from '../cluster/saved/read-saved.ts'
+import { loadInputs } from '../cluster/saved/load-saved.ts'
 import { selectSnapshots } from '../cluster/snapshot/select.ts'
 import type { PodSnapshot } from '../pod/snapshot.ts'
 

@@ -1,7 +1,7 @@
 import { causes } from '../causes/index.ts'
 import { rfc3339 } from '../pod/json.ts'
-import type { PodReading } from '../pod/reading.ts'
-import type { Gap } from '../pod/snapshot.ts'
+import { type PodReading, readPod } from '../pod/reading.ts'
+import type { Gap, PodSnapshot } from '../pod/snapshot.ts'
 import { type Moment, momentsIn } from '../timeline/moments.ts'
 import type { Diagnosis, NotChecked } from './diagnosis.ts'
 import { toEvidence } from './evidence.ts'
@@ -16,6 +16,18 @@ import { unusedWarnings } from './warnings.ts'
 
 // A pod rarely has more kinds of warnings; who floods a pod with events does not flood its diagnosis.
 const mostWarnings = 20
+
+/** A pod, or a workload without one, as it was read, with what is wrong with it. */
+export interface Diagnosed {
+  readonly pod: PodReading
+  readonly diagnosis: Diagnosis
+}
+
+/** Reads a snapshot and diagnoses it. */
+export function diagnosed(snapshot: PodSnapshot): Diagnosed {
+  const pod = readPod(snapshot)
+  return { pod, diagnosis: diagnose(pod) }
+}
 
 /** Diagnoses one pod, or a workload that has none. Pure, and never throws: a cause that does is reported as not checked. */
 export function diagnose(pod: PodReading): Diagnosis {

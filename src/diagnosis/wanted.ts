@@ -1,5 +1,7 @@
+import type { Terminated } from '../pod/container-status.ts'
 import { condition, containersOf, hasStarted, isScheduled, type PodReading } from '../pod/reading.ts'
 import type { Wanted } from '../pod/snapshot.ts'
+import { exitKind } from '../signs/exit-kind.ts'
 import { endedRuns } from '../signs/exits.ts'
 
 /** The most log tails that one diagnosis reads. */
@@ -29,7 +31,15 @@ function silentExits(pod: PodReading): { container: string; previous: boolean }[
   return endedRuns(pod)
     .filter(
       ({ container, terminated }) =>
-        names.has(container.name) && terminated.messageItem.quote === '' && terminated.ran !== null,
+        names.has(container.name) && terminated.messageItem.quote === '' && mayHaveRun(terminated),
     )
     .map(({ container, terminated }) => ({ container: container.name, previous: terminated.previous }))
+}
+
+/** Whether the process may have written something that is kept: the runtime started it, and did not lose it. */
+function mayHaveRun(terminated: Terminated): boolean {
+  const kind = exitKind(terminated)
+  // The runtime writes 1970 for a process that never ran. Other times may be missing of one that did.
+  if (kind === 'never-started' || (terminated.startedAt ?? 1) <= 0) return false
+  return kind !== 'lost' || terminated.ran !== null
 }

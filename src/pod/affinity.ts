@@ -2,48 +2,56 @@
 import type {
   V1Affinity,
   V1LabelSelector,
+  V1NodeAffinity,
+  V1NodeSelector,
   V1NodeSelectorRequirement,
+  V1NodeSelectorTerm,
+  V1PodAffinity,
   V1PodAffinityTerm,
 } from '@kubernetes/client-node'
 import { field, type Item } from './item.ts'
-import { type Json, list, object, pairs, text, texts } from './json.ts'
+import { type Fields, list, object, pairs, text, texts } from './json.ts'
 
 const requiredPath = 'requiredDuringSchedulingIgnoredDuringExecution'
 
 /** The terms of the required node affinity, of which one must hold, such as `zone In [a, b]`. */
-export function readNodeAffinity(affinity: Json<V1Affinity> | null | undefined): Item[] {
+export function readNodeAffinity(affinity: unknown): Item[] {
   const path = `spec.affinity.nodeAffinity.${requiredPath}.nodeSelectorTerms`
-  const required = object(
-    object(object(affinity).nodeAffinity).requiredDuringSchedulingIgnoredDuringExecution,
+  const { nodeAffinity } = object<V1Affinity>(affinity)
+  const required = object<V1NodeSelector>(
+    object<V1NodeAffinity>(nodeAffinity).requiredDuringSchedulingIgnoredDuringExecution,
   )
-  return list(required.nodeSelectorTerms).map((term, index) => {
-    const demands = [...list(term.matchExpressions), ...list(term.matchFields)].map(demand)
-    return field(`${path}[${index}]`, demands.join(' and '))
+  return list<V1NodeSelectorTerm>(required.nodeSelectorTerms).map((term, index) => {
+    const asked = [term.matchExpressions, term.matchFields].flatMap(demands)
+    return field(`${path}[${index}]`, asked.join(' and '))
   })
 }
 
 /** The terms of the required pod affinity or anti-affinity, which must all hold, such as `app=web by zone`. */
-export function readPodAffinity(
-  affinity: Json<V1Affinity> | null | undefined,
-  side: 'podAffinity' | 'podAntiAffinity',
-): Item[] {
+export function readPodAffinity(affinity: unknown, side: 'podAffinity' | 'podAntiAffinity'): Item[] {
   const path = `spec.affinity.${side}.${requiredPath}`
-  const terms = object(object(affinity)[side]).requiredDuringSchedulingIgnoredDuringExecution
-  return list(terms).map((term, index) => field(`${path}[${index}]`, podTerm(term)))
+  const terms = object<V1PodAffinity>(
+    object<V1Affinity>(affinity)[side],
+  ).requiredDuringSchedulingIgnoredDuringExecution
+  return list<V1PodAffinityTerm>(terms).map((term, index) => field(`${path}[${index}]`, podTerm(term)))
 }
 
-function podTerm(term: Partial<Json<V1PodAffinityTerm>>): string {
+function podTerm(term: Fields<V1PodAffinityTerm>): string {
   return `${selectorText(term.labelSelector)} by ${text(term.topologyKey)}`
 }
 
 /** A label selector as kubectl would print it. */
-function selectorText(selector: Json<V1LabelSelector> | null | undefined): string {
-  const { matchLabels, matchExpressions } = object(selector)
+function selectorText(selector: unknown): string {
+  const { matchLabels, matchExpressions } = object<V1LabelSelector>(selector)
   const labels = pairs(matchLabels).map(([key, value]) => `${key}=${value}`)
-  return [...labels, ...list(matchExpressions).map(demand)].join(' and ')
+  return [...labels, ...demands(matchExpressions)].join(' and ')
 }
 
-function demand(requirement: Partial<Json<V1NodeSelectorRequirement>>): string {
+function demands(requirements: unknown): string[] {
+  return list<V1NodeSelectorRequirement>(requirements).map(demand)
+}
+
+function demand(requirement: Fields<V1NodeSelectorRequirement>): string {
   const values = texts(requirement.values)
   return [
     text(requirement.key),

@@ -1,8 +1,22 @@
 // The objects around a pod: its node, its controllers, its claims and volumes.
-import type { V1Node, V1PersistentVolume, V1PersistentVolumeClaim } from '@kubernetes/client-node'
+import type {
+  V1CSIPersistentVolumeSource,
+  V1Node,
+  V1NodeSpec,
+  V1NodeStatus,
+  V1NodeSystemInfo,
+  V1ObjectMeta,
+  V1PersistentVolume,
+  V1PersistentVolumeClaim,
+  V1PersistentVolumeClaimSpec,
+  V1PersistentVolumeClaimStatus,
+  V1PersistentVolumeSpec,
+  V1PersistentVolumeStatus,
+  V1Taint,
+} from '@kubernetes/client-node'
 import { type Condition, readConditions } from './condition.ts'
 import { field, type Item } from './item.ts'
-import { bool, int, isObject, type Json, type JsonObject, list, object, pairs, text, time } from './json.ts'
+import { bool, type Fields, int, type JsonObject, list, object, pairs, text, time } from './json.ts'
 
 export interface Taint {
   /** The taint as kubectl writes it, such as `dedicated=gpu:NoSchedule`. */
@@ -41,6 +55,10 @@ export interface Owner {
   readonly generation: number
   readonly observedGeneration: number
   readonly createdAt: number | null
+  /** When a CronJob started a Job last; null for never, and for other kinds. */
+  readonly lastScheduledAt: number | null
+  /** The service account of its pod template, `default` where that names none; "" for a kind without a template. */
+  readonly serviceAccount: string
 }
 
 export interface Claim {
@@ -62,16 +80,17 @@ export interface PersistentVolume {
 }
 
 /** Reads a node. */
-export function readNode(raw: Json<V1Node>): Node {
-  const node = object(raw)
-  const spec = object(node.spec)
-  const status = object(node.status)
-  const info = object(status.nodeInfo)
+export function readNode(raw: unknown): Node {
+  const node = object<V1Node>(raw)
+  const metadata = object<V1ObjectMeta>(node.metadata)
+  const spec = object<V1NodeSpec>(node.spec)
+  const status = object<V1NodeStatus>(node.status)
+  const info = object<V1NodeSystemInfo>(status.nodeInfo)
   return {
-    name: text(object(node.metadata).name),
+    name: text(metadata.name),
     unschedulable: bool(spec.unschedulable),
-    labels: pairs(object(node.metadata).labels),
-    taints: list(spec.taints).map((taint, index) => {
+    labels: pairs(metadata.labels),
+    taints: list<V1Taint>(spec.taints).map((taint, index) => {
       const key = text(taint.key)
       const value = text(taint.value)
       const effect = text(taint.effect)
@@ -93,11 +112,11 @@ export function readNode(raw: Json<V1Node>): Node {
 }
 
 /** Reads a workload of any kind that has `status.conditions` and counts replicas. */
-export function readOwner(raw: JsonObject): Owner {
+export function readOwner(raw: unknown): Owner {
   const owner = object(raw)
-  const metadata = isObject(owner.metadata) ? owner.metadata : {}
-  const spec = isObject(owner.spec) ? owner.spec : {}
-  const status = isObject(owner.status) ? owner.status : {}
+  const metadata = object<V1ObjectMeta>(owner.metadata)
+  const spec = object(owner.spec)
+  const status = object(owner.status)
   const kind = text(owner.kind)
   const name = text(metadata.name)
   const counts = typeof spec.replicas === 'number' || typeof status.replicas === 'number'
@@ -105,7 +124,7 @@ export function readOwner(raw: JsonObject): Owner {
     kind,
     name,
     path: `${kind}/${name}`,
-    conditions: readConditions(status.conditions as never, 'owner'),
+    conditions: readConditions(status.conditions, 'owner'),
     wanted: counts ? int(spec.replicas) : null,
     made: counts ? int(status.replicas) : madeBy(kind, status),
     ready: counts ? int(status.readyReplicas) : null,
@@ -114,41 +133,51 @@ export function readOwner(raw: JsonObject): Owner {
     generation: int(metadata.generation),
     observedGeneration: int(status.observedGeneration),
     createdAt: time(metadata.creationTimestamp),
+    lastScheduledAt: time(status.lastScheduleTime),
+    serviceAccount:
+      spec.template === undefined
+        ? ''
+        : text(object(object(spec.template).spec).serviceAccountName) || 'default',
   }
 }
 
 /** How many pods a kind without replicas says that it has: of those of a Job only the ones that have not ended. */
-function madeBy(kind: string, { currentNumberScheduled, active }: JsonObject): number | null {
+function madeBy(kind: string, { currentNumberScheduled, active }: Fields<JsonObject>): number | null {
   const made = kind === 'DaemonSet' ? currentNumberScheduled : kind === 'Job' ? active : null
   return typeof made === 'number' ? int(made) : null
 }
 
 /** Reads a claim. */
-export function readClaim(raw: Json<V1PersistentVolumeClaim>): Claim {
-  const claim = object(raw)
-  const spec = object(claim.spec)
-  const name = text(object(claim.metadata).name)
+export function readClaim(raw: unknown): Claim {
+  const claim = object<V1PersistentVolumeClaim>(raw)
+  const metadata = object<V1ObjectMeta>(claim.metadata)
+  const spec = object<V1PersistentVolumeClaimSpec>(claim.spec)
+  const name = text(metadata.name)
   const path = `persistentvolumeclaims/${name}`
   return {
     name,
     path,
-    phase: field(`${path}.status.phase`, text(object(claim.status).phase), 'claims'),
+    phase: field(
+      `${path}.status.phase`,
+      text(object<V1PersistentVolumeClaimStatus>(claim.status).phase),
+      'claims',
+    ),
     storageClass: field(`${path}.spec.storageClassName`, text(spec.storageClassName), 'claims'),
     volumeMode: field(`${path}.spec.volumeMode`, text(spec.volumeMode) || 'Filesystem', 'claims'),
     volumeName: text(spec.volumeName),
-    deletedAt: time(object(claim.metadata).deletionTimestamp),
+    deletedAt: time(metadata.deletionTimestamp),
   }
 }
 
 /** Reads a persistent volume; its driver is the CSI driver, else the kind of its source. */
-export function readPersistentVolume(raw: Json<V1PersistentVolume>): PersistentVolume {
-  const volume = object(raw)
-  const spec = object(volume.spec)
-  const name = text(object(volume.metadata).name)
+export function readPersistentVolume(raw: unknown): PersistentVolume {
+  const volume = object<V1PersistentVolume>(raw)
+  const spec = object<V1PersistentVolumeSpec>(volume.spec)
+  const name = text(object<V1ObjectMeta>(volume.metadata).name)
   return {
     name,
     path: `persistentvolumes/${name}`,
-    phase: text(object(volume.status).phase),
-    driver: text(object(spec.csi).driver),
+    phase: text(object<V1PersistentVolumeStatus>(volume.status).phase),
+    driver: text(object<V1CSIPersistentVolumeSource>(spec.csi).driver),
   }
 }

@@ -1,6 +1,6 @@
 import type { V1PodCondition } from '@kubernetes/client-node'
 import { fields, type Item } from './item.ts'
-import { type Json, list, text, time } from './json.ts'
+import { list, text, time } from './json.ts'
 import { plainText } from './plain-text.ts'
 import type { Source } from './snapshot.ts'
 
@@ -13,11 +13,8 @@ export interface Condition extends Item {
 }
 
 /** Reads a list of conditions in the order of the list, which may hold a type twice. */
-export function readConditions(
-  conditions: readonly (Partial<Json<V1PodCondition>> | null)[] | null | undefined,
-  source: Source = 'pod',
-): Condition[] {
-  return list(conditions).map((condition, index) => {
+export function readConditions(conditions: unknown, source: Source = 'pod'): Condition[] {
+  return list<V1PodCondition>(conditions).map((condition, index) => {
     const type = text(condition.type)
     const status = text(condition.status)
     const reason = text(condition.reason)

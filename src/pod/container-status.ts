@@ -1,7 +1,13 @@
 // One entry of status.{init,,ephemeral}containerStatuses with zero values for what the API omits.
-import type { V1ContainerState, V1ContainerStatus } from '@kubernetes/client-node'
+import type {
+  V1ContainerState,
+  V1ContainerStateRunning,
+  V1ContainerStateTerminated,
+  V1ContainerStateWaiting,
+  V1ContainerStatus,
+} from '@kubernetes/client-node'
 import { fields, type Item, type Words, words } from './item.ts'
-import { bool, int, isObject, type Json, list, object, rfc3339, text, time } from './json.ts'
+import { bool, type Fields, int, isObject, list, object, rfc3339, text, time } from './json.ts'
 import { plainText } from './plain-text.ts'
 
 /** `state.waiting` or `lastState.waiting`. The API carries no time for it. */
@@ -53,14 +59,11 @@ export interface ContainerStatus {
 }
 
 /** Reads a list of container statuses in the order of the list. `path` is the list's own, such as `status.containerStatuses`. */
-export function readContainerStatuses(
-  statuses: readonly (Json<V1ContainerStatus> | null)[] | null | undefined,
-  path: string,
-): ContainerStatus[] {
-  return list(statuses).map((status, index) => readStatus(status, `${path}[${index}]`))
+export function readContainerStatuses(statuses: unknown, path: string): ContainerStatus[] {
+  return list<V1ContainerStatus>(statuses).map((status, index) => readStatus(status, `${path}[${index}]`))
 }
 
-function readStatus(status: Partial<Json<V1ContainerStatus>>, path: string): ContainerStatus {
+function readStatus(status: Fields<V1ContainerStatus>, path: string): ContainerStatus {
   return {
     path,
     name: text(status.name),
@@ -73,27 +76,27 @@ function readStatus(status: Partial<Json<V1ContainerStatus>>, path: string): Con
   }
 }
 
-function readState(
-  state: Json<V1ContainerState> | null | undefined,
-  path: string,
-  container: string,
-  previous: boolean,
-): State {
-  const { waiting, running, terminated } = object(state)
+function readState(state: unknown, path: string, container: string, previous: boolean): State {
+  const { waiting, running, terminated } = object<V1ContainerState>(state)
   return {
-    waiting: isObject(waiting) ? readWaiting(waiting, `${path}.waiting`, container) : null,
-    running: isObject(running) ? readRunning(time(running.startedAt), `${path}.running`, container) : null,
+    waiting: isObject(waiting)
+      ? readWaiting(object<V1ContainerStateWaiting>(waiting), `${path}.waiting`, container)
+      : null,
+    running: isObject(running)
+      ? readRunning(object<V1ContainerStateRunning>(running), `${path}.running`, container)
+      : null,
     terminated: isObject(terminated)
-      ? readTerminated(terminated, `${path}.terminated`, container, previous)
+      ? readTerminated(
+          object<V1ContainerStateTerminated>(terminated),
+          `${path}.terminated`,
+          container,
+          previous,
+        )
       : null,
   }
 }
 
-function readWaiting(
-  waiting: { reason?: unknown; message?: unknown },
-  path: string,
-  container: string,
-): Waiting {
+function readWaiting(waiting: Fields<V1ContainerStateWaiting>, path: string, container: string): Waiting {
   const reason = text(waiting.reason)
   const quote = text(waiting.message)
   return {
@@ -109,13 +112,14 @@ function readWaiting(
   }
 }
 
-function readRunning(startedAt: number | null, path: string, container: string): Running {
+function readRunning(running: Fields<V1ContainerStateRunning>, path: string, container: string): Running {
+  const startedAt = time(running.startedAt)
   const value = startedAt === null ? '{}' : fields({ startedAt: rfc3339(startedAt) })
   return { source: 'pod', path, at: startedAt, value, quote: '', container, startedAt }
 }
 
 function readTerminated(
-  terminated: NonNullable<Json<V1ContainerState>['terminated']>,
+  terminated: Fields<V1ContainerStateTerminated>,
   path: string,
   container: string,
   previous: boolean,

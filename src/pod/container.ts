@@ -1,8 +1,8 @@
 // A container as the pod asks for it, joined by name with what its node reports of it.
-import type { V1Container, V1Pod } from '@kubernetes/client-node'
+import type { V1Container, V1ContainerPort, V1PodSpec, V1ResourceRequirements } from '@kubernetes/client-node'
 import type { ContainerStatus, Running, Terminated, Waiting } from './container-status.ts'
 import { field, type Item } from './item.ts'
-import { int, type Json, list, object, pairs, text } from './json.ts'
+import { type Fields, int, list, object, pairs, text } from './json.ts'
 import { type Hook, type Probe, program, readHook, readProbe } from './probe.ts'
 
 /** `sidecar` is an init container with restartPolicy Always. */
@@ -61,8 +61,6 @@ interface Port {
   readonly path: string
 }
 
-type PodSpec = NonNullable<Json<V1Pod>['spec']>
-
 /** The last exit that is known: of the current run if it ended, else of the one before. */
 export function newestEnd(container: Container): Terminated | null {
   return container.terminated ?? container.lastTerminated
@@ -76,11 +74,11 @@ export function restartsItem(container: Container): Item {
 
 /** Reads all containers in the order in which a pod starts them: init and sidecars, main, then ephemeral. */
 export function readContainers(
-  spec: Partial<PodSpec>,
-  statuses: { init: ContainerStatus[]; main: ContainerStatus[]; ephemeral: ContainerStatus[] },
+  spec: Fields<V1PodSpec>,
+  statuses: Readonly<Record<'init' | 'main' | 'ephemeral', readonly ContainerStatus[]>>,
 ): Container[] {
   const podPolicy = text(spec.restartPolicy) || 'Always'
-  const init = list(spec.initContainers).map((container, index) =>
+  const init = list<V1Container>(spec.initContainers).map((container, index) =>
     readContainer(
       container,
       isSidecar(container) ? 'sidecar' : 'init',
@@ -90,12 +88,12 @@ export function readContainers(
       podPolicy,
     ),
   )
-  const main = list(spec.containers).map((container, index) =>
+  const main = list<V1Container>(spec.containers).map((container, index) =>
     readContainer(container, 'main', index, `spec.containers[${index}]`, statuses.main, podPolicy),
   )
-  const ephemeral = list(spec.ephemeralContainers).map((container, index) =>
+  const ephemeral = list<V1Container>(spec.ephemeralContainers).map((container, index) =>
     readContainer(
-      container as Partial<Json<V1Container>>,
+      container,
       'ephemeral',
       index,
       `spec.ephemeralContainers[${index}]`,
@@ -107,21 +105,21 @@ export function readContainers(
 }
 
 /** Whether an init container keeps running beside the main ones (`IsRestartableInitContainer`). */
-export function isSidecar(container: Partial<Json<V1Container>>): boolean {
+export function isSidecar(container: Fields<V1Container>): boolean {
   return container.restartPolicy === 'Always'
 }
 
 function readContainer(
-  container: Partial<Json<V1Container>>,
+  container: Fields<V1Container>,
   role: Role,
   index: number,
   path: string,
-  statuses: ContainerStatus[],
+  statuses: readonly ContainerStatus[],
   podPolicy: string,
 ): Container {
   const name = text(container.name)
   const status = statuses.find((candidate) => candidate.name === name) ?? null
-  const resources = object(container.resources)
+  const resources = object<V1ResourceRequirements>(container.resources)
   const initPolicy = podPolicy === 'Always' ? 'OnFailure' : podPolicy
   return {
     name,
@@ -157,8 +155,8 @@ function readContainer(
   }
 }
 
-function readPorts(container: Partial<Json<V1Container>>, path: string): Port[] {
-  return list(container.ports).map((port, index) => ({
+function readPorts(container: Fields<V1Container>, path: string): Port[] {
+  return list<V1ContainerPort>(container.ports).map((port, index) => ({
     name: text(port.name),
     containerPort: int(port.containerPort),
     hostPort: int(port.hostPort),

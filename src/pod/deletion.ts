@@ -1,6 +1,6 @@
 import type { V1ObjectMeta } from '@kubernetes/client-node'
 import { fields, type Item } from './item.ts'
-import { int, type Json, rfc3339, time } from './json.ts'
+import { type Fields, int, rfc3339, time } from './json.ts'
 
 /** A deletion that was asked for. `metadata.deletionTimestamp` is its deadline, not the time of the request. */
 export interface Deletion extends Item {
@@ -11,7 +11,7 @@ export interface Deletion extends Item {
 }
 
 /** Reads the deletion, or null where none was asked for. Mirrors `BeforeDelete`: deadline = request + grace. */
-export function readDeletion(metadata: Partial<Json<V1ObjectMeta>>): Deletion | null {
+export function readDeletion(metadata: Fields<V1ObjectMeta>): Deletion | null {
   const deadline = time(metadata.deletionTimestamp)
   if (deadline === null) return null
   const graceSeconds = int(metadata.deletionGracePeriodSeconds)

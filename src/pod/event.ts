@@ -1,7 +1,7 @@
 // Events, counted and timed. Two recorders write them with different fields; see `eventTimes`.
-import type { CoreV1Event, EventsV1Event } from '@kubernetes/client-node'
+import type { CoreV1Event, EventsV1Event, V1ObjectMeta, V1ObjectReference } from '@kubernetes/client-node'
 import type { Item } from './item.ts'
-import { int, type Json, object, text, time } from './json.ts'
+import { type Fields, int, object, text, time } from './json.ts'
 import { plainText } from './plain-text.ts'
 import type { Source } from './snapshot.ts'
 
@@ -26,20 +26,20 @@ export interface Event extends Item {
 }
 
 /** The same event has other field names when it was read as events.k8s.io/v1. */
-type AnyEvent = Json<CoreV1Event> & Json<Omit<EventsV1Event, keyof CoreV1Event>>
+type AnyEvent = CoreV1Event & Omit<EventsV1Event, keyof CoreV1Event>
 
 const containerFieldPath = /^spec\.(initContainers|containers|ephemeralContainers)\{([^}]*)\}$/
 
 /** Reads events, oldest first by when they were last seen; those without any time come last. */
-export function readEvents(events: readonly Json<CoreV1Event>[], source: Source): Event[] {
+export function readEvents(events: readonly unknown[], source: Source): Event[] {
   return events.map((event) => readEvent(event, source)).sort(byTime)
 }
 
-function readEvent(raw: Json<CoreV1Event>, source: Source): Event {
-  const event: Partial<AnyEvent> = object(raw)
-  const involved = object(event.involvedObject ?? event.regarding)
+function readEvent(raw: unknown, source: Source): Event {
+  const event = object<AnyEvent>(raw)
+  const involved = object<V1ObjectReference>(event.involvedObject ?? event.regarding)
   const match = containerFieldPath.exec(text(involved.fieldPath))
-  const name = text(object(event.metadata).name)
+  const name = text(object<V1ObjectMeta>(event.metadata).name)
   const { firstAt, lastAt, count } = eventTimes(event)
   const reason = text(event.reason)
   const quote = (text(event.message) || text(event.note)).trim()
@@ -69,14 +69,14 @@ function readEvent(raw: Json<CoreV1Event>, source: Source): Event {
 }
 
 /** kubelet and controllers write firstTimestamp, lastTimestamp and count; the scheduler writes eventTime and series. */
-function eventTimes(event: Partial<AnyEvent>): {
+function eventTimes(event: Fields<AnyEvent>): {
   firstAt: number | null
   lastAt: number | null
   count: number
 } {
   const series = object(event.series)
   const eventTime = time(event.eventTime)
-  const created = time(object(event.metadata).creationTimestamp)
+  const created = time(object<V1ObjectMeta>(event.metadata).creationTimestamp)
   return {
     firstAt: time(event.firstTimestamp) ?? time(event.deprecatedFirstTimestamp) ?? eventTime ?? created,
     lastAt:

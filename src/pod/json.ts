@@ -13,6 +13,9 @@ export type Json<T> = T extends Date
 /** A JSON object of unknown shape. */
 export type JsonObject = { [key: string]: unknown }
 
+/** The fields that an API type declares: the compiler checks their names; what is in them is as unknown as in any JSON. */
+export type Fields<T> = { readonly [Key in keyof T]?: unknown }
+
 /** The text, or "" where there is none. */
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
@@ -28,14 +31,25 @@ export function bool(value: unknown): boolean {
   return value === true
 }
 
-/** The object, or an empty one. Arrays are not objects here. */
-export function object<T extends object>(value: T | null | undefined): Partial<T> {
-  return isObject(value) ? value : {}
+/** The object, or an empty one, read as one of type `T`. Arrays are not objects here. */
+export function object<T = JsonObject>(value: unknown): Fields<T> {
+  // Every field is optional and unknown, so that any object is one.
+  return (isObject(value) ? value : {}) as Fields<T>
+}
+
+/** An object that was asked for as one of type `T`. Nothing in it is checked: whoever reads it does so by the functions here. */
+export function declared<T>(value: JsonObject): Json<T> {
+  return value as Json<T>
 }
 
 /** The list with an empty object in place of each null (as Go decodes it), or an empty list. */
-export function list<T extends object>(value: readonly (T | null)[] | null | undefined): Partial<T>[] {
-  return Array.isArray(value) ? value.map((item) => object(item as T)) : []
+export function list<T = JsonObject>(value: unknown): Fields<T>[] {
+  return Array.isArray(value) ? value.map((item) => object<T>(item)) : []
+}
+
+/** The list as it is, or an empty one. */
+export function array(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 /** The texts in a list of texts; anything else in it is left out. */

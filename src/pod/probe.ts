@@ -1,5 +1,5 @@
-import type { V1Lifecycle, V1LifecycleHandler, V1Probe } from '@kubernetes/client-node'
-import { int, isObject, type Json, object, text } from './json.ts'
+import type { V1Lifecycle, V1LifecycleHandler, V1Probe, V1SleepAction } from '@kubernetes/client-node'
+import { type Fields, int, isObject, object, text } from './json.ts'
 
 export type ProbeKind = 'liveness' | 'readiness' | 'startup'
 
@@ -28,13 +28,10 @@ export interface Hook {
 }
 
 /** Reads a probe; the API server's defaults stand in for omitted numbers. */
-export function readProbe(
-  probe: Json<V1Probe> | null | undefined,
-  kind: ProbeKind,
-  path: string,
-): Probe | null {
-  if (!isObject(probe)) return null
-  const { asks, port } = readAction(probe as Json<V1Probe>)
+export function readProbe(raw: unknown, kind: ProbeKind, path: string): Probe | null {
+  if (!isObject(raw)) return null
+  const probe = object<V1Probe>(raw)
+  const { asks, port } = readAction(probe)
   return {
     kind,
     path,
@@ -48,7 +45,7 @@ export function readProbe(
   }
 }
 
-function readAction(probe: Json<V1Probe>): { asks: string; port: string } {
+function readAction(probe: Fields<V1Probe>): { asks: string; port: string } {
   if (isObject(probe.httpGet)) {
     const { port, path } = probe.httpGet
     return { asks: `GET :${portOf(port)}${text(path) || '/'}`, port: portOf(port) }
@@ -71,13 +68,13 @@ export function program(command: unknown): string {
 
 /** Reads one side of a container's lifecycle. */
 export function readHook(
-  lifecycle: Json<V1Lifecycle> | null | undefined,
+  lifecycle: unknown,
   side: 'postStart' | 'preStop',
   containerPath: string,
 ): Hook | null {
-  const hook = object(lifecycle)[side]
+  const hook = object<V1Lifecycle>(lifecycle)[side]
   if (!isObject(hook)) return null
-  const handler = hook as Json<V1LifecycleHandler>
+  const handler = object<V1LifecycleHandler>(hook)
   const does = isObject(handler.exec)
     ? 'exec'
     : isObject(handler.httpGet)
@@ -87,5 +84,9 @@ export function readHook(
         : isObject(handler.sleep)
           ? 'sleep'
           : 'unknown'
-  return { path: `${containerPath}.lifecycle.${side}`, does, seconds: int(object(handler.sleep).seconds) }
+  return {
+    path: `${containerPath}.lifecycle.${side}`,
+    does,
+    seconds: int(object<V1SleepAction>(handler.sleep).seconds),
+  }
 }

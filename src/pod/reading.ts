@@ -1,5 +1,17 @@
 // A snapshot read once into words: containers by role, conditions, events of this pod, its surroundings. No opinions.
-import type { V1Pod, V1PodResourceClaim } from '@kubernetes/client-node'
+import type {
+  V1LocalObjectReference,
+  V1ObjectMeta,
+  V1OwnerReference,
+  V1Pod,
+  V1PodReadinessGate,
+  V1PodResourceClaim,
+  V1PodSchedulingGate,
+  V1PodSpec,
+  V1PodStatus,
+  V1Toleration,
+  V1TopologySpreadConstraint,
+} from '@kubernetes/client-node'
 import { readNodeAffinity, readPodAffinity } from './affinity.ts'
 import {
   type Claim,
@@ -17,7 +29,7 @@ import { readContainerStatuses } from './container-status.ts'
 import { type Deletion, readDeletion } from './deletion.ts'
 import { type Event, readEvents } from './event.ts'
 import { field, type Item, type Words, words } from './item.ts'
-import { bool, int, isObject, type Json, list, object, pairs, text, texts, time } from './json.ts'
+import { bool, type Fields, int, isObject, list, object, pairs, text, texts, time } from './json.ts'
 import { readNetworks } from './networks.ts'
 import type { Gap, LogTail, PodSnapshot, ServerRow, Source } from './snapshot.ts'
 import { readStatusFields, type StatusFields } from './status-fields.ts'
@@ -30,13 +42,8 @@ export interface Toleration {
   readonly effect: string
 }
 
-/** Everything that is known of one pod, or of a workload without one. */
-export interface PodReading {
-  /** Milliseconds since 1970; ages count from it. */
-  readonly takenAt: number
-  readonly takenAtIs: PodSnapshot['takenAtIs']
-  readonly serverVersion: string | null
-  readonly row: ServerRow | null
+/** What the object of a pod says by itself. */
+interface PodObject {
   /** False: the workload has no pod, and all pod fields are empty. */
   readonly exists: boolean
   readonly namespace: string
@@ -54,13 +61,11 @@ export interface PodReading {
   readonly deletion: Deletion | null
   readonly finalizers: readonly Item[]
   readonly conditions: readonly Condition[]
+  /** The one that kubectl goes to where none is named, by the pod's annotation; "" where it names none. */
+  readonly defaultContainer: string
   /** In the order in which the pod starts them. */
   readonly containers: readonly Container[]
   readonly statusFields: StatusFields
-  /** Events of this very pod, oldest first. Empty may mean that they could not be read: ask `couldRead`. */
-  readonly events: readonly Event[]
-  /** Events of an earlier pod of the same name. They prove nothing about this one. */
-  readonly foreignEvents: readonly Event[]
   readonly restartPolicy: string
   readonly schedulerName: Item
   readonly schedulingGates: readonly Item[]
@@ -83,14 +88,27 @@ export interface PodReading {
   readonly activeDeadlineSeconds: number | null
   readonly terminationGracePeriodSeconds: number
   readonly hostNetwork: boolean
-  /** Whether a kubelet made it from a file on the node. */
-  readonly isMirror: boolean
+  /** Of a pod that a kubelet made from a file on the node: the hash of that file, by which its events name it; else "". */
+  readonly mirrorUid: string
   readonly labels: readonly [string, string][]
   readonly volumes: readonly Volume[]
   /** The names of the further networks that its annotation asks Multus for, as `name` or `namespace/name`. */
   readonly networks: readonly Item[]
   /** The controller that the pod itself names, or null. */
   readonly controller: { readonly kind: string; readonly name: string; readonly path: string } | null
+}
+
+/** Everything that is known of one pod, or of a workload without one. */
+export interface PodReading extends PodObject {
+  /** Milliseconds since 1970; ages count from it. */
+  readonly takenAt: number
+  readonly takenAtIs: PodSnapshot['takenAtIs']
+  readonly serverVersion: string | null
+  readonly row: ServerRow | null
+  /** Events of this very pod, oldest first. Empty may mean that they could not be read: ask `couldRead`. */
+  readonly events: readonly Event[]
+  /** Events of an earlier pod of the same name. They prove nothing about this one. */
+  readonly foreignEvents: readonly Event[]
   /** The controller chain as far as it was read, nearest first. */
   readonly owners: readonly Owner[]
   readonly ownerEvents: readonly Event[]
@@ -104,33 +122,56 @@ export interface PodReading {
   readonly gaps: readonly Gap[]
 }
 
-/** Reads a snapshot. Never throws, whatever the objects hold. */
-export function readPod(snapshot: PodSnapshot): PodReading {
-  const pod: Partial<Json<V1Pod>> = object(snapshot.pod)
-  const metadata = object(pod.metadata)
-  const spec = object(pod.spec)
-  const status = object(pod.status)
-  const uid = text(metadata.uid)
-  const name = text(metadata.name)
-  const mirrorUid =
-    pairs(metadata.annotations).find(([key]) => key === 'kubernetes.io/config.mirror')?.[1] ?? ''
-  const events = readEvents(snapshot.events, 'events')
-  // The taint manager writes events without a UID; a kubelet writes a static pod's under the hash of its file.
-  const isOwn = (event: Event): boolean =>
-    uid === '' ||
-    event.objectUid === uid ||
-    event.objectUid === '' ||
-    (mirrorUid !== '' && event.objectUid === mirrorUid)
+// A pod that was asked for is shown by two snapshots: one says what else to read about it, one has that beside it.
+const objects = new WeakMap<object, PodObject>()
 
+/** Reads a snapshot. Never throws, whatever the objects hold. An object that several snapshots share is read once. */
+export function readPod(snapshot: PodSnapshot): PodReading {
+  const pod = readObjectOnce(snapshot.pod)
+  const events = readEvents(snapshot.events, 'events')
+  const isOwn = ({ objectUid }: Event): boolean =>
+    pod.uid === '' || ['', pod.uid, pod.mirrorUid].includes(objectUid)
   return {
+    ...pod,
+    namespace: pod.namespace || snapshot.namespace,
     takenAt: time(snapshot.takenAt) ?? 0,
     takenAtIs: snapshot.takenAtIs,
     serverVersion: snapshot.serverVersion,
     row: snapshot.row,
-    exists: snapshot.pod !== null,
-    namespace: text(metadata.namespace) || snapshot.namespace,
+    // The taint manager writes events without a UID; a kubelet writes a static pod's under the hash of its file.
+    events: events.filter(isOwn),
+    foreignEvents: events.filter((event) => !isOwn(event)),
+    owners: snapshot.owners.map(readOwner),
+    ownerEvents: readEvents(snapshot.ownerEvents, 'owner-events'),
+    node: snapshot.node === null ? null : readNode(snapshot.node),
+    nodes: snapshot.nodes.map(readNode),
+    claims: snapshot.claims.map(readClaim),
+    persistentVolumes: snapshot.volumes.map(readPersistentVolume),
+    claimEvents: readEvents(snapshot.claimEvents, 'claim-events'),
+    logs: snapshot.logs,
+    gaps: snapshot.gaps,
+  }
+}
+
+function readObjectOnce(raw: unknown): PodObject {
+  if (!isObject(raw)) return readObject(raw)
+  const pod = objects.get(raw) ?? readObject(raw)
+  objects.set(raw, pod)
+  return pod
+}
+
+function readObject(raw: unknown): PodObject {
+  const pod = object<V1Pod>(raw)
+  const metadata = object<V1ObjectMeta>(pod.metadata)
+  const spec = object<V1PodSpec>(pod.spec)
+  const status = object<V1PodStatus>(pod.status)
+  const name = text(metadata.name)
+  const statusFields = readStatusFields(pod)
+  return {
+    exists: raw !== null,
+    namespace: text(metadata.namespace),
     name,
-    uid,
+    uid: text(metadata.uid),
     createdAt: time(metadata.creationTimestamp),
     acceptedAt: time(status.startTime),
     nodeName: field('spec.nodeName', text(spec.nodeName)),
@@ -144,20 +185,21 @@ export function readPod(snapshot: PodSnapshot): PodReading {
       field(`metadata.finalizers[${index}]`, finalizer),
     ),
     conditions: readConditions(status.conditions),
+    defaultContainer:
+      pairs(metadata.annotations).find(([key]) => key === 'kubectl.kubernetes.io/default-container')?.[1] ??
+      '',
     containers: readContainers(spec, {
-      init: readContainerStatuses(status.initContainerStatuses, 'status.initContainerStatuses'),
-      main: readContainerStatuses(status.containerStatuses, 'status.containerStatuses'),
+      init: statusFields.initStatuses,
+      main: statusFields.statuses,
       ephemeral: readContainerStatuses(
         status.ephemeralContainerStatuses,
         'status.ephemeralContainerStatuses',
       ),
     }),
-    statusFields: readStatusFields(pod),
-    events: events.filter(isOwn),
-    foreignEvents: events.filter((event) => !isOwn(event)),
+    statusFields,
     restartPolicy: text(spec.restartPolicy) || 'Always',
     schedulerName: field('spec.schedulerName', text(spec.schedulerName) || 'default-scheduler'),
-    schedulingGates: list(spec.schedulingGates).map((gate, index) =>
+    schedulingGates: list<V1PodSchedulingGate>(spec.schedulingGates).map((gate, index) =>
       field(`spec.schedulingGates[${index}].name`, text(gate.name)),
     ),
     nodeSelector: pairs(spec.nodeSelector).map(([key, value]) =>
@@ -166,13 +208,16 @@ export function readPod(snapshot: PodSnapshot): PodReading {
     nodeAffinity: readNodeAffinity(spec.affinity),
     podAffinity: readPodAffinity(spec.affinity, 'podAffinity'),
     podAntiAffinity: readPodAffinity(spec.affinity, 'podAntiAffinity'),
-    resourceClaims: list(spec.resourceClaims).map(readResourceClaim),
-    topologyKeys: list(spec.topologySpreadConstraints).flatMap((constraint, index) =>
-      constraint.whenUnsatisfiable === 'ScheduleAnyway'
-        ? []
-        : [field(`spec.topologySpreadConstraints[${index}].topologyKey`, text(constraint.topologyKey))],
+    resourceClaims: list<V1PodResourceClaim & { source: unknown }>(spec.resourceClaims).map(
+      readResourceClaim,
     ),
-    tolerations: list(spec.tolerations).map((toleration) => ({
+    topologyKeys: list<V1TopologySpreadConstraint>(spec.topologySpreadConstraints).flatMap(
+      (constraint, index) =>
+        constraint.whenUnsatisfiable === 'ScheduleAnyway'
+          ? []
+          : [field(`spec.topologySpreadConstraints[${index}].topologyKey`, text(constraint.topologyKey))],
+    ),
+    tolerations: list<V1Toleration>(spec.tolerations).map((toleration) => ({
       key: text(toleration.key),
       operator: text(toleration.operator) || 'Equal',
       value: text(toleration.value),
@@ -181,10 +226,10 @@ export function readPod(snapshot: PodSnapshot): PodReading {
     priorityClassName: field('spec.priorityClassName', text(spec.priorityClassName)),
     runtimeClassName: field('spec.runtimeClassName', text(spec.runtimeClassName)),
     serviceAccountName: field('spec.serviceAccountName', text(spec.serviceAccountName)),
-    imagePullSecrets: list(spec.imagePullSecrets).map((secret, index) =>
+    imagePullSecrets: list<V1LocalObjectReference>(spec.imagePullSecrets).map((secret, index) =>
       field(`spec.imagePullSecrets[${index}].name`, text(secret.name)),
     ),
-    readinessGates: list(spec.readinessGates).map((gate, index) =>
+    readinessGates: list<V1PodReadinessGate>(spec.readinessGates).map((gate, index) =>
       field(`spec.readinessGates[${index}].conditionType`, text(gate.conditionType)),
     ),
     activeDeadlineSeconds:
@@ -192,38 +237,28 @@ export function readPod(snapshot: PodSnapshot): PodReading {
     terminationGracePeriodSeconds:
       typeof spec.terminationGracePeriodSeconds === 'number' ? int(spec.terminationGracePeriodSeconds) : 30,
     hostNetwork: bool(spec.hostNetwork),
-    isMirror: mirrorUid !== '',
+    mirrorUid: pairs(metadata.annotations).find(([key]) => key === 'kubernetes.io/config.mirror')?.[1] ?? '',
     labels: pairs(metadata.labels),
     volumes: readVolumes(spec.volumes, name),
     networks: readNetworks(metadata.annotations),
     controller: readController(metadata),
-    owners: snapshot.owners.map(readOwner),
-    ownerEvents: readEvents(snapshot.ownerEvents, 'owner-events'),
-    node: snapshot.node === null ? null : readNode(snapshot.node),
-    nodes: snapshot.nodes.map(readNode),
-    claims: snapshot.claims.map(readClaim),
-    persistentVolumes: snapshot.volumes.map(readPersistentVolume),
-    claimEvents: readEvents(snapshot.claimEvents, 'claim-events'),
-    logs: snapshot.logs,
-    gaps: snapshot.gaps,
   }
 }
 
 /** Up to 1.30 the two names stood below `source`. */
-function readResourceClaim(
-  claim: Partial<Json<V1PodResourceClaim>> & { readonly source?: Partial<Json<V1PodResourceClaim>> | null },
-  index: number,
-): Item {
+function readResourceClaim(claim: Fields<V1PodResourceClaim & { source: unknown }>, index: number): Item {
   const isOld = isObject(claim.source)
-  const { resourceClaimName, resourceClaimTemplateName } = isOld ? object(claim.source) : claim
+  const { resourceClaimName, resourceClaimTemplateName } = isOld
+    ? object<V1PodResourceClaim>(claim.source)
+    : claim
   const path = `spec.resourceClaims[${index}]${isOld ? '.source' : ''}`
   return resourceClaimName === undefined || resourceClaimName === null
     ? field(`${path}.resourceClaimTemplateName`, text(resourceClaimTemplateName))
     : field(`${path}.resourceClaimName`, text(resourceClaimName))
 }
 
-function readController(metadata: Partial<NonNullable<Json<V1Pod>['metadata']>>): PodReading['controller'] {
-  const references = list(metadata.ownerReferences)
+function readController(metadata: Fields<V1ObjectMeta>): PodReading['controller'] {
+  const references = list<V1OwnerReference>(metadata.ownerReferences)
   const index = references.findIndex((reference) => reference.controller === true)
   const reference = references[index]
   if (reference === undefined) return null

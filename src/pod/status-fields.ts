@@ -1,8 +1,15 @@
 // Just the fields from which an API server derives STATUS, READY and RESTARTS, with their zero values.
-import type { V1Pod } from '@kubernetes/client-node'
+import type {
+  V1Container,
+  V1ObjectMeta,
+  V1Pod,
+  V1PodCondition,
+  V1PodSpec,
+  V1PodStatus,
+} from '@kubernetes/client-node'
 import { isSidecar } from './container.ts'
 import { type ContainerStatus, readContainerStatuses } from './container-status.ts'
-import { type Json, list, object, text } from './json.ts'
+import { list, object, text } from './json.ts'
 
 export interface StatusFields {
   readonly phase: string
@@ -18,21 +25,21 @@ export interface StatusFields {
 }
 
 /** Reads the fields that STATUS depends on. Takes any JSON object; what is missing or malformed reads as Go's zero value. */
-export function readStatusFields(pod: Json<V1Pod>): StatusFields {
-  const { metadata, spec, status } = object(pod)
-  const podSpec = object(spec)
-  const podStatus = object(status)
+export function readStatusFields(pod: unknown): StatusFields {
+  const { metadata, spec, status } = object<V1Pod>(pod)
+  const podSpec = object<V1PodSpec>(spec)
+  const podStatus = object<V1PodStatus>(status)
   return {
     phase: text(podStatus.phase),
     reason: text(podStatus.reason),
-    deleted: text(object(metadata).deletionTimestamp) !== '',
-    conditions: list(podStatus.conditions).map((condition) => ({
+    deleted: text(object<V1ObjectMeta>(metadata).deletionTimestamp) !== '',
+    conditions: list<V1PodCondition>(podStatus.conditions).map((condition) => ({
       type: text(condition.type),
       status: text(condition.status),
       reason: text(condition.reason),
     })),
     containerCount: list(podSpec.containers).length,
-    initContainers: list(podSpec.initContainers).map((container) => ({
+    initContainers: list<V1Container>(podSpec.initContainers).map((container) => ({
       name: text(container.name),
       sidecar: isSidecar(container),
     })),

@@ -1,5 +1,5 @@
 import type { V1Volume } from '@kubernetes/client-node'
-import { isObject, type Json, list, object, text } from './json.ts'
+import { type Fields, isObject, list, object, text } from './json.ts'
 
 /** A volume of the pod: what kind it is and which object it names. Attributes may hold secrets and are not kept. */
 export interface Volume {
@@ -12,14 +12,10 @@ export interface Volume {
 }
 
 /** Reads `spec.volumes`. A generic ephemeral volume refers to the claim POD-VOLUME that is made for it. */
-export function readVolumes(
-  volumes: readonly (Json<V1Volume> | null)[] | null | undefined,
-  podName: string,
-): Volume[] {
-  return list(volumes).map((volume, index) => {
+export function readVolumes(volumes: unknown, podName: string): Volume[] {
+  return list<V1Volume>(volumes).map((volume, index) => {
     const name = text(volume.name)
-    const kind =
-      Object.keys(volume).find((key) => key !== 'name' && isObject(volume[key as keyof V1Volume])) ?? ''
+    const kind = Object.entries(volume).find(([key, value]) => key !== 'name' && isObject(value))?.[0] ?? ''
     return {
       name,
       path: `spec.volumes[${index}]`,
@@ -29,7 +25,7 @@ export function readVolumes(
   })
 }
 
-function refersTo(volume: Partial<Json<V1Volume>>, kind: string, ephemeralClaim: string): string {
+function refersTo(volume: Fields<V1Volume>, kind: string, ephemeralClaim: string): string {
   switch (kind) {
     case 'configMap':
       return text(object(volume.configMap).name)

@@ -26,10 +26,3 @@ export const gapWords: Record<GapReason, string> = {
   expired: 'none left; events are kept for about an hour',
   'refused-name': 'its name cannot be asked for safely',
 }
-
-/** A time as people read it next to others: the clock alone on the day of `takenAt`, with the date before it on others. UTC. */
-export function clock(at: string, takenAt: string): string {
-  const [date, time = ''] = at.split('T')
-  const seconds = time.slice(0, 8)
-  return date === takenAt.slice(0, 10) ? seconds : `${date} ${seconds}`
-}

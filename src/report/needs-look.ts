@@ -12,7 +12,7 @@ export interface Cells {
 }
 
 /** What a pod's cells make of it: to be read, or well for one of two reasons. */
-export type Look = 'needs-look' | 'healthy' | 'completed'
+export type Assessment = 'needs-look' | 'healthy' | 'completed'
 
 // A restart that was less than ten minutes ago, as `HumanDuration` prints it: "(45s ago)", "(4m5s ago)", "(9m ago)".
 const restartedLately = /\((?:\d+s|\dm(?:\d+s)?) ago\)$/
@@ -21,10 +21,10 @@ const restartedLately = /\((?:\d+s|\dm(?:\d+s)?) ago\)$/
  * Whether a pod is well by its cells alone: running with all containers ready, or completed. `lostNodes` are the nodes that
  * do not report: what their pods' cells say is old.
  */
-export function lookAt(
+export function assess(
   { status, ready, restarts, node, gates }: Cells,
   lostNodes: ReadonlySet<string>,
-): Look {
+): Assessment {
   if (status === 'Completed') return 'completed'
   const isWell =
     status === 'Running' && isFull(ready) && (gates === '' || gates === '<none>' || isFull(gates))

@@ -1,21 +1,16 @@
 // What is known of one thing that is waited for, look by look. Has no clock of its own.
+
 import { recoveryOf } from '../diagnosis/cause-of.ts'
+import type { Diagnosed } from '../diagnosis/diagnose.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
-import type { PodReading } from '../pod/reading.ts'
 import { belongsToRollout, isOfRevision, type Rollout } from '../signs/rollout.ts'
 import { hasGivenUp, isRolledOut, isServing, isWell, proofOf } from './rolled-out.ts'
 import { failsAgain, isWaitingForOther, type RecoveryLimits, unrecoverableFrom } from './unrecoverable.ts'
 
-/** A pod of what is waited for, or the workload without one. */
-export interface Seen {
-  readonly pod: PodReading
-  readonly diagnosis: Diagnosis
-}
-
 /** Everything that one look has found. `rollout` is null for a pod. */
-export interface Look {
+export interface Observation {
   readonly rollout: Rollout | null
-  readonly seen: readonly Seen[]
+  readonly seen: readonly Diagnosed[]
 }
 
 export type Ending = 'well' | 'unrecoverable' | null
@@ -50,7 +45,7 @@ export class Waiting {
   }
 
   /** Takes what a look has found at this moment, in milliseconds since 1970. */
-  take({ rollout, seen }: Look, now: number): void {
+  take({ rollout, seen }: Observation, now: number): void {
     this.rollout = rollout
     const staying = seen.filter(({ diagnosis }) => diagnosis.outcome !== 'terminating')
     const current = staying.filter(
@@ -90,7 +85,7 @@ export class Waiting {
     return least([this.#wellFrom, this.#unrecoverableFrom].filter((at) => at !== null))
   }
 
-  #judgeWell(rollout: Rollout | null, staying: readonly Seen[], now: number): void {
+  #judgeWell(rollout: Rollout | null, staying: readonly Diagnosed[], now: number): void {
     const serving = staying.filter(({ pod, diagnosis }) =>
       rollout === null ? isWell(diagnosis) : isServing(pod),
     )
@@ -108,7 +103,7 @@ export class Waiting {
 
   #judgeUnrecoverable(
     rollout: Rollout | null,
-    current: readonly Seen[],
+    current: readonly Diagnosed[],
   ): { diagnosis: Diagnosis; from: number }[] {
     const waiting = new Set(
       current
@@ -135,7 +130,7 @@ export class Waiting {
     })
   }
 
-  #noteTimes(current: readonly Seen[], now: number): void {
+  #noteTimes(current: readonly Diagnosed[], now: number): void {
     const keys = new Set(current.map(({ diagnosis }) => keyOf(diagnosis)))
     for (const [key, times] of this.#times) if (!keys.has(key)) times.gone ??= now
     for (const key of keys) {
@@ -144,7 +139,7 @@ export class Waiting {
     }
   }
 
-  #noteFailedPods(current: readonly Seen[]): void {
+  #noteFailedPods(current: readonly Diagnosed[]): void {
     const failed = current.filter(({ diagnosis }) => failsAgain(diagnosis)).map(({ pod }) => pod.uid)
     this.#leftOver ??= new Set(failed)
     for (const uid of failed) if (!this.#leftOver.has(uid)) this.#failedPods.add(uid)

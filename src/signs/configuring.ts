@@ -12,7 +12,7 @@ export interface ConfigFailure {
 }
 
 /** What a kubelet says about a configuration, in one word. One text is never read as two problems. */
-type ConfigProblem = 'reference' | 'run-as-root' | 'env-file' | 'sub-path' | 'other'
+type ConfigProblem = 'reference' | 'run-as-root' | 'env-file' | 'sub-path' | 'source-missing' | 'other'
 
 const problems: readonly (readonly [ConfigProblem, RegExp])[] = [
   // `security_context.go`, Linux and Windows.
@@ -22,6 +22,8 @@ const problems: readonly (readonly [ConfigProblem, RegExp])[] = [
   // `kubelet_pods.go`: "failed to prepare subPath for volumeMount "V"", "failed to create subPath directory for …",
   // "unable to provision SubPath `P`", "error SubPath `P` must not be an absolute path"; "missing value for X" from subPathExpr.
   ['sub-path', /\bsub-?path\b|^missing value for \S+/im],
+  // `kubelet_pods.go` takes the mode of the volume before it makes a subPath in it: os.Stat's error, and nothing around it.
+  ['source-missing', /^l?stat \/\S+: no such file or directory/],
 ]
 
 /** The containers that wait because of their configuration, in the pod's order. */

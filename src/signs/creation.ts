@@ -19,10 +19,10 @@ export interface Refusal {
   readonly evidence: readonly [Item, ...Item[]]
 }
 
-// ReplicaSet, DaemonSet and Job: "Error creating: …". StatefulSet: "create Pod web-0 in StatefulSet web failed error: …", in
+// ReplicaSet, DaemonSet and Job: "Error creating: …", CronJob: "Error creating job: …". StatefulSet: "create Pod web-0 in StatefulSet web failed error: …", in
 // title case from 1.35 on. "(combined from similar events): " may stand before either.
-const aroundWords = /^.*?(?:Error creating: |failed error: )/s
-const madePod = /Created pod: |create Pod \S+ in StatefulSet \S+ successful/i
+const aroundWords = /^.*?(?:Error creating(?: job)?: |failed error: )/s
+const madePod = /Created (?:pod: |job )|create Pod \S+ in StatefulSet \S+ successful/i
 
 /**
  * The refusals that hold for a workload without pods, the strongest first: what the nearest controller's condition

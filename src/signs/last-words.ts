@@ -3,6 +3,7 @@ import type { Container } from '../pod/container.ts'
 import type { Terminated } from '../pod/container-status.ts'
 import type { Item } from '../pod/item.ts'
 import type { PodReading } from '../pod/reading.ts'
+import { isAside } from './log-line.ts'
 
 export interface LastWords {
   /** Where they stand, as evidence in full. */
@@ -12,7 +13,7 @@ export interface LastWords {
   readonly lines: readonly string[]
 }
 
-/** How many lines of a log are read as the end of it. */
+/** How many lines of a log are read as the end of it; stack frames and help texts behind them do not count. */
 const mostLines = 10
 
 // CSI, OSC and two-character sequences of a terminal (ECMA-48).
@@ -31,9 +32,12 @@ export function lastWords(pod: PodReading, container: Container, terminated: Ter
   const tail =
     tails.find(({ previous }) => previous === terminated.previous) ??
     (container.running === null ? tails[0] : undefined)
-  const end = plainLines(tail?.lines.slice(-mostLines).join('\n') ?? '')
-  if (tail === undefined || end.length === 0) return null
-  const quote = tail.lines.slice(-mostLines).join('\n').trim()
+  const all = (tail?.lines ?? []).filter((line) => plainLines(line).length > 0)
+  const statements = all.filter((line) => !isAside(plainLines(line).join(' ')))
+  const kept = (statements.length > 0 ? statements : all).slice(-mostLines)
+  if (tail === undefined || kept.length === 0) return null
+  const end = plainLines(kept.join('\n'))
+  const quote = kept.join('\n').trim()
   return {
     item: {
       source: 'logs',

@@ -23,6 +23,16 @@ export function lostNode(pod: PodReading): LostNode | null {
   const isMarked = podReady !== null && podReady.status === 'False' && podReady.reason === ''
   const marks = isMarked ? [podReady] : []
   const ready = pod.node?.conditions.find(({ type }) => type === 'Ready') ?? null
+  // Up to 1.18 the node controller also wrote it into the status of a pod that it deleted.
+  if (pod.reason.value === 'NodeLost' && ready?.status !== 'True') {
+    const evidence: [Item, ...Item[]] = [
+      pod.reason,
+      pod.message,
+      ...(ready === null ? [] : [ready]),
+      ...marks,
+    ]
+    return { state: 'silent', says: ready?.message ?? '', since: ready?.at ?? podReady?.at ?? null, evidence }
+  }
   const taint = pod.node?.taints.find(({ key }) => key === 'node.kubernetes.io/unreachable')
   if (ready?.status === 'Unknown') {
     const evidence: [Item, ...Item[]] = [ready, ...(taint === undefined ? [] : [taint.item]), ...marks]
@@ -39,6 +49,10 @@ export function lostNode(pod: PodReading): LostNode | null {
       evidence: [ready, podReady, ...events],
     }
   }
-  if (pod.node !== null || event === null) return null
-  return { state: 'unknown', says: '', since: podReady.at, evidence: [podReady, event] }
+  if (pod.node !== null) return null
+  // A kubelet changes both; the node controller changes Ready alone.
+  const containersReady = condition(pod, 'ContainersReady')
+  const untouched = containersReady?.status === 'True' ? [containersReady] : []
+  if (event === null && untouched.length === 0) return null
+  return { state: 'unknown', says: '', since: podReady.at, evidence: [podReady, ...untouched, ...events] }
 }

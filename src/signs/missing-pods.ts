@@ -30,8 +30,8 @@ export function makerLackingPods(snapshot: PodSnapshot): PodSnapshot | null {
 
 /** By its own counts. A Job's say nothing: it makes a pod anew only after a while. */
 function lacksPods(maker: JsonObject): boolean {
-  const spec = object(maker.spec as JsonObject)
-  const status = object(maker.status as JsonObject)
+  const spec = object(maker.spec)
+  const status = object(maker.status)
   if (maker.kind === 'Job') return false
   if (maker.kind === 'DaemonSet')
     return int(status.currentNumberScheduled) < int(status.desiredNumberScheduled)

@@ -1,12 +1,12 @@
 // Probes as far as events and the status tell of them: which fail now, and which made a kubelet kill a container.
-import type { Container } from '../pod/container.ts'
+import { type Container, newestEnd } from '../pod/container.ts'
 import type { Terminated } from '../pod/container-status.ts'
 import type { Event } from '../pod/event.ts'
 import type { ProbeKind } from '../pod/probe.ts'
 import { containersOf, hasEnded, type PodReading } from '../pod/reading.ts'
 import { endedRuns } from './exits.ts'
 import { plainLines } from './last-words.ts'
-import { stopOfCurrentRun } from './stops.ts'
+import { newestStop, stopOfCurrentRun } from './stops.ts'
 
 /** A container that was killed, or is being killed, because a probe failed. */
 export interface ProbeKill {
@@ -55,10 +55,20 @@ export function probeKills(pod: PodReading, kind: 'liveness' | 'startup'): Probe
     const restarts = container.restartPolicy !== 'Never'
     return [{ container, terminated: null, kill: stop.event, restarts, isInferred: false }]
   })
-  return [...ended, ...running].map((kill) => ({
+  return [...ended, ...running, ...killsInBackOff(pod, kind)].map((kill) => ({
     ...kill,
     failure: newestTrouble(pod, kill.container, kind)?.event ?? null,
   }))
+}
+
+/** Kills of containers in the back-off whose ends the status does not hold: only the events are left to tell. */
+function killsInBackOff(pod: PodReading, kind: 'liveness' | 'startup') {
+  return pod.containers.flatMap((container) => {
+    if (container.waiting?.reason !== 'CrashLoopBackOff' || newestEnd(container) !== null) return []
+    const stop = newestStop(pod, container)
+    if (stop?.kind !== kind) return []
+    return [{ container, terminated: null, kill: stop.event, restarts: true, isInferred: true }]
+  })
 }
 
 /** The newest trouble of that probe in the container's current run, no older than what a recorder may hold back; or null. */
@@ -81,6 +91,58 @@ export function answer(event: Event): string {
   const [, behind = ''] =
     /probe (?:failed|errored(?: and resulted in \w+ state)?): ([\s\S]*)$/.exec(event.message) ?? []
   return plainLines(behind).join(' ')
+}
+
+/**
+ * What a probe asked, by its own error: Go's "Get "http://10.0.0.1:8080/ready": …" as `GET :8080/ready` with its port, a dialled
+ * address as `TCP :5432`; both "" where the event names no address.
+ */
+export function askedBy(event: Event): { asks: string; port: string } {
+  const [, port = '', path = ''] =
+    /\bGet "?https?:\/\/[^\s"/]*?:(\d+)(\/[^\s"]*)?"?:/.exec(event.message) ?? []
+  if (port !== '') return { asks: `GET :${port}${path === '' ? '/' : path}`, port }
+  const dialled = /probe failed: dial tcp \S*?:(\d+): /.exec(event.message)?.[1] ?? ''
+  return dialled === '' ? { asks: '', port: '' } : { asks: `TCP :${dialled}`, port: dialled }
+}
+
+// runc `exec: "x": executable file not found in $PATH` and `exec: "/x": stat /x: no such file or directory`; crun "executable file
+// `x` not found". A runtime of Docker reports it as a failure, the others as an error.
+const noProgram =
+  /exec: "([^"]+)": (?:executable file not found|stat [^:]+: no such file)|executable file `([^`]+)` not found/i
+
+/** The program of an exec probe that is not in the container, by the runtime's words; "" where they say no such thing. */
+export function missingProgram(event: Event): string {
+  return noProgram.exec(event.message)?.slice(1).find(Boolean) ?? ''
+}
+
+/**
+ * What a probe asked by the wrong scheme, by the words of Go's HTTP client: `https` where the port speaks plain HTTP, `http` where
+ * it speaks TLS (a record of which begins with \\x15); "" where they say no such thing.
+ */
+export function wrongScheme(event: Event): 'https' | 'http' | '' {
+  if (
+    /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/.test(
+      event.message,
+    )
+  )
+    return 'https'
+  return /malformed HTTP response "?\\+x15/.test(event.message) ? 'http' : ''
+}
+
+/** How often that kind of probe errored in the container's current run, as far as events tell. */
+export function erroredTimes(pod: PodReading, container: Container, kind: ProbeKind): number {
+  const startedAt = container.running?.startedAt ?? null
+  return pod.events
+    .filter(
+      ({ reason, message, container: name, lastAt }) =>
+        reason === 'Unhealthy' &&
+        name === container.name &&
+        texts[kind].exec(message)?.[1] === 'errored' &&
+        startedAt !== null &&
+        lastAt !== null &&
+        lastAt >= startedAt,
+    )
+    .reduce((sum, { count }) => sum + count, 0)
 }
 
 function newestTrouble(pod: PodReading, container: Container, kind: ProbeKind): ProbeTrouble | null {

@@ -2,7 +2,7 @@ import type { Container } from '../pod/container.ts'
 import type { Waiting } from '../pod/container-status.ts'
 import type { Event } from '../pod/event.ts'
 import type { Item } from '../pod/item.ts'
-import { hasEnded, lastEvent, type PodReading } from '../pod/reading.ts'
+import { hasEnded, type PodReading } from '../pod/reading.ts'
 import { type PullProblem, readPullProblem } from './pull-error.ts'
 
 /** A container whose image (or image volume) cannot be pulled. */
@@ -27,6 +27,8 @@ const pullReasons = new Set([
 
 // Up to 1.31 this is all that the back-off says; from 1.32 on a colon and the error follow.
 const backOffAlone = /^Back-off pulling image "[^"]*"\s*$/
+// The kubelet's own limit on pulls, and a pull that was broken off from outside.
+const saysLittle = /pull QPS exceeded|: context canceled\s*$/
 const namesImage =
   /(?:pulling image|pull image|pull and unpack image|image pull failed for) "?([^\s"]+?)"?(?=[\s:;,]|$)/i
 
@@ -39,12 +41,21 @@ export function pullFailures(pod: PodReading): PullFailure[] {
     const { waiting } = container
     if (waiting === null || !pullReasons.has(waiting.reason) || hasEnded(pod)) return []
     const { image, volume } = pulledImage(pod, container, waiting)
-    const event = lastEvent(pod, 'Failed', { container, says: /Failed to pull image / })
-    const ofImage = event?.message.includes(image) ? event : null
-    const message =
-      backOffAlone.test(waiting.message) || waiting.message === ''
-        ? (ofImage?.message ?? '')
-        : waiting.message
+    const tries = pod.events.filter(
+      ({ reason, message, container: name }) =>
+        reason === 'Failed' &&
+        name === container.name &&
+        /Failed to pull image /.test(message) &&
+        message.includes(image),
+    )
+    const stated = backOffAlone.test(waiting.message) ? '' : waiting.message
+    const newest = stated || (tries.at(-1)?.message ?? '')
+    // A try that never got to the registry hides what the one before it ran into.
+    const earlier = saysLittle.test(newest)
+      ? tries.findLast(({ message }) => !saysLittle.test(message))
+      : undefined
+    const ofImage = earlier ?? tries.at(-1) ?? null
+    const message = earlier?.message ?? newest
     return [
       {
         container,

@@ -38,18 +38,16 @@ export interface Revision {
  * pods, nearest first, as a snapshot has it; null if the workload is not among them.
  */
 export function readRollout(owners: readonly JsonObject[], kind: string, name: string): Rollout | null {
-  const workload = owners.find(
-    (owner) => owner.kind === kind && object(owner.metadata as JsonObject).name === name,
-  )
+  const workload = owners.find((owner) => owner.kind === kind && object(owner.metadata).name === name)
   if (workload === undefined) return null
   const metadata = isObject(workload.metadata) ? workload.metadata : {}
-  const spec = object(workload.spec as JsonObject)
-  const status = object(workload.status as JsonObject)
+  const spec = object(workload.spec)
+  const status = object(workload.status)
   const isDaemonSet = kind === 'DaemonSet'
   const replicas = spec.replicas === undefined ? 1 : int(spec.replicas)
-  const strategy = object(spec.updateStrategy as JsonObject)
+  const strategy = object(spec.updateStrategy)
   const leavesOldPods = strategy.type === 'OnDelete'
-  const partition = int(object(strategy.rollingUpdate as JsonObject).partition)
+  const partition = int(object(strategy.rollingUpdate).partition)
   const subject = kind === 'StatefulSet' ? Math.min(partition, replicas) : 0
   const total = isDaemonSet ? int(status.currentNumberScheduled) : int(status.replicas)
   const updated = isDaemonSet ? int(status.updatedNumberScheduled) : int(status.updatedReplicas)
@@ -68,7 +66,7 @@ export function readRollout(owners: readonly JsonObject[], kind: string, name: s
     updated: kind === 'ReplicaSet' || leavesOldPods ? total : updated + subject,
     available: isDaemonSet ? int(status.numberAvailable) : int(status.availableReplicas),
     total: kind === 'StatefulSet' ? Math.min(total, replicas) : total,
-    conditions: readConditions(status.conditions as never, 'owner'),
+    conditions: readConditions(status.conditions, 'owner'),
     succeeded: int(status.succeeded),
     failed: int(status.failed),
     revision: leavesOldPods ? null : revisionOf(workload, partition),
@@ -105,7 +103,7 @@ function makesByTemplate(owners: readonly JsonObject[], workload: JsonObject): b
 }
 
 function templateText(workload: JsonObject): string {
-  const template = object(object(workload.spec as JsonObject).template as JsonObject)
+  const template = object(object(workload.spec).template)
   return JSON.stringify(sorted(template), (key, value) => (key === 'pod-template-hash' ? undefined : value))
 }
 
@@ -125,18 +123,18 @@ function completionsOf(spec: JsonObject): number {
 }
 
 function revisionOf(workload: JsonObject, partition: number): Revision | null {
-  const spec = object(workload.spec as JsonObject)
+  const spec = object(workload.spec)
   if (workload.kind === 'StatefulSet') {
     return {
       label: 'controller-revision-hash',
-      value: text(object(workload.status as JsonObject).updateRevision),
+      value: text(object(workload.status).updateRevision),
       partition,
       // `allowsBurst`: all but Parallel wait for each pod to be ready before they go on, even to replace that very pod.
       isOrdered: spec.podManagementPolicy !== 'Parallel',
     }
   }
   if (workload.kind !== 'DaemonSet') return null
-  const annotations = object(object(workload.metadata as JsonObject).annotations as JsonObject)
+  const annotations = object(object(workload.metadata).annotations)
   return {
     label: 'pod-template-generation',
     // `deprecated` for long, and still what the controller tells its pods apart by (`IsPodUpdated`).

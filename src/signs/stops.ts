@@ -59,6 +59,11 @@ export function stopOfCurrentRun(pod: PodReading, container: Container): Stop | 
   )
 }
 
+/** The newest event that says that a run of the container was stopped, of whichever run; or null. */
+export function newestStop(pod: PodReading, container: Container): Stop | null {
+  return stopsOf(pod, container).at(-1) ?? null
+}
+
 /** Whether it can be told from the events that no kubelet stopped this run: they were not dropped, and not expired. */
 export function hasEventsOf(pod: PodReading, container: Container, terminated: Terminated): boolean {
   const started = lastEvent(pod, 'Started', { container })?.lastAt ?? null

@@ -13,7 +13,7 @@ const forgottenAfter = 10 * 60_000
  */
 export function nextStart(runs: readonly Run[], after: Run): number | null {
   const last = runs.indexOf(after)
-  let wait: number | null = runs[0]?.run === 0 ? 0 : null
+  let wait: number | null = runs[0]?.run === 1 ? 0 : null
   for (let index = 0; index <= last; index += 1) {
     const run = runs[index]
     if (run === undefined || run.finishedAt === null) return null

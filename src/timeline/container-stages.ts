@@ -85,9 +85,9 @@ function creating(life: Life, container: Container, runs: readonly Run[], own: r
   const [first] = runs
   const hasBegun = first !== undefined || container.restartCount > 0
   const failed = own.find(({ what }) => what === 'create-failed')
-  if (pulled === undefined || (hasBegun && first?.run !== 0)) return []
+  if (pulled === undefined || (hasBegun && first?.run !== 1)) return []
   const started = edgeOf(
-    own.find(({ what, run }) => (what === 'started' || what === 'start-failed') && run === 0),
+    own.find(({ what, run }) => (what === 'started' || what === 'start-failed') && run === 1),
   )
   if (started !== null && (started.at - pulled.at < 1000 || started.at < pulled.at)) return []
   if (started === null && failed === undefined) return []
@@ -117,7 +117,7 @@ function waitAfter({ life, container, runs, moments }: Waits, run: Run, next: Ru
     ({ what, run: of, subject: whose }) => what === 'killing' && of === run.run && whose === subject,
   )
   const window = isKilled ? null : nextStart(runs, run)
-  const isBackOff = saidBackOff(life, container.name, run, next)
+  const isBackOff = isInBackOff(life, container.name, run, next)
   if (next !== undefined) {
     if (next.run !== run.run + 1 || next.startedAt === null) return []
     const to: Edge = { at: next.startedAt, precision: 'second', source: next.startSource }
@@ -154,13 +154,13 @@ function waitAfter({ life, container, runs, moments }: Waits, run: Run, next: Ru
 }
 
 /** Whether a state or an event says that the kubelet waits after this run. */
-function saidBackOff({ states, latest }: Life, name: string, after: Run, next: Run | undefined): boolean {
+function isInBackOff({ states, latest }: Life, name: string, after: Run, next: Run | undefined): boolean {
   const finishedAt = after.finishedAt ?? 0
   const until = next?.startedAt ?? Number.POSITIVE_INFINITY
   const inState = states.some((state) => {
     const container = containerIn(state, name)
     const isAfter =
-      container?.lastTerminated?.finishedAt === finishedAt && container.restartCount === after.run
+      container?.lastTerminated?.finishedAt === finishedAt && container.restartCount + 1 === after.run
     return isAfter && container.waiting?.reason === 'CrashLoopBackOff'
   })
   const inEvent = latest.events.some(

@@ -67,7 +67,7 @@ function earlierReadiness(stages: readonly Span[]): TimelineGap[] {
 }
 
 function lastRun({ containers }: PodReading, subject: string): number {
-  return containers.find(({ name }) => subjectOf(name) === subject)?.restartCount ?? 0
+  return (containers.find(({ name }) => subjectOf(name) === subject)?.restartCount ?? 0) + 1
 }
 
 function gap(
@@ -94,7 +94,8 @@ function earlierRuns(
   moments: readonly Dated[],
 ): TimelineGap[] {
   const gaps: TimelineGap[] = []
-  let next = 0
+  const newest = restarts + 1
+  let next = 1
   let since = moments.find(({ what }) => what === 'sandbox-ready' || what === 'accepted')?.at ?? null
   let isEndMissing = false
   const close = (missing: number, to: number | null): void => {
@@ -104,11 +105,11 @@ function earlierRuns(
   for (const { run, startedAt, finishedAt, exit } of runs) {
     close(run - next, startedAt ?? finishedAt)
     // Of a run that only an event tells of, the end falls into a gap.
-    isEndMissing = exit === null && run < restarts
+    isEndMissing = exit === null && run < newest
     since = finishedAt ?? startedAt
     next = run + 1
   }
-  if (runs.length > 0) close(restarts + 1 - next, null)
+  if (runs.length > 0) close(newest + 1 - next, null)
   return gaps
 }
 

@@ -112,12 +112,12 @@ function sigterms(all: readonly Dated[], { containers }: PodReading): Dated[] {
 function withoutDoubles(all: readonly Dated[]): Dated[] {
   const subject: Dated[] = []
   for (const moment of [...all].sort((a, b) => rankOf(a) - rankOf(b) || a.at - b.at)) {
-    if (!subject.some((other) => tellsTheSame(other, moment, all))) subject.push(moment)
+    if (!subject.some((other) => isSameMoment(other, moment, all))) subject.push(moment)
   }
   return subject
 }
 
-function tellsTheSame(subject: Dated, moment: Dated, all: readonly Dated[]): boolean {
+function isSameMoment(subject: Dated, moment: Dated, all: readonly Dated[]): boolean {
   if (subject.subject !== moment.subject || subject.what !== moment.what) return false
   if (subject.run !== undefined && moment.run !== undefined && subject.run !== moment.run) return false
   if (moment.precision === 'by-then' || moment.precision === 'between') {

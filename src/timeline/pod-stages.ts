@@ -88,9 +88,9 @@ export function podStages(life: Life, moments: readonly Dated[]): Span[] {
 /** A pod is ready for the first time: at that moment, or before it where earlier changes could be lost. */
 function firstReady(life: Life, readiness: readonly Dated[]): Edge | null {
   const ready = edgeOf(readiness.find(({ what }) => what === 'ready') ?? null)
-  const unready = readiness[0]
-  if (unready?.what === 'unready' && !wasUnreadyBefore(life))
-    return { ...edgeOf(unready), precision: 'by-then' } as Edge
+  const unready = edgeOf(readiness[0])
+  if (unready !== null && readiness[0]?.what === 'unready' && !wasUnreadyBefore(life))
+    return { ...unready, precision: 'by-then' }
   if (ready === null || wasUnreadyBefore(life) || neverFlipped(life.latest)) return ready
   return { ...ready, precision: 'by-then' }
 }

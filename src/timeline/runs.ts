@@ -4,7 +4,7 @@ import type { Terminated } from '../pod/container-status.ts'
 import { containerIn, type Life } from './life.ts'
 
 export interface Run {
-  /** 0 for the first. */
+  /** 1 for the first. */
   readonly run: number
   /** Null: it never started, or nothing tells when. */
   readonly startedAt: number | null
@@ -27,6 +27,9 @@ export function runsOf(life: Life, name: string): Run[] {
   return runs.sort((a, b) => timeOf(a) - timeOf(b) || a.run - b.run)
 }
 
+/** The number of the run that a restart count counts. */
+const numbered = (restartCount: number): number => restartCount + 1
+
 /**
  * Which run `lastState` tells of. While a container waits with a reason, `state` has given its exit to `lastState` and the count
  * is still that run's (`convertToAPIContainerStatuses`); else the count is that of a newer run.
@@ -34,17 +37,18 @@ export function runsOf(life: Life, name: string): Run[] {
 function previousRun({ waiting, lastTerminated, restartCount }: Container): number {
   const isMoved =
     waiting !== null && waiting.reason !== '' && lastTerminated?.reason !== 'ContainerStatusUnknown'
-  return isMoved ? restartCount : restartCount - 1
+  return isMoved ? numbered(restartCount) : restartCount
 }
 
 function runsIn(container: Container): Run[] {
   const { running, terminated, lastTerminated, restartCount } = container
   const runs: Run[] = []
   if (lastTerminated !== null) runs.push(ended(lastTerminated, previousRun(container)))
-  if (terminated !== null) runs.push(ended(terminated, restartCount))
+  if (terminated !== null) runs.push(ended(terminated, numbered(restartCount)))
   if (running !== null) {
     const startSource = `${running.path}.startedAt`
-    runs.push({ run: restartCount, startedAt: running.startedAt, startSource, finishedAt: null, exit: null })
+    const run = numbered(restartCount)
+    runs.push({ run, startedAt: running.startedAt, startSource, finishedAt: null, exit: null })
   }
   return runs.filter(({ startedAt, finishedAt }) => startedAt !== null || finishedAt !== null)
 }
@@ -79,13 +83,13 @@ function startsInEvents({ latest, states }: Life, name: string): Run[] {
   const versions = latest.events.filter(({ reason, container }) => reason === 'Started' && container === name)
   const newest = versions.findLast(({ count }) => count > 0)
   const restarts = Math.max(...states.map((state) => containerIn(state, name)?.restartCount ?? 0))
-  if (newest === undefined || newest.count !== restarts + 1) return []
+  if (newest === undefined || newest.count !== numbered(restarts)) return []
   const starts = new Map<number, Run>()
   for (const { firstAt, lastAt, count, name: event, path } of versions) {
     if (event !== newest.name) continue
     const seen: [number, number | null][] = [
-      [0, firstAt],
-      [count - 1, lastAt],
+      [1, firstAt],
+      [count, lastAt],
     ]
     for (const [run, startedAt] of seen) {
       if (startedAt !== null)

@@ -54,12 +54,12 @@ function readySign(state: PodReading, startedAt: number): { at: number; source: 
 function nextSign(life: Life, name: string, run: number): { at: number; source: string }[] {
   const position = life.latest.containers.findIndex((container) => container.name === name)
   const next = life.latest.containers[position + 1]
-  if (run !== 0 || next === undefined || next.role === 'ephemeral') return []
+  if (run !== 1 || next === undefined || next.role === 'ephemeral') return []
   // Main containers follow each other without waiting for a startup probe.
   const current = life.latest.containers[position]
   if (current?.role === 'main' && current.postStart === null) return []
   const [first] = runsOf(life, next.name)
-  if (first === undefined || first.run !== 0 || first.startedAt === null) return []
+  if (first === undefined || first.run !== 1 || first.startedAt === null) return []
   return current?.role === 'main' && current.probes.startup !== null
     ? []
     : [{ at: first.startedAt, source: first.startSource }]

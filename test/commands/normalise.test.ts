@@ -5,11 +5,11 @@ const commands: CommandShape[] = [
   {
     name: 'explain',
     flags: [
-      { name: 'namespace', char: 'n', takesValue: true, repeats: false },
-      { name: 'all-namespaces', char: 'A', takesValue: false, repeats: false },
-      { name: 'output', char: 'o', takesValue: true, repeats: false },
-      { name: 'filename', char: 'f', takesValue: true, repeats: true },
-      { name: 'context', char: undefined, takesValue: true, repeats: false },
+      { name: 'namespace', char: 'n', takes: 'one' },
+      { name: 'all-namespaces', char: 'A', takes: 'nothing' },
+      { name: 'output', char: 'o', takes: 'one' },
+      { name: 'filename', char: 'f', takes: 'several' },
+      { name: 'context', char: undefined, takes: 'one' },
     ],
   },
   { name: 'status', flags: [] },
@@ -40,7 +40,7 @@ describe('what kubectl takes, we take', () => {
     ['explain -- -x', ['--', '-x']],
     ['explain --context=a=b', ['--context=a=b', '--']],
   ])('%s', (line, args) => {
-    expect(typed(line)).toEqual({ wish: 'run', command: 'explain', args })
+    expect(typed(line)).toEqual({ asks: 'run', command: 'explain', args })
   })
 
   test.each([
@@ -53,11 +53,11 @@ describe('what kubectl takes, we take', () => {
     ['explain x -h', 'explain'],
     ['-n a explain -h', 'explain'],
   ])('asks for help: %s', (line, command) => {
-    expect(typed(line)).toEqual({ wish: 'help', command })
+    expect(typed(line)).toEqual({ asks: 'help', command })
   })
 
   test.each(['version', '--version'])('asks for the version: %s', (line) => {
-    expect(typed(line)).toEqual({ wish: 'version' })
+    expect(typed(line)).toEqual({ asks: 'version' })
   })
 })
 

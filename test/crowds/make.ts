@@ -43,7 +43,7 @@ function everything({ roots, rollouts, well, late, leaving }: Scenario): ApiObje
 /** Makes namespaces, nodes and what else stands around, and keeps nodes alive until it is stopped. */
 async function makeNodes(scenario: Scenario): Promise<void> {
   const names = new Set(
-    [...scenario.surroundings, ...everything(scenario)].map(({ metadata }) => metadata.namespace),
+    [...scenario.testEnvironment, ...everything(scenario)].map(({ metadata }) => metadata.namespace),
   )
   create(
     [...names]
@@ -51,8 +51,8 @@ async function makeNodes(scenario: Scenario): Promise<void> {
       .toSorted()
       .map((name) => of('v1', 'Namespace', name, {}, { labels: scenario.labels[name] ?? {} })),
   )
-  create(scenario.surroundings)
-  for (const { kind, metadata } of scenario.surroundings) if (kind === 'Node') report(metadata.name)
+  create(scenario.testEnvironment)
+  for (const { kind, metadata } of scenario.testEnvironment) if (kind === 'Node') report(metadata.name)
   for (const node of scenario.cordonedNodes) kubectl(['cordon', node])
   while (scenario.aliveNodes.length > 0) {
     for (const node of scenario.aliveNodes) report(node)
@@ -76,17 +76,17 @@ function makeLate({ late, leaving }: Scenario): void {
   for (const item of leaving) kubectl(['delete', ...named(item), '--wait=false'])
 }
 
-function takeDown({ surroundings, deleted, leaving, ...rest }: Scenario): void {
+function takeDown({ testEnvironment, deleted, leaving, ...rest }: Scenario): void {
   for (const item of deleted) {
     kubectl(['patch', ...named(item), '--type=merge', '-p', '{"metadata":{"finalizers":null}}'])
     kubectl(['delete', ...named(item), '--ignore-not-found', '--force', '--grace-period=0'])
   }
-  for (const item of surroundings)
+  for (const item of testEnvironment)
     if (item.metadata.namespace === undefined) kubectl(['delete', ...named(item), '--ignore-not-found'])
   for (const node of rest.aliveNodes)
     kubectl(['delete', '-n', 'kube-node-lease', 'lease', node, '--ignore-not-found'])
   const names = new Set(
-    everything({ surroundings, deleted, leaving, ...rest }).map(
+    everything({ testEnvironment, deleted, leaving, ...rest }).map(
       ({ metadata }) => `namespace/${metadata.namespace}`,
     ),
   )

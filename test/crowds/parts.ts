@@ -15,7 +15,7 @@ export interface Scenario {
   /** Labels of namespaces, by name. All namespaces that are used are made. */
   readonly labels: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** What stands around the workloads: nodes, classes, quotas, webhooks. */
-  readonly surroundings: readonly ApiObject[]
+  readonly testEnvironment: readonly ApiObject[]
   /** Nodes without a kubelet that are kept alive; those that are not fall silent. */
   readonly aliveNodes: readonly string[]
   readonly cordonedNodes: readonly string[]

@@ -43,7 +43,8 @@ export async function reportOfCrowd(
   return gatherReport(
     {
       files: [fileWith(items)],
-      now: truth.takenAt,
+      now: Date.parse(truth.takenAt),
+      words: [],
       selector: '',
       fieldSelector: '',
       allNamespaces: true,

@@ -14,7 +14,7 @@ function told(name: string, asked = [app]): (string | null)[] {
   return looksOf(name).map(({ snapshots }) => {
     const [one, ...others] = refusedBeside(snapshots, asked)
     expect(others).toEqual([])
-    return one === undefined ? null : String(one.owners[0]?.kind)
+    return one === undefined ? null : String(one.pod.owners[0]?.kind)
   })
 }
 

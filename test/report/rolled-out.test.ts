@@ -1,9 +1,9 @@
 // What a workload says of itself, and how long a pod has to prove itself.
 import { describe, expect, test } from 'vitest'
 import { parseTargets } from '../../src/commands/targets.ts'
-import { lookAt } from '../../src/commands/wait/look.ts'
+import { observe } from '../../src/commands/wait/observe.ts'
+import type { Diagnosed } from '../../src/diagnosis/diagnose.ts'
 import { hasGivenUp, isRolledOut, proofOf } from '../../src/report/rolled-out.ts'
-import type { Seen } from '../../src/report/waiting.ts'
 import { type Rollout, readRollout } from '../../src/signs/rollout.ts'
 import { looksOf } from '../rollouts/replay.ts'
 
@@ -13,9 +13,9 @@ function rollout(kind: string, spec: object, status: object): Rollout {
   return read
 }
 
-const seen = (recording: string): Seen[] =>
+const seen = (recording: string): Diagnosed[] =>
   looksOf(recording).flatMap(({ snapshots }) =>
-    parseTargets(['deploy/app']).flatMap((target) => lookAt(snapshots, target).seen),
+    parseTargets(['deploy/app']).flatMap((target) => observe(snapshots, target).seen),
   )
 
 describe('rolled out', () => {

@@ -1,7 +1,7 @@
 // Waits for recorded rollouts, look by look, as the command does for real ones. test/rollouts/README.md says what happened.
 import { describe, expect, test } from 'vitest'
 import { parseTargets } from '../../src/commands/targets.ts'
-import { lookAt } from '../../src/commands/wait/look.ts'
+import { observe } from '../../src/commands/wait/observe.ts'
 import { rfc3339 } from '../../src/pod/json.ts'
 import { readPod } from '../../src/pod/reading.ts'
 import { Waiting } from '../../src/report/waiting.ts'
@@ -95,7 +95,7 @@ test('a pod that becomes available shows that others may: what failed before doe
   if (target === undefined) throw new Error('there is no target')
   const [first, second, third] = looksOf('pods-refused-again-and-again')
     .filter((_, index) => index === 0 || index === 2 || index === 4)
-    .map(({ snapshots }) => lookAt(snapshots, target))
+    .map(({ snapshots }) => observe(snapshots, target))
   if (!first?.rollout || !second?.rollout || !third) throw new Error('there are no such looks')
   const endingWith = (available: number) => {
     const waiting = new Waiting({ restarts: 2 })
@@ -112,7 +112,7 @@ describe('a finding that is gone for a while', () => {
   const nextAfterReturn = async (returnsAt: number) => {
     const [target] = parseTargets(['app'])
     if (target === undefined) throw new Error('there is no target')
-    const look = lookAt((await snapshotsOf('image-never-pulled')).slice(0, 1), target)
+    const look = observe((await snapshotsOf('image-never-pulled')).slice(0, 1), target)
     const waiting = new Waiting({ restarts: 2 })
     waiting.take(look, 0)
     expect(waiting.nextAt()).toBe(30_000)
@@ -133,7 +133,7 @@ describe('when the time is over', () => {
     const [target] = parseTargets(['app'])
     if (snapshot === undefined || target === undefined) throw new Error('there is no pod')
     const startedAt = readPod(snapshot).containers[0]?.running?.startedAt ?? 0
-    const look = lookAt([{ ...snapshot, takenAt: rfc3339(startedAt + milliseconds) }], target)
+    const look = observe([{ ...snapshot, takenAt: rfc3339(startedAt + milliseconds) }], target)
     const waiting = new Waiting({ restarts: 9 })
     waiting.take(look, 0)
     return waiting
@@ -150,7 +150,7 @@ describe('when the time is over', () => {
   test('the counts of a workload are not enough: its pods have to serve', async () => {
     const [target] = parseTargets(['deploy/app'])
     if (target === undefined) throw new Error('there is no target')
-    const look = lookAt(await snapshotsOf('rolled-out-deployment'), target)
+    const look = observe(await snapshotsOf('rolled-out-deployment'), target)
     const endingWith = (seen: typeof look.seen) => {
       const waiting = new Waiting({ restarts: 2 })
       waiting.take({ ...look, seen }, 0)
@@ -164,7 +164,7 @@ describe('when the time is over', () => {
 test('nothing is judged before the controller has taken up the newest spec', async () => {
   const [target] = parseTargets(['deploy/app'])
   if (target === undefined) throw new Error('there is no target')
-  const { rollout, seen } = lookAt(await snapshotsOf('rollout-crashes'), target)
+  const { rollout, seen } = observe(await snapshotsOf('rollout-crashes'), target)
   if (rollout === null) throw new Error('there is no rollout')
   const endingWith = (isCurrent: boolean) => {
     const waiting = new Waiting({ restarts: 1 })

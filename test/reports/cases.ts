@@ -1,7 +1,7 @@
 // The failing pods of public reports: each folder here is one, rebuilt as a file.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadSaved } from '../../src/cluster/saved/read-saved.ts'
+import { loadSaved } from '../../src/cluster/saved/load-saved.ts'
 import { selectSnapshots } from '../../src/cluster/snapshot/select.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts'

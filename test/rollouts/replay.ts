@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parseTargets } from '../../src/commands/targets.ts'
-import { lookAt } from '../../src/commands/wait/look.ts'
+import { observe } from '../../src/commands/wait/observe.ts'
 import { rfc3339 } from '../../src/pod/json.ts'
 import type { PodSnapshot } from '../../src/pod/snapshot.ts'
 import { Waiting } from '../../src/report/waiting.ts'
@@ -63,7 +63,7 @@ export function replay(name: string, { restarts = 4, from = 0 } = {}): Replayed 
     // What is due before the next change is looked at when it is due, and once in 30 s in any case.
     for (let now = Date.parse(look.at); now < until || now === Date.parse(look.at); ) {
       const snapshots = look.snapshots.map((snapshot) => whole(snapshot, recording.objects, now))
-      waiting.take(lookAt(snapshots, target), now)
+      waiting.take(observe(snapshots, target), now)
       for (const { verdict } of waiting.unwell) if (verdict !== null) reported.add(verdict.what)
       const ending = waiting.ending(now)
       if (ending !== null) return answer(ending, now)

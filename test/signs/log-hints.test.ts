@@ -85,6 +85,141 @@ test.each([
   ['panic: runtime error: index out of range [3] with length 3', 'panic', ''],
   ["thread 'main' panicked at src/main.rs:4:5:", 'panic', ''],
   ['open /etc/app/config.yaml: no such file or directory', 'file-missing', '/etc/app/config.yaml'],
+  // Loggers and shells in front: klog, glog, a script's position, a time.
+  [
+    'F0712 18:16:20.314448   21329 main.go:197] Failed to listen on secure address: listen tcp :9100: bind: address already in use',
+    'address-in-use',
+    '9100',
+  ],
+  [
+    'F0210 01:36:39.123645       5 main.go:59] Port 80 is already in use. Please check the flag',
+    'address-in-use',
+    '80',
+  ],
+  [
+    '2019/02/23 12:10:46 [emerg] 1#1: bind() to 0.0.0.0:25 failed (98: Address in use)',
+    'address-in-use',
+    '25',
+  ],
+  [
+    '(98)Address already in use: AH00072: make_sock: could not bind to address [::]:8443',
+    'address-in-use',
+    '8443',
+  ],
+  [
+    "ERROR: [Errno 98] error while attempting to bind on address ('0.0.0.0', 8000): address already in use",
+    'address-in-use',
+    '8000',
+  ],
+  [
+    '1:M 01 Jan 2024 10:00:00.123 # Warning: Could not create server TCP listening socket *:6379: bind: Address in use',
+    'address-in-use',
+    '6379',
+  ],
+  ['Web server failed to start. Port 8081 was already in use.', 'address-in-use', '8081'],
+  ['listen unix /run/app.sock: bind: address already in use', 'address-in-use', ''],
+  ['java.net.BindException: Address already in use', 'address-in-use', ''],
+  [
+    "/docker-entrypoint.d/20-envsubst.sh: line 33: can't create /etc/nginx/conf.d/default.conf: Read-only file system",
+    'read-only-file-system',
+    '/etc/nginx/conf.d/default.conf',
+  ],
+  [
+    '/entrypoint.sh: 12: cannot create /var/run/app.pid: Read-only file system',
+    'read-only-file-system',
+    '/var/run/app.pid',
+  ],
+  ["Error: EROFS: read-only file system, open '/data/cache.db'", 'read-only-file-system', '/data/cache.db'],
+  ["PermissionError: [Errno 13] Permission denied: '/srv/uploads'", 'permission-denied', '/srv/uploads'],
+  [
+    'nginx: [emerg] open() "/var/log/nginx/error.log" failed (13: Permission denied)',
+    'permission-denied',
+    '/var/log/nginx/error.log',
+  ],
+  ['rpc error: code = PermissionDenied desc = permission denied', 'permission-denied', ''],
+  ['/run.sh: line 5: /opt/app/start: No such file or directory', 'file-missing', '/opt/app/start'],
+  // musl and BusyBox.
+  [
+    'Error loading shared library libz.so.1: No such file or directory (needed by /app/server)',
+    'module-missing',
+    'libz.so.1',
+  ],
+  ['Could not connect to Redis at redis-ha:26379: Name does not resolve', 'host-unknown', 'redis-ha'],
+  ['dial tcp 10.0.0.9:5432: connect: Host is unreachable', 'host-unreachable', '10.0.0.9:5432'],
+  ["nc: can't connect to remote host (10.96.3.7): Operation timed out", 'host-unreachable', '10.96.3.7'],
+  ['sh: psql: not found', 'command-missing', 'psql'],
+  ['/start.sh: line 7: jq: command not found', 'command-missing', 'jq'],
+  ['/start.sh: 7: envsubst: not found', 'command-missing', 'envsubst'],
+  ["env: 'python': No such file or directory", 'command-missing', 'python'],
+  ['exec: "git": executable file not found in $PATH', 'command-missing', 'git'],
+  // The C library, memory and the processor.
+  [
+    "/app: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by /app)",
+    'library-too-old',
+    'GLIBC_2.34',
+  ],
+  [
+    "/app: /usr/lib64/libstdc++.so.6: version `GLIBCXX_3.4.29' not found (required by /app)",
+    'library-too-old',
+    'GLIBCXX_3.4.29',
+  ],
+  ["terminate called after throwing an instance of 'std::bad_alloc'", 'memory-exhausted', ''],
+  ['fatal error: runtime: out of memory', 'memory-exhausted', ''],
+  ['There is insufficient memory for the Java Runtime Environment to continue.', 'memory-exhausted', ''],
+  ['memory allocation of 1073741824 bytes failed', 'memory-exhausted', ''],
+  ['/opt/libos.sh: line 344:    46 Illegal instruction     (core dumped) "$@"', 'illegal-instruction', ''],
+  // Rights.
+  [
+    "iptables v1.8.4 (legacy): can't initialize iptables table `nat': Permission denied (you must be root)",
+    'capability-missing',
+    'iptables',
+  ],
+  [
+    'iptables v1.8.10 (nf_tables): Could not fetch rule set generation id: Permission denied',
+    'capability-missing',
+    'iptables',
+  ],
+  ['RTNETLINK answers: Operation not permitted', 'capability-missing', ''],
+  ['chown: /vault/logs: Operation not permitted', 'owner-refused', '/vault/logs'],
+  [
+    "chown: changing ownership of '/var/lib/postgresql/data': Operation not permitted",
+    'owner-refused',
+    '/var/lib/postgresql/data',
+  ],
+  ['Error: chown /data/db: operation not permitted', 'owner-refused', '/data/db'],
+  ['listen tcp :80: bind: permission denied', 'port-refused', '80'],
+  ['nginx: [emerg] bind() to 0.0.0.0:443 failed (13: Permission denied)', 'port-refused', '443'],
+  ['Error: listen EACCES: permission denied 0.0.0.0:80', 'port-refused', '80'],
+  ['(13)Permission denied: AH00072: make_sock: could not bind to address [::]:80', 'port-refused', '80'],
+  ['listen unix /run/app.sock: bind: permission denied', 'permission-denied', '/run/app.sock'],
+  // Servers that were reached and refuse.
+  ['pq: password authentication failed for user "shop"', 'login-refused', 'shop'],
+  [
+    "Error 1045: Access denied for user 'kubefate'@'10.244.0.6' (using password: YES)",
+    'login-refused',
+    'kubefate',
+  ],
+  ['WRONGPASS invalid username-password pair or user is disabled.', 'login-refused', ''],
+  [
+    'secrets is forbidden: User "system:serviceaccount:shop:api" cannot list resource "secrets" in API group "" in the namespace "shop"',
+    'api-refused',
+    'list resource "secrets"',
+  ],
+  [
+    'Error: Get "https://10.96.0.1:443/api?timeout=32s": x509: certificate signed by unknown authority',
+    'certificate-refused',
+    '10.96.0.1:443',
+  ],
+  [
+    'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate',
+    'certificate-refused',
+    '',
+  ],
+  ["Error: ENOSPC: System limit for number of file watchers reached, watch '/app'", 'too-many-files', ''],
+  ['inotify_add_watch(/etc): No space left on device', 'too-many-files', ''],
+  ['accept4: too many open files', 'too-many-files', ''],
+  ['nginx: [emerg] setgid(101) failed (1: Operation not permitted)', 'capability-missing', 'setgid'],
+  ["mkdir: cannot create directory '/srv/x': Operation not permitted", 'permission-denied', '/srv/x'],
   ['ValueError: invalid literal', 'exception', ''],
   ['Exception in thread "main" java.lang.IllegalStateException: no', 'exception', ''],
 ])('%s', (line, kind, about) => {
@@ -100,6 +235,55 @@ test.each([
   ['nothing at all', []],
 ])('is silent about %s', (_what, lines) => {
   expect(hintIn(lines)).toBeNull()
+})
+
+test('reads the words of a structured line, and quotes them without their structure', () => {
+  const line = JSON.stringify({
+    level: 'info',
+    time: '2022-06-05T20:34:09Z',
+    msg: 'iptables-save v1.8.7 (legacy): Cannot initialize: Permission denied\n\n',
+  })
+  expect(hintIn([line, 'Error: exit status 1'])).toEqual({
+    kind: 'capability-missing',
+    about: 'iptables',
+    line: 'iptables-save v1.8.7 (legacy): Cannot initialize: Permission denied',
+  })
+  expect(
+    hintIn([
+      '{"level":"fatal","msg":"start failed","error":"listen tcp :9090: bind: address already in use"}',
+    ]),
+  ).toEqual({
+    kind: 'address-in-use',
+    about: '9090',
+    line: 'start failed: listen tcp :9090: bind: address already in use',
+  })
+})
+
+test('reads a value that Rust prints over several lines as one', () => {
+  const lines = [
+    'Error: Rocket.',
+    '[CAUSE] Bind(',
+    'Os {',
+    'code: 13,',
+    'kind: PermissionDenied,',
+    'message: "Permission denied",',
+    '},',
+    ')',
+  ]
+  expect(hintIn(lines)).toMatchObject({ kind: 'port-refused', about: '' })
+})
+
+// The roles in which a line names things: what a hint is about stands in the line, and is never a time or a source position.
+test.each([
+  '2024-01-02T03:04:05Z main.go:66: listen tcp 0.0.0.0:7070: bind: address already in use',
+  'I0712 18:16:20.1 1 server.go:81] dial tcp 10.0.0.3:3306: connect: connection refused',
+  '[2024-01-02 03:04:05,678] ERROR (main.py:12) open /srv/a.txt: permission denied',
+  "/a/b.sh: line 9: mkdir: can't create directory '/x/y': Permission denied",
+])('names only what stands in its role: %s', (line) => {
+  const hint = hintIn([line])
+  expect(line).toContain(hint?.about)
+  expect(['18', '16', '03', '04', '05', '66', '81', '12', '9', '/a/b.sh']).not.toContain(hint?.about)
+  expect(hint?.about).toMatch(/^(?:7070|10\.0\.0\.3:3306|\/srv\/a\.txt|\/x\/y)$/)
 })
 
 test('takes the special before the general, and the late before the early', () => {

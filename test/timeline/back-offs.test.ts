@@ -32,14 +32,14 @@ test.each(lifeNames)('the waits of %s are those that a kubelet keeps by default'
 })
 
 test('doubles from ten seconds to five minutes', () => {
-  const runs = Array.from({ length: 9 }, (_, run) => ended(run, run * 400, run * 400 + 1))
+  const runs = Array.from({ length: 9 }, (_, index) => ended(index + 1, index * 400, index * 400 + 1))
   expect(runs.map((run) => nextStart(runs, run))).toEqual(
     [0, 10, 20, 40, 80, 160, 300, 300, 300].map((wait) => wait * second),
   )
 })
 
 test('begins anew after a run of more than ten minutes', () => {
-  const runs = [ended(0, 0, 1), ended(1, 2, 3), ended(2, 20, 20 + 601), ended(3, 700, 701)]
+  const runs = [ended(1, 0, 1), ended(2, 2, 3), ended(3, 20, 20 + 601), ended(4, 700, 701)]
   expect(runs.map((run) => nextStart(runs, run))).toEqual([0, 10 * second, 0, 10 * second])
 })
 

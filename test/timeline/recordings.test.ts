@@ -49,7 +49,7 @@ describe.each(all)('%s', (_, read) => {
       const runs = stages.filter(({ stage, from }) => stage === 'running' && from !== null)
       for (const run of runs) {
         const next = runs.find(
-          ({ subject, run: number }) => subject === run.subject && number === (run.run ?? 0) + 1,
+          ({ subject, run: number }) => subject === run.subject && number === (run.run ?? 1) + 1,
         )
         const end = run.to ?? (run.ongoing ? takenAt : run.from)
         if (next !== undefined) expect(Date.parse(next.from!)).toBeGreaterThanOrEqual(Date.parse(end!))

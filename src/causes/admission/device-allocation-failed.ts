@@ -1,10 +1,46 @@
-import { rejection } from '../../signs/rejection.ts'
+import { type DeviceProblem, deviceRefusal } from '../../signs/device-refusal.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { sentences } from '../words/container.ts'
 
-const allocation = /^(?:Allocate|Update plugin resources) failed due to /
-const shortage = /devices unavailable for (\S+)\. Requested: (\d+), Available: (\d+)/
+interface Told {
+  readonly resource: string
+  readonly requested: string
+  readonly available: string
+  readonly says: string
+}
+
+const problems: Readonly<Record<DeviceProblem, (told: Told) => string>> = {
+  short: ({ resource }) =>
+    `it could not allocate ${resource === '' ? 'what the pod asks for' : code(resource)}`,
+  unregistered: ({ resource }) => `no device plugin has registered ${code(resource)} there`,
+  unhealthy: ({ resource }) => `its device plugin has no healthy device of ${code(resource)}`,
+  silent: ({ resource, says }) =>
+    `its device plugin${of(resource)} did not answer, or its connection broke ("${says}")`,
+  told: ({ resource, says }) => `its device plugin${of(resource)} could not allocate: "${says}"`,
+  other: ({ resource, says }) =>
+    `it could not allocate ${resource === '' ? 'what the pod asks for' : code(resource)}: "${says}"`,
+}
+
+const meanings: Readonly<Record<DeviceProblem, (told: Told) => string>> = {
+  short: ({ requested, available }) =>
+    sentences(
+      requested === '' ? '' : `The pod asks for ${requested}, and ${available} are available.`,
+      'The node offered more than its kubelet found when the pod arrived.',
+    ),
+  unregistered: () =>
+    'After a restart of node or kubelet a plugin has to register anew; a pod that comes back before it has done so is refused.',
+  unhealthy: () =>
+    'The plugin runs and has registered, but calls its devices unhealthy or reports none: the device may be gone, or not be there yet after a restart.',
+  silent: () =>
+    'The kubelet asks the plugin for each pod; the plugin had crashed, or was restarting, at that moment.',
+  told: ({ says }) =>
+    /\blost\b|fallen off the bus/i.test(says)
+      ? 'A GPU that is lost to its driver rarely comes back before the machine is restarted.'
+      : 'These are the words of the plugin, which decides by itself what it gives.',
+  other: () => "The node's own manager of devices, cpus or memory refused.",
+}
 
 export const deviceAllocationFailed = defineCause({
   id: 'device-allocation-failed',
@@ -15,22 +51,19 @@ export const deviceAllocationFailed = defineCause({
   explains: ['admission-rejected'],
 
   *match(pod) {
-    const found = rejection(pod)
-    if (found === null || found.reason !== 'UnexpectedAdmissionError' || !allocation.test(found.message))
-      return
-    const match = shortage.exec(found.message)
-    yield certain(
-      null,
-      { resource: match?.[1] ?? '', requested: match?.[2] ?? '', available: match?.[3] ?? '' },
-      found.evidence,
-    )
+    const found = deviceRefusal(pod)
+    if (found === null) return
+    const { problem, resource, requested, available, says, evidence } = found
+    yield certain(null, { problem, resource, requested, available, says }, evidence)
   },
 
-  describe: ({ resource, requested, available }, { pod, node }) => ({
-    what: `Node \`${node}\` refused pod \`${pod}\`: it could not allocate ${resource === '' ? 'what the pod asks for' : `\`${resource}\``}.`,
-    why: `${requested === '' ? '' : `The pod asks for ${requested}, and ${available} are available. `}The node's own manager of devices, cpus or memory found less than the node had announced; after a restart of the node its device plugin may not have come back yet. A refused pod is final.`,
+  describe: ({ problem, ...told }, { pod, node }) => ({
+    what: `Node \`${node}\` refused pod \`${pod}\`: ${problems[problem](told)}.`,
+    why: `${meanings[problem](told)} A refused pod is final.`,
     next: [
-      'Look at the device plugin on that node: do its devices show as healthy? Then make the pod anew if no controller does.',
+      problem === 'told' && /\blost\b|fallen off the bus/i.test(told.says)
+        ? 'Drain the node and reboot it; if the device is lost again, look at its driver and its hardware.'
+        : 'Look at the device plugin on that node: does it run, what does it log, do its devices show as healthy? Then make the pod anew if no controller does.',
       kubectl`describe node ${node}`,
       kubectl`get pods -A -o wide --field-selector spec.nodeName=${node}`,
     ],
@@ -40,3 +73,11 @@ export const deviceAllocationFailed = defineCause({
   sharedBy: ({ resource }, { node }) =>
     thing('device of node', node === '' || resource === '' ? '' : `${node}: ${resource}`),
 })
+
+function code(resource: string): string {
+  return `\`${resource}\``
+}
+
+function of(resource: string): string {
+  return resource === '' ? '' : ` for ${code(resource)}`
+}

@@ -18,6 +18,11 @@ test.each([
     { reason: 'TopologyAffinityError' },
   ],
   [
+    'Topology Affinity Error',
+    'Resources cannot be allocated with Topology Locality',
+    { reason: 'TopologyAffinityError' },
+  ],
+  [
     'SMTAlignmentError',
     'SMT Alignment Error: requested 3 cpus not multiple cpus per core = 2',
     { reason: 'SMTAlignmentError' },

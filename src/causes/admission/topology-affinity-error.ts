@@ -17,10 +17,14 @@ export const topologyAffinityError = defineCause({
   },
 
   describe: ({ reason }, { pod, node, namespace }) => ({
-    what: `Node \`${node}\` refused pod \`${pod}\`: ${reason === 'SMTAlignmentError' ? 'its cpus cannot be given as whole cores' : 'its cpus, memory and devices cannot be given close together'}.`,
-    why: `The kubelet of this node has a policy ${reason === 'SMTAlignmentError' ? '(`full-pcpus-only`) that gives only whole cores' : 'of its topology manager that demands one NUMA node, or alignment'}, of which the scheduler knows nothing. A refused pod is final.`,
+    what: `Node \`${node}\` refused pod \`${pod}\`: ${reason === 'SMTAlignmentError' ? 'its cpus cannot be given as whole cores' : 'its cpus, memory and devices cannot be given close together (NUMA)'}.`,
+    why: `${
+      reason === 'SMTAlignmentError'
+        ? 'The kubelet of this node gives only whole cores (`full-pcpus-only`)'
+        : 'The topology manager of this kubelet demands that they come from one NUMA node, or are aligned'
+    }, and the scheduler does not know that. A refused pod is final.`,
     next: [
-      'Ask for amounts that fit, free the node, or relax the policy in the configuration of the kubelet.',
+      'Ask for amounts that fit, free the node, or relax the policy in the configuration of the kubelet (`topologyManagerPolicy`, `cpuManagerPolicyOptions`).',
       kubectl`describe node ${node}`,
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.containers[*].resources}'`,
     ],

@@ -1,9 +1,10 @@
 import { ownEnds } from '../../signs/exits.ts'
 import { unreachedHints } from '../../signs/log-hints.ts'
+import { windowsStatus } from '../../signs/windows-status.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 import { sentences } from '../words/container.ts'
-import { afterwards, lastWordsSentence, logsCommand, runFacts, whatHappened } from '../words/crash.ts'
+import { afterwards, lastWordsSentence, nextAfterExit, runFacts, whatHappened } from '../words/crash.ts'
 
 export const appExit = defineCause({
   id: 'app-exit',
@@ -13,7 +14,10 @@ export const appExit = defineCause({
   needs: ['pod'],
 
   *match(pod) {
-    for (const run of ownEnds(pod, 'error')) yield certain(run.container.name, runFacts(run), run.evidence)
+    for (const run of ownEnds(pod, 'error')) {
+      if (windowsStatus(run.terminated.exitCode) === null)
+        yield certain(run.container.name, runFacts(run), run.evidence)
+    }
   },
 
   describe: (facts, place) => ({
@@ -24,7 +28,7 @@ export const appExit = defineCause({
       `exited with code ${facts.exitCode}`,
     ),
     why: sentences(lastWordsSentence(facts, 'It left no termination message.'), afterwards(facts)),
-    next: [logsCommand(facts, place)],
+    next: nextAfterExit(facts, place),
   }),
 
   recovery: 'crash',

@@ -2,7 +2,7 @@ import { signalOf } from '../../signs/exit-kind.ts'
 import { ownEnds } from '../../signs/exits.ts'
 import { defineCause, likely } from '../define-cause.ts'
 import { sentences } from '../words/container.ts'
-import { afterwards, lastWordsSentence, logsCommand, runFacts, whatHappened } from '../words/crash.ts'
+import { afterwards, lastWordsSentence, nextAfterExit, runFacts, whatHappened } from '../words/crash.ts'
 
 // signal(7)
 const meaning: ReadonlyMap<string, string> = new Map([
@@ -43,7 +43,7 @@ export const killedBySignal = defineCause({
       lastWordsSentence(facts),
       afterwards(facts),
     ),
-    next: [logsCommand(facts, place)],
+    next: nextAfterExit(facts, place),
   }),
 
   recovery: 'crash',

@@ -1,7 +1,7 @@
 import { kubectl } from '../command.ts'
 import { defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
+import { asFarAsKnown, inOneLine, noPodFor, refusalMatch } from '../words/refusal.ts'
 
 // `ToStatusErr` of the webhook plugins: "admission webhook NAME denied the request: …", or "… without explanation".
 const wording = /admission webhook "([^"]+)" denied the request(?:: (.+)| without explanation)/s
@@ -19,7 +19,7 @@ export const admissionWebhookDenied = defineCause({
 
   describe: ({ webhook, objection, ...refused }, { owner, namespace }) => ({
     what: `${noPodFor(owner, refused)}: admission webhook \`${webhook}\` denied it.`,
-    why: `${objection === '' ? 'It gave no explanation.' : 'What it objects to stands in the evidence.'} A webhook belongs to a policy or an operator of this cluster, which decides what pods may be.${asFarAsKnown(refused)}`,
+    why: `${objection === '' ? 'It gave no explanation.' : `It says: ${inOneLine(objection)}.`} A webhook belongs to a policy or an operator of this cluster, which decides what pods may be.${asFarAsKnown(refused)}`,
     next: [
       'Change the pod template so that it keeps to the policy, or ask those who run the webhook.',
       kubectl`get validatingwebhookconfigurations,mutatingwebhookconfigurations`,

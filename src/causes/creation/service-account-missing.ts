@@ -3,8 +3,8 @@ import { defineCause } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
 import { asFarAsKnown, noPodFor, refusalMatch } from '../words/refusal.ts'
 
-// Of the ServiceAccount plugin: "error looking up service account NS/NAME: serviceaccount \"NAME\" not found".
-const wording = /serviceaccount "([^"]+)" not found/
+// Of the ServiceAccount plugin: "error looking up service account NS/NAME: serviceaccount \"NAME\" not found"; old ones "service account NS/NAME was not found".
+const wording = /serviceaccount "([^"]+)" not found|service account \S+\/(\S+) was not found/
 
 export const serviceAccountMissing = defineCause({
   id: 'service-account-missing',
@@ -14,7 +14,7 @@ export const serviceAccountMissing = defineCause({
   needs: ['owner', 'owner-events'],
   explains: ['creation-refused'],
 
-  match: (pod) => refusalMatch(pod, wording, (match) => ({ account: match[1] ?? '' })),
+  match: (pod) => refusalMatch(pod, wording, (match) => ({ account: match[1] ?? match[2] ?? '' })),
 
   describe: ({ account, ...refused }, { owner, namespace }) => ({
     what: `${noPodFor(owner, refused)}: its service account \`${account}\` does not exist in namespace \`${namespace}\`.`,

@@ -1,8 +1,9 @@
 import { field, type Item } from '../../pod/item.ts'
 import { hasEnded, lastEvent } from '../../pod/reading.ts'
+import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
-import { clock, duration, sentences, timeFact } from '../words/container.ts'
+import { duration, sentences, timeFact } from '../words/container.ts'
 
 export const deadlineExceeded = defineCause({
   id: 'deadline-exceeded',
@@ -34,7 +35,7 @@ export const deadlineExceeded = defineCause({
     why: sentences(
       countedFrom === null
         ? 'The time counts from when the kubelet accepts the pod, image pulls and init containers included.'
-        : `The time counts from when the kubelet accepted the pod, ${clock(countedFrom)}, image pulls and init containers included.`,
+        : `The time counts from when the kubelet accepted the pod, ${utcClock(countedFrom)}, image pulls and init containers included.`,
       'Its containers were then stopped; how they ended follows from that.',
     ),
     next: [

@@ -28,3 +28,24 @@ test('gives way to the finalizer that keeps the pod, which tells of it', async (
   expect(verdict?.cause).toBe('finalizer-held')
   expect(verdict?.why).toContain('Eviction API: evicting')
 })
+
+test.each([
+  ['ToBeDeletedByClusterAutoscaler', 'The cluster autoscaler is removing the node'],
+  ['karpenter.sh/disrupted', 'Karpenter is removing the node'],
+])('knows by taint %s who removes the node', async (key, why) => {
+  const { verdict } = await alteredDiagnosis('k02-ignores-sigterm', [
+    target,
+    ['"spec":{}', `"spec":{"taints":[{"key":"${key}","effect":"NoSchedule"}]}`],
+  ])
+  expect(verdict?.cause).toBe('evicted-by-api')
+  expect(verdict?.why).toContain(why)
+})
+
+test('is likely by the event of an autoscaler, where old servers leave no condition', async () => {
+  const { verdict } = await alteredDiagnosis('k02-ignores-sigterm', [
+    ['"reason":"Killing"', '"reason":"ScaleDown"'],
+    ['Stopping container app', 'deleting pod for node scale down'],
+  ])
+  expect(verdict).toMatchObject({ cause: 'evicted-by-api', certainty: 'likely' })
+  expect(verdict?.why).toContain('The cluster autoscaler')
+})

@@ -1,6 +1,7 @@
+import { nodeRemoval } from '../../signs/node-removal.ts'
 import { disruption } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
-import { certain, defineCause } from '../define-cause.ts'
+import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 import { sentences } from '../words/container.ts'
 
@@ -14,22 +15,27 @@ export const evictedByApi = defineCause({
 
   *match(pod) {
     const target = disruption(pod, 'EvictionByEvictionAPI')
-    if (target === null) return
     const isCordoned = pod.node?.unschedulable ?? false
-    yield certain(
-      null,
-      { says: target.message, isCordoned },
-      pod.deletion === null ? [target] : [target, pod.deletion],
-    )
+    const removal = nodeRemoval(pod)
+    const facts = { says: target?.message ?? '', isCordoned, remover: removal?.by ?? '' }
+    const marks = removal === null ? [] : [removal.evidence]
+    if (target !== null) {
+      yield certain(null, facts, [target, ...(pod.deletion === null ? [] : [pod.deletion]), ...marks])
+    } else if (removal?.isOfPod === true && pod.deletion !== null) {
+      // Up to 1.25 an eviction leaves no condition.
+      yield likely(null, facts, [removal.evidence, pod.deletion])
+    }
   },
 
-  describe: ({ isCordoned, says }, { node }) => ({
+  describe: ({ isCordoned, says, remover }, { node }) => ({
     what: `The pod was evicted through the eviction API and is removed from node \`${node}\`.`,
     why: sentences(
       says === '' ? '' : `Its condition says: "${says}".`,
-      isCordoned
-        ? 'The node is cordoned, so this is probably a drain of it.'
-        : 'This is how a drain, a node autoscaler or a similar tool removes pods; who asked for it stands only in the audit log.',
+      remover !== ''
+        ? `${remover} is removing the node, and asks its pods to leave first.`
+        : isCordoned
+          ? 'The node is cordoned, so this is probably a drain of it.'
+          : 'This is how a drain, a node autoscaler or a similar tool removes pods; who asked for it stands only in the audit log.',
       'Its controller, if it has one, makes another pod elsewhere.',
     ),
     next: [

@@ -49,3 +49,16 @@ test('knows a node that did not take the pod', async () => {
   expect(verdict?.why).toContain('all pods but critical ones')
   expect(JSON.stringify(verdict?.next)).not.toContain('requests')
 })
+
+test.each([
+  ['DiskPressure', 'takes no pods but critical ones', 'images, logs'],
+  ['MemoryPressure', 'takes no pod without requests', 'give the pod requests'],
+  ['PIDPressure', 'takes no pods but critical ones', 'Free the node'],
+])('says what a node under %s refuses', async (pressure, rule, advice) => {
+  const { verdict } = await alteredDiagnosis('j01-evicted-emptydir', [
+    [recorded, `Pod The node had condition: [${pressure}]. `],
+  ])
+  expect(verdict?.why).toContain(rule)
+  expect(verdict?.why).not.toContain('use most beyond their requests')
+  expect(verdict?.next[0]).toMatchObject({ advice: expect.stringContaining(advice) })
+})

@@ -36,21 +36,13 @@ export const evictedByPressure = defineCause({
         : `Node \`${node}\` ${isOver ? 'evicted the pod' : 'seems to be evicting the pod'}, because the node ran low on ${resource}.`,
     why: sentences(
       used === '' ? '' : `The kubelet says: "${used}".`,
-      pressure === ''
-        ? 'It picks the pods that use most beyond their requests.'
-        : pressure === 'MemoryPressure'
-          ? 'Under memory pressure a kubelet refuses pods without any requests (best-effort), except critical ones.'
-          : `Under ${pressure} a kubelet refuses all pods but critical ones, whatever they request.`,
+      whoIsHit(pressure),
       'An evicted pod is not started again; a controller makes another one.',
     ),
     next: [
-      pressure === 'MemoryPressure'
-        ? 'Free the node of what puts it under pressure, or give the pod requests so that it is not best-effort.'
-        : pressure !== ''
-          ? pressure === 'DiskPressure'
-            ? 'Free disk space on the node: unused images, logs, and data of pods; or give it a larger disk.'
-            : 'Free the node of what puts it under pressure.'
-          : `Give the containers a request for ${resource} that covers what they use, or give the node more.`,
+      resource === ''
+        ? relief(pressure)
+        : `Give the containers a request for ${resource} that covers what they use, or give the node more.`,
       kubectl`describe node ${node}`,
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
@@ -59,3 +51,19 @@ export const evictedByPressure = defineCause({
   recovery: 'passes',
   sharedBy: (_, { node }) => thing('pressure on node', node),
 })
+
+/** Whom a kubelet evicts or refuses (`eviction_manager.go`, `Admit`). */
+function whoIsHit(pressure: string): string {
+  if (pressure === '') return 'It picks the pods that use most beyond their requests.'
+  if (pressure === 'MemoryPressure')
+    return 'Under memory pressure a node takes no pod without requests and limits (best-effort), unless it is a critical one.'
+  return 'Under this pressure a node takes no pods but critical ones.'
+}
+
+function relief(pressure: string): string {
+  if (pressure === 'MemoryPressure')
+    return 'Free memory on the node, or give the pod requests so that it is not best-effort.'
+  if (pressure === 'DiskPressure')
+    return 'Free disk space on the node: unused images, logs, and files that containers have written.'
+  return 'Free the node of what puts it under pressure.'
+}

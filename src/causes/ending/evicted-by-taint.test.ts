@@ -43,3 +43,11 @@ test('is only likely by the event, which has no UID, and silent once it is cance
   )
   expect([...evictedByTaint.match(cancelled)]).toEqual([])
 })
+
+test('asks nobody to tolerate a node that is lost', async () => {
+  const { verdict } = await alteredDiagnosis('k02-ignores-sigterm', [
+    withCondition('DisruptionTarget', 'True', 'DeletionByTaintManager', says),
+    ['"spec":{}', '"spec":{"taints":[{"key":"node.kubernetes.io/not-ready","effect":"NoExecute"}]}'],
+  ])
+  expect(verdict?.next[0]).toMatchObject({ advice: expect.stringMatching(/^Look at the node/) })
+})

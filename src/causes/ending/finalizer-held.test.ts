@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { altered } from '../../../test/causes/altered.ts'
+import { altered, alteredDiagnosis } from '../../../test/causes/altered.ts'
 import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
 import { readingsOf } from '../../../test/pods.ts'
 import { diagnose } from '../../diagnosis/diagnose.ts'
@@ -34,4 +34,14 @@ test('is silent about a pod that nobody deleted', async () => {
   const [pod] = await readingsOf('a06-job-completed')
   expect(pod?.finalizers).not.toEqual([])
   expect(diagnose(pod!).verdict).toBeNull()
+})
+
+test.each([
+  ['batch.kubernetes.io/job-tracking', 'by the Job controller'],
+  ['backup.example.com/archive', 'by the controller of `backup.example.com`'],
+])('says who has to remove %s', async (finalizer, who) => {
+  const { verdict } = await alteredDiagnosis('k01-finalizer', [
+    [/example\.com\/drain-connections/g, finalizer],
+  ])
+  expect(verdict?.next[0]).toMatchObject({ advice: expect.stringContaining(who) })
 })

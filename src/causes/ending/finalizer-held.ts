@@ -1,5 +1,6 @@
 import { condition } from '../../pod/reading.ts'
 import { isPastDeadline, runningContainers } from '../../signs/removal.ts'
+import { marked } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
@@ -38,7 +39,7 @@ export const finalizerHeld = defineCause({
   },
 
   describe: ({ finalizers, isStopped, removedFor }, { pod, namespace }) => {
-    const names = finalizers.map((finalizer) => `\`${finalizer}\``).join(', ')
+    const names = marked(finalizers)
     return {
       what: `The pod is deleted, but ${finalizers.length === 1 ? `its finalizer ${names} keeps` : `its finalizers ${names} keep`} it.`,
       why: sentences(
@@ -48,7 +49,7 @@ export const finalizerHeld = defineCause({
         removedFor === '' ? '' : `It was removed for this reason: ${removedFor}.`,
       ),
       next: [
-        `Find out why the controller that owns ${names} does not finish: whether it runs, and what it logs.`,
+        `${removersOf(finalizers)}: find out whether it runs, what it logs, and why it does not finish.`,
         kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.metadata.finalizers}'`,
         'Take the finalizer away by hand only if its controller is gone for good; what it guards is then not cleaned up.',
       ],
@@ -58,3 +59,29 @@ export const finalizerHeld = defineCause({
   recovery: 'passes',
   sharedBy: ({ finalizers }) => thing('finalizer', finalizers),
 })
+
+// Those of Kubernetes itself, and of Kueue, which puts one on every pod that it admits.
+const removers = new Map([
+  [
+    'foregroundDeletion',
+    'the garbage collector, once all objects that name the pod as a blocking owner are gone',
+  ],
+  ['orphan', 'the garbage collector'],
+  ['batch.kubernetes.io/job-tracking', 'the Job controller, once it has counted the end of the pod'],
+  ['kueue.x-k8s.io/managed', 'the controller of Kueue'],
+])
+
+/** Who has to take these finalizers away: the domain in front of the slash is that of the project whose controller set it. */
+function removersOf(finalizers: readonly string[]): string {
+  return finalizers
+    .map((finalizer, index) => {
+      const domain = finalizer.includes('/') ? finalizer.slice(0, finalizer.indexOf('/')) : ''
+      const who =
+        removers.get(finalizer) ??
+        (domain === '' ? 'the controller that has set it' : `the controller of \`${domain}\` that has set it`)
+      return index === 0
+        ? `Finalizer \`${finalizer}\` has to be removed by ${who}`
+        : `\`${finalizer}\` by ${who}`
+    })
+    .join(', ')
+}

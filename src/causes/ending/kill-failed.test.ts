@@ -24,7 +24,7 @@ test('is likely before the deadline and certain after it', async () => {
     cause: 'kill-failed',
     certainty: 'likely',
     container: null,
-    facts: { says },
+    facts: { part: 'sandbox', name: '', says: 'rpc error: code = DeadlineExceeded' },
   })
   const short = [
     ...event,
@@ -42,4 +42,34 @@ test('is silent about a pod that nobody deleted, and about an old event', async 
   expect([...killFailed.match(await altered('k02-ignores-sigterm', event, known))]).toEqual([])
   const alive = await altered('f03-liveness-wrong-port', [['"reason":"Killing"', '"reason":"FailedKillPod"']])
   expect([...killFailed.match(alive)]).toEqual([])
+})
+
+test.each([
+  [
+    'error killing pod: failed to "KillContainer" for "db" with KillContainerError: "rpc error: code = DeadlineExceeded desc = an error occurs during waiting for container \\"4f\\" to be killed: wait container \\"4f\\": context deadline exceeded"',
+    { part: 'container', name: 'db', says: expect.stringContaining('context deadline exceeded') },
+    'stop container `db`',
+  ],
+  [
+    'error killing pod: failed to "KillPodSandbox" for "71dd" with KillPodSandboxError: "rpc error: code = Unknown desc = failed to destroy network for sandbox \\"9b\\": plugin type=\\"cilium-cni\\" name=\\"cilium\\" failed (delete): unable to connect to the agent"',
+    { part: 'network', name: 'cilium-cni', says: 'unable to connect to the agent' },
+    "take down the pod's network (plugin `cilium-cni`)",
+  ],
+  [
+    'error killing pod: failed to "KillPodSandbox" for "71dd" with KillPodSandboxError: "rpc error: code = Unknown desc = networkPlugin cni failed to teardown pod \\"app_x\\" network: no such file or directory"',
+    { part: 'network', name: '', says: 'no such file or directory' },
+    "take down the pod's network:",
+  ],
+  [
+    'error killing pod: [failed to "KillContainer" for "a" with KillContainerError: "rpc error: code = Unknown desc = Error response from daemon: cannot stop", failed to "KillPodSandbox" for "71dd" with KillPodSandboxError: "rpc error: x"]',
+    { part: 'container', name: 'a', says: 'Error response from daemon: cannot stop' },
+    'stop container `a`',
+  ],
+])('names what failed in %s', async (words, facts, what) => {
+  const { verdict } = await alteredDiagnosis('k02-ignores-sigterm', [
+    ['"reason":"Killing"', '"reason":"FailedKillPod"'],
+    ['Stopping container app', JSON.stringify(words).slice(1, -1)],
+  ])
+  expect(verdict).toMatchObject({ cause: 'kill-failed', facts })
+  expect(verdict?.what).toContain(what)
 })

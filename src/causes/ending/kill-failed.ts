@@ -1,11 +1,29 @@
 import { lastEvent } from '../../pod/reading.ts'
+import { type KillFailure, killFailure } from '../../signs/kill-failure.ts'
 import { isPastDeadline } from '../../signs/removal.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
+import { inOneLine } from '../words/refusal.ts'
 
 // An event repeats with each try; one that is older than this was overcome.
 const recent = 10 * 60 * 1000
+
+const parts: Readonly<Record<KillFailure['part'], (name: string) => string>> = {
+  container: (name) => `stop container \`${name}\``,
+  network: (name) => `take down the pod's network${name === '' ? '' : ` (plugin \`${name}\`)`}`,
+  sandbox: () => 'stop the sandbox of the pod',
+  unknown: () => 'stop the pod',
+}
+
+const advice: Readonly<Record<KillFailure['part'], string>> = {
+  container:
+    'Look at the container runtime on the node, and for a process that cannot be killed, such as one that waits for a disk or a network file system.',
+  network:
+    'Look at the network plugin: its pods on that node, what they log, and whether its credentials and its binaries there are still good.',
+  sandbox: 'Look at the container runtime on the node: whether it answers, and what it logs.',
+  unknown: 'Look at the container runtime and the kubelet on the node, and at what they log.',
+}
 
 export const killFailed = defineCause({
   id: 'kill-failed',
@@ -21,14 +39,16 @@ export const killFailed = defineCause({
     const lastAt = event?.lastAt ?? null
     if (event === null || lastAt === null || lastAt < pod.deletion.requestedAt) return
     if (pod.takenAt - lastAt > recent) return
-    const facts = { says: event.message, tries: event.count }
+    const { part, name, says } = killFailure(event.message)
+    const facts = { part, name, says: inOneLine(says), tries: event.count }
     yield (isPastDeadline(pod, 10) ? certain : likely)(null, facts, [pod.deletion, event])
   },
 
-  describe: ({ says }, { node, pod, namespace }) => ({
-    what: `The kubelet of node \`${node}\` fails to stop the pod: "${says}".`,
-    why: 'It tries again and again; the pod stays Terminating until its containers, its sandbox and its network are gone. The reason lies on the node: its container runtime, its network plugin, or a process that cannot be killed.',
+  describe: ({ part, name, says }, { node, pod, namespace }) => ({
+    what: `The kubelet of node \`${node}\` fails to ${parts[part](name)}: "${says}".`,
+    why: 'It tries again and again; the pod stays Terminating until its containers, its sandbox and its network are gone.',
     next: [
+      advice[part],
       kubectl`describe node ${node}`,
       kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod},reason=FailedKillPod`,
     ],

@@ -50,3 +50,26 @@ test('is only likely where the node could not be read', async () => {
   })
   expect([...nodeLost.match(pod)]).toMatchObject([{ certainty: 'likely', facts: { state: 'unknown' } }])
 })
+
+test('is likely where Ready alone was taken back, since a kubelet changes both conditions', async () => {
+  const [ready, containersReady] = ['Ready', 'ContainersReady'].map(
+    (type) => new RegExp(`"type":"${type}","observedGeneration":1,"status":"True"`),
+  ) as [RegExp, RegExp]
+  const gaps = [{ source: 'node', why: 'forbidden' }] as const
+  const back = [ready, '"type":"Ready","observedGeneration":1,"status":"False"'] as const
+  const alone = await altered('a05-healthy-deploy', [back], { node: null, gaps: [...gaps] })
+  expect([...nodeLost.match(alone)]).toMatchObject([{ certainty: 'likely', facts: { state: 'unknown' } }])
+  const both = [containersReady, '"type":"ContainersReady","observedGeneration":1,"status":"False"'] as const
+  const kubelet = await altered('a05-healthy-deploy', [back, both], { node: null, gaps: [...gaps] })
+  expect([...nodeLost.match(kubelet)]).toEqual([])
+})
+
+test('goes by the reason NodeLost of old servers, and not by an ignored SIGTERM', async () => {
+  const says = 'Node node-a which was running pod app is unresponsive'
+  const lost = ['"status":{', `"status":{"reason":"NodeLost","message":"${says}",`] as const
+  const known = { takenAt: '2026-11-24T02:20:00Z', takenAtIs: 'exact', node: null } as const
+  const { verdict, findings } = await alteredDiagnosis('k02-ignores-sigterm', [lost], known)
+  expect(verdict).toMatchObject({ cause: 'node-lost', certainty: 'certain', facts: { state: 'silent' } })
+  expect(verdict?.evidence[1]?.quote).toBe(says)
+  expect(findings).toEqual([])
+})

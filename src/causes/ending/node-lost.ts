@@ -1,8 +1,9 @@
 import { lostNode } from '../../signs/lost-node.ts'
+import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { clock, sentences, timeFact } from '../words/container.ts'
+import { sentences, timeFact } from '../words/container.ts'
 
 export const nodeLost = defineCause({
   id: 'node-lost',
@@ -47,7 +48,7 @@ export const nodeLost = defineCause({
     what:
       state === 'not-ready'
         ? `Node \`${node}\` reports that it is not ready, so the pod does not count as ready either.`
-        : `Node \`${node}\` ${state === 'unknown' ? 'seems to have' : 'has'} stopped reporting${since === null ? '' : ` (since ${clock(since)})`}, so nothing is known of the pod since then.`,
+        : `Node \`${node}\` ${state === 'unknown' ? 'seems to have' : 'has'} stopped reporting${since === null ? '' : ` (since ${utcClock(since)})`}, so nothing is known of the pod since then.`,
     why: sentences(
       says === '' ? '' : `The node's condition says: "${says}".`,
       state === 'not-ready'

@@ -1,9 +1,10 @@
 import { field } from '../../pod/item.ts'
 import { lastEvent } from '../../pod/reading.ts'
 import { lingering } from '../../signs/removal.ts'
+import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
-import { clock, duration, sentences, theContainer, timeFact } from '../words/container.ts'
+import { duration, sentences, theContainer, timeFact } from '../words/container.ts'
 
 // Hooks wait for load balancers to forget the pod, which takes this long easily.
 const hookTakesSeconds = 60
@@ -42,7 +43,7 @@ export const preStopHangs = defineCause({
     what: `${theContainer(facts.role, container)} still runs ${facts.elapsedSeconds === null ? 'after' : `${duration(facts.elapsedSeconds)} after`} its deletion was asked for; its preStop hook (${facts.does}) probably has not ended.`,
     why: sentences(
       'SIGTERM is sent only when the preStop hook has ended. Its time counts towards the grace period',
-      `of ${facts.graceSeconds} s${facts.isOverdue ? ', which is over.' : facts.deadline === null ? '.' : `, which ends at ${clock(facts.deadline)}.`}`,
+      `of ${facts.graceSeconds} s${facts.isOverdue ? ', which is over.' : facts.deadline === null ? '.' : `, which ends at ${utcClock(facts.deadline)}.`}`,
       facts.sleepSeconds === null
         ? 'Whether the hook or the program itself takes so long cannot be seen from outside.'
         : `The hook sleeps for ${facts.sleepSeconds} s.`,

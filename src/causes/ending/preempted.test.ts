@@ -55,3 +55,19 @@ test('is silent about a condition that was taken back', async () => {
   ])
   expect([...preempted.match(pod)]).toEqual([])
 })
+
+test.each([
+  ['Preempted by shop/checkout-5d7 on node node-a', { preemptor: 'shop/checkout-5d7', preemptorUid: '' }],
+  [
+    'Preempted by a pod 71ddeedd-66bd-411b-b07b-559470da8100 on node node-a',
+    { preemptor: '', preemptorUid: '71ddeedd-66bd-411b-b07b-559470da8100' },
+  ],
+])('names for whom it had to go: %s', async (message, facts) => {
+  const { verdict } = await alteredDiagnosis('k02-ignores-sigterm', [
+    [/"reason":"Killing"/, '"reason":"Preempted"'],
+    ['Stopping container app', message],
+  ])
+  expect(verdict).toMatchObject({ cause: 'preempted', facts })
+  const shown = `${verdict?.what} ${JSON.stringify(verdict?.next)}`
+  expect(shown).toContain(facts.preemptor || facts.preemptorUid)
+})

@@ -18,9 +18,11 @@ export const preempted = defineCause({
     const target = disruption(pod, 'PreemptionByScheduler', 'PreemptionByKubeScheduler')
     const event = lastEvent(pod, 'Preempted')
     const byKubelet = disruption(pod, 'TerminationByKubelet')
+    const preemptor = preemptorIn(event?.message ?? '')
     const facts = (by: 'scheduler' | 'kubelet', says: string) => ({
       by,
       says,
+      ...preemptor,
       priority: pod.priorityClassName.value,
     })
     const seen: Item[] = event === null ? [] : [event]
@@ -35,10 +37,10 @@ export const preempted = defineCause({
     }
   },
 
-  describe: ({ by, says, priority }, { node, pod, namespace }) => ({
+  describe: ({ by, says, preemptor, preemptorUid, priority }, { node, pod, namespace }) => ({
     what:
       by === 'scheduler'
-        ? `The scheduler preempted the pod: it is removed from node \`${node}\` to make room for a pod of higher priority.`
+        ? `The scheduler preempted the pod: it is removed from node \`${node}\` to make room for ${preemptor === '' ? 'a pod of higher priority' : `pod \`${preemptor}\`, which has a higher priority`}.`
         : `The kubelet of node \`${node}\` preempted the pod to make room for a critical one.`,
     why: sentences(
       says === '' ? '' : `It says: "${says}".`,
@@ -47,6 +49,12 @@ export const preempted = defineCause({
         : `Its priority class is \`${priority}\`.`,
     ),
     next: [
+      ...(preemptorUid === ''
+        ? []
+        : [
+            'To see for which pod it had to go:',
+            kubectl`get pods -A -o jsonpath='{range .items[?(@.metadata.uid=="${preemptorUid}")]}{.metadata.namespace}/{.metadata.name}{end}'`,
+          ]),
       'Give the workload a higher `priorityClassName`, or the cluster more room.',
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.priority}'`,
       kubectl`get priorityclasses`,
@@ -56,3 +64,10 @@ export const preempted = defineCause({
   recovery: 'passes',
   sharedBy: null,
 })
+
+// "Preempted by NAMESPACE/NAME on node NODE"; from 1.28 on "Preempted by pod UID on node NODE", so that names stay private.
+function preemptorIn(message: string): { preemptor: string; preemptorUid: string } {
+  const [, uid = '', name = ''] =
+    /^Preempted by (?:a? ?pod ([0-9a-f-]{36})|(\S+\/\S+)) on node/.exec(message) ?? []
+  return { preemptor: name, preemptorUid: uid }
+}

@@ -1,7 +1,8 @@
 import { lingering } from '../../signs/removal.ts'
+import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
-import { clock, duration, sentences, theContainer, timeFact } from '../words/container.ts'
+import { duration, sentences, theContainer, timeFact } from '../words/container.ts'
 
 export const sigtermIgnored = defineCause({
   id: 'sigterm-ignored',
@@ -36,7 +37,7 @@ export const sigtermIgnored = defineCause({
       'The first process of a container ends on SIGTERM only if it handles that signal; a shell in front of the program does not pass it on.',
       isOverdue
         ? 'The kubelet should have killed it by now: the kill fails, or its node does not report.'
-        : `The kubelet kills it when the grace period of ${graceSeconds} s is over${deadline === null ? '' : `, at ${clock(deadline)}`}.`,
+        : `The kubelet kills it when the grace period of ${graceSeconds} s is over${deadline === null ? '' : `, at ${utcClock(deadline)}`}.`,
     ),
     next: [
       'Make the program handle SIGTERM (start it with `exec`, or with an init such as tini in front), or shorten `terminationGracePeriodSeconds`.',

@@ -1,8 +1,9 @@
 import { isPastDeadline, runningContainers } from '../../signs/removal.ts'
+import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { clock, duration, timeFact } from '../words/container.ts'
+import { duration, timeFact } from '../words/container.ts'
 
 // Unmounting volumes and taking down the network may take a while after the last container has ended.
 const cleanUpTakesSeconds = 60
@@ -24,7 +25,7 @@ export const stuckTerminating = defineCause({
   },
 
   describe: ({ overdueSeconds, deadline }, { node, pod, namespace }) => ({
-    what: `The pod should have been gone ${duration(overdueSeconds)} ago${deadline === null ? '' : ` (${clock(deadline)})`}; no finalizer holds it and no container of it runs.`,
+    what: `The pod should have been gone ${duration(overdueSeconds)} ago${deadline === null ? '' : ` (${utcClock(deadline)})`}; no finalizer holds it and no container of it runs.`,
     why: `Only the kubelet of node \`${node}\` can finish the deletion. What keeps it is not known: volumes that do not unmount, a network that is not taken down, or a kubelet that does not run.`,
     next: [
       kubectl`describe node ${node}`,

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
+import { snapshotsOf } from '../../../test/pods.ts'
+import { diagnose } from '../../diagnosis/diagnose.ts'
+import { readPod } from '../../pod/reading.ts'
 import { imageTagMissing } from './image-tag-missing.ts'
 
 testCause(imageTagMissing, {
@@ -67,4 +70,28 @@ test('does not take a missing layer for a missing tag', async () => {
     container: 'app',
     certainty: 'certain',
   })
+})
+
+test('takes an earlier try that says more than the newest', async () => {
+  // Kubelets to 1.31 say in the back-off only that they wait.
+  const [snapshot] = await snapshotsOf('image-tag-missing-plain-1-30')
+  const failed = snapshot!.events.findLast(({ message }) => /Failed to pull image/.test(message ?? ''))!
+  for (const words of ['pull QPS exceeded', 'failed to do request: context canceled']) {
+    const newest = {
+      ...failed,
+      metadata: { ...failed.metadata, name: 'newest' },
+      message: failed.message!.replace(/("): .*$/s, `$1: ${words}`),
+      lastTimestamp: '2099-01-01T00:00:00Z',
+    }
+    const backingOff = JSON.parse(
+      JSON.stringify(snapshot!.pod).replace(
+        /"waiting":\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g,
+        () => '"waiting":{"reason":"ImagePullBackOff","message":"Back-off pulling image \\"x\\""}',
+      ),
+    ) as NonNullable<typeof snapshot>['pod']
+    const events = [...snapshot!.events, newest] as NonNullable<typeof snapshot>['events']
+    const { verdict } = diagnose(readPod({ ...snapshot!, pod: backingOff, events }))
+    expect(verdict?.cause).toBe('image-tag-missing')
+    expect(verdict?.evidence.map(({ quote }) => quote).join()).not.toContain(words)
+  }
 })

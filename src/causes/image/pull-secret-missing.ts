@@ -1,5 +1,6 @@
 import { lastEvent } from '../../pod/reading.ts'
 import { pullFailures } from '../../signs/pulling.ts'
+import { marked } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
@@ -31,7 +32,7 @@ export const pullSecretMissing = defineCause({
   },
 
   describe: ({ secrets, ...facts }, { container, namespace }) => ({
-    what: `${cannotPull(facts, container)} needs a login, and the pull ${secrets.length > 1 ? 'secrets' : 'secret'} ${secrets.map((name) => `\`${name}\``).join(', ')} could not be retrieved (usually: missing in the namespace).`,
+    what: `${cannotPull(facts, container)} needs a login, and the pull ${secrets.length > 1 ? 'secrets' : 'secret'} ${marked(secrets)} could not be retrieved (usually: missing in the namespace).`,
     why: `The kubelet could not read what \`spec.imagePullSecrets\` names, pulled without it, and registry \`${facts.registry}\` refused. A pull secret must be in the namespace of the pod.`,
     next: [
       kubectl`get secret ${secrets[0] ?? ''} -n ${namespace}`,

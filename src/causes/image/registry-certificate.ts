@@ -1,7 +1,7 @@
 import { pullFailures } from '../../signs/pulling.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { cannotPull, pullFacts } from '../words/pull.ts'
+import { cannotPull, pullFacts, theRegistry } from '../words/pull.ts'
 
 export const registryCertificate = defineCause({
   id: 'registry-certificate',
@@ -23,24 +23,24 @@ export const registryCertificate = defineCause({
   describe: ({ plainHttp, trouble, ...facts }, { container }) => ({
     what: `${cannotPull(facts, container)} cannot be pulled: ${
       plainHttp
-        ? `registry \`${facts.registry}\` speaks plain HTTP, and the node tried HTTPS.`
-        : `the node does not accept the TLS certificate of registry \`${facts.registry}\`.`
+        ? `${theRegistry(facts)} speaks plain HTTP, and the node tried HTTPS.`
+        : `the node does not accept the TLS certificate of ${theRegistry(facts)}.`
     }`,
     why: plainHttp
       ? 'A container runtime uses HTTPS unless it is told, on each node, that this registry is insecure.'
       : `${trouble === '' ? 'The TLS handshake fails.' : `The runtime says "${trouble}".`} The runtime of the node decides whom it trusts; nothing in the pod can change that.`,
     next: plainHttp
       ? [
-          `Give the registry a certificate, or configure the runtime of each node for plain HTTP with \`${facts.registry}\` (containerd: \`hosts.toml\`).`,
+          `Give the registry a certificate, or configure the runtime of each node for plain HTTP with \`${facts.host || facts.registry}\` (containerd: \`hosts.toml\`).`,
         ]
       : [
           'Install the certificate authority of the registry on each node (containerd: `hosts.toml`, `ca`), or give the registry a certificate for its name that has not expired.',
-          `Show the certificate from the node: \`openssl s_client -connect ${hostAndPort(facts.registry)}\`.`,
+          `Show the certificate from the node: \`openssl s_client -connect ${hostAndPort(facts.host || facts.registry)}\`.`,
         ],
   }),
 
   recovery: 'missing',
-  sharedBy: ({ registry }) => thing('certificate of registry', registry),
+  sharedBy: ({ registry, host }) => thing('certificate of registry', host || registry),
 })
 
 function hostAndPort(registry: string): string {

@@ -66,3 +66,34 @@ test('does not take a disk that may not be written for a refusal', async () => {
     certainty: 'certain',
   })
 })
+
+test.each([
+  ['ghcr.io', 'shop/web', /GitHub Container Registry/, true],
+  ['123456789012.dkr.ecr.eu-west-1.amazonaws.com', 'web', /ecr:BatchGetImage/, false],
+  ['shop.azurecr.io', 'web', /AcrPull/, false],
+  ['europe-docker.pkg.dev', 'shop/images/web', /artifactregistry\.reader/, true],
+  ['quay.io', 'shop/web', /Quay/, true],
+])('gives the way of %s', async (registry, path, way, mayBeMissing) => {
+  const { verdict } = await rewordedDiagnosis(
+    'b02-image-private-401',
+    [
+      'pulling from host 127.0.0.1:5000 failed with status code [manifests 1]: 401 Unauthorized',
+      `failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://${registry}/token?scope=repository%3Ashop: 403 Forbidden`,
+    ],
+    [/127\.0\.0\.1:5000\/private\/api/, `${registry}/${path}`],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'registry-login-refused',
+    facts: { registry, host: '', anonymous: true, mayBeMissing },
+  })
+  expect(verdict?.next.map((step) => ('advice' in step ? step.advice : step.command)).join('\n')).toMatch(way)
+})
+
+test('names a host that gives out tokens as one that was asked for the registry', async () => {
+  const { verdict } = await rewordedDiagnosis('b02-image-private-401', [
+    'pulling from host 127.0.0.1:5000 failed with status code [manifests 1]: 401 Unauthorized',
+    'failed to authorize: failed to fetch oauth token: unexpected status from POST request to https://auth.shop.example/token: 401 Unauthorized',
+  ])
+  expect(verdict?.facts).toMatchObject({ registry: '127.0.0.1:5000', host: 'auth.shop.example' })
+  expect(verdict?.what).toContain('`auth.shop.example` (asked for registry `127.0.0.1:5000`)')
+})

@@ -47,3 +47,18 @@ test('does not read the name of an image as an error', async () => {
     certainty: 'certain',
   })
 })
+
+test('names the registry of the image, never a host out of the text of an answer', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'b02-image-private-401',
+    [
+      'pulling from host 127.0.0.1:5000 failed with status code [manifests 1]: 401 Unauthorized',
+      'Error reading manifest latest in docker.io/shop/web: toomanyrequests: You have reached your pull rate limit. See https://www.docker.com/increase-rate-limit',
+    ],
+    [/127\.0\.0\.1:5000\//, ''],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'registry-rate-limit',
+    facts: { registry: 'docker.io', host: '' },
+  })
+})

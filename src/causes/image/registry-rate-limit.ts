@@ -2,7 +2,7 @@ import { pullFailures } from '../../signs/pulling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { cannotPull, pullFacts } from '../words/pull.ts'
+import { cannotPull, pullFacts, theRegistry } from '../words/pull.ts'
 
 export const registryRateLimit = defineCause({
   id: 'registry-rate-limit',
@@ -19,7 +19,7 @@ export const registryRateLimit = defineCause({
   },
 
   describe: (facts, { container, pod, namespace }) => ({
-    what: `${cannotPull(facts, container)} is not served now: registry \`${facts.registry}\` answers that there were too many requests (429, rate limit).`,
+    what: `${cannotPull(facts, container)} is not served now: ${theRegistry(facts)} answers that there were too many requests (429, rate limit).`,
     why: 'The limit counts pulls per account, or per address for pulls without a login, and passes after a while. The kubelet tries again by itself.',
     next: [
       'Pull with an account (`spec.imagePullSecrets`), or through a mirror or cache of your own.',

@@ -4,15 +4,9 @@ import { testCause } from '../../../test/causes/test-cause.ts'
 import { registryUnreachable } from './registry-unreachable.ts'
 
 testCause(registryUnreachable, {
-  saysItFor: [
-    'b04-registry-dns',
-    'registry-bad-gateway',
-    'registry-broken',
-    'registry-dns-broken',
-    'registry-port-closed',
-    'registry-unknown-host',
-  ],
+  saysItFor: ['b04-registry-dns', 'registry-dns-broken', 'registry-port-closed', 'registry-unknown-host'],
   staysSilentFor: {
+    'registry-broken': 'It answers, with an error of its own.',
     'b02-image-private-401': 'The registry answers.',
     'registry-certificate-unknown': 'It is reached, and not trusted.',
   },
@@ -53,7 +47,7 @@ test('knows a DNS that does not answer', async () => {
     cause: 'registry-unreachable',
     container: 'app',
     certainty: 'certain',
-    facts: { registry: 'registry.example.com' },
+    facts: { registry: '127.0.0.1:5000', host: 'registry.example.com' },
   })
 })
 

@@ -2,7 +2,7 @@ import { pullFailures } from '../../signs/pulling.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { cannotPull, pullFacts } from '../words/pull.ts'
+import { cannotPull, pullFacts, theRegistry, tryFromNode } from '../words/pull.ts'
 
 const noSuchHost = /no such host/i
 
@@ -13,8 +13,6 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/connection refused/i, 'nothing accepts connections there (connection refused)'],
   [/no route to host|network is unreachable/i, 'there is no network route to it'],
   [/timeout|deadline exceeded/i, 'it does not answer in time (timeout)'],
-  [/proxyconnect/i, 'the proxy of the node does not connect to it'],
-  [/\b5\d\d\b/, 'it answers that it is out of service'],
 ]
 
 export const registryUnreachable = defineCause({
@@ -42,15 +40,15 @@ export const registryUnreachable = defineCause({
   },
 
   describe: ({ problem, ...facts }, { container, node, pod, namespace }) => ({
-    what: `${cannotPull(facts, container)} cannot be pulled: registry \`${facts.registry}\` is not reachable, ${problem}.`,
+    what: `${cannotPull(facts, container)} cannot be pulled: ${theRegistry(facts)} is not reachable, ${problem}.`,
     why: `This is between the node${node === '' ? '' : ` \`${node}\``} and the registry: whether the image exists and the credentials are right is not known yet. The kubelet tries again by itself.`,
     next: [
-      `From the node, try the registry: \`curl -v https://${/^[\w.:-]+$/.test(facts.registry) ? facts.registry : 'REGISTRY'}/v2/\`. Check the host in the image's name, the DNS, the proxy and the firewall of the node.`,
+      `From the node, try the registry: \`${tryFromNode(facts)}\`. Check the host in the image's name, the DNS, the proxy and the firewall of the node.`,
       kubectl`get events -n ${namespace} --field-selector involvedObject.name=${pod}`,
     ],
   }),
 
   // A DNS that is out of order says that it does not know, or nothing. This one said that there is no such name.
   recovery: ({ hostUnknown }) => (hostUnknown ? 'missing' : 'passes'),
-  sharedBy: ({ registry }) => thing('registry', registry),
+  sharedBy: ({ registry, host }) => thing('registry', host || registry),
 })

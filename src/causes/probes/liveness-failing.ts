@@ -1,8 +1,9 @@
 import { containersOf, hasEnded } from '../../pod/reading.ts'
 import { probeTrouble } from '../../signs/probe-results.ts'
+import { counted } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
-import { counted, sentences, theContainer } from '../words/container.ts'
+import { sentences, theContainer } from '../words/container.ts'
 import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const livenessFailing = defineCause({

@@ -1,5 +1,5 @@
 import { defineCause } from '../define-cause.ts'
-import { probeKillMatches, tellProbeKill } from '../words/killed-by-probe.ts'
+import { describeProbeKill, probeKillMatches } from '../words/killed-by-probe.ts'
 
 export const livenessKill = defineCause({
   id: 'liveness-kill',
@@ -15,6 +15,7 @@ export const livenessKill = defineCause({
     'killed-without-reason',
     'stopped-by-signal',
     'liveness-failing',
+    'liveness-errored',
     'readiness-failing',
     'probe-errored',
     'not-ready',
@@ -22,7 +23,7 @@ export const livenessKill = defineCause({
 
   match: (pod) => probeKillMatches(pod, 'liveness'),
 
-  describe: (facts, place) => tellProbeKill(facts, 'liveness', place),
+  describe: (facts, place) => describeProbeKill(facts, 'liveness', place),
 
   recovery: 'crash',
   sharedBy: null,

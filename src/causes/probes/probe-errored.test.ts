@@ -34,3 +34,14 @@ test.each([
     },
   })
 })
+
+test('names the program that is not in the container', async () => {
+  const { verdict } = await alteredDiagnosis('f05-readiness-404', [
+    [
+      'Readiness probe failed: HTTP probe failed with statuscode: 404',
+      'Readiness probe errored: rpc error: code = Unknown desc = command error: executable file `grpc_health_probe` not found in $PATH: No such file or directory',
+    ],
+  ])
+  expect(verdict).toMatchObject({ cause: 'probe-errored', facts: { missing: 'grpc_health_probe' } })
+  expect(verdict?.what).toContain('`grpc_health_probe` is not found')
+})

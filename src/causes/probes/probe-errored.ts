@@ -3,7 +3,7 @@ import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
-import { probeFacts, theProbe } from '../words/probe-result.ts'
+import { compare, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const probeErrored = defineCause({
   id: 'probe-errored',
@@ -24,13 +24,17 @@ export const probeErrored = defineCause({
   },
 
   describe: (facts, { container, pod, namespace }) => ({
-    what: `${theContainer(facts.role, container)} is not ready: its ${theProbe(facts.kind, facts)} cannot be carried out.`,
+    what: `${theContainer(facts.role, container)} is not ready: its ${theProbe(facts.kind, facts)} cannot be carried out${facts.missing === '' ? '' : `, because its program \`${facts.missing}\` is not found in the container`}.`,
     why: sentences(
       facts.answer === '' ? '' : `The kubelet got: "${facts.answer}".`,
-      'The probe did not fail, it gave no answer: the program of an exec probe is missing, or the runtime or the network of the pod did not answer.',
+      facts.missing === ''
+        ? 'The probe did not fail, it gave no answer: the program of an exec probe is missing, or the runtime or the network of the pod did not answer.'
+        : 'The probe did not fail, it gave no answer at all.',
     ),
     next: [
-      `Check that what the ${facts.kind} probe of \`${container}\` runs or asks exists in the container.`,
+      facts.missing === ''
+        ? `Check that what the ${facts.kind} probe of \`${container}\` runs or asks exists in the container.`
+        : compare(facts.kind, facts, container),
       kubectl`describe pod ${pod} -n ${namespace}`,
     ],
   }),

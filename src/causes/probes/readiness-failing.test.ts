@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { altered } from '../../../test/causes/altered.ts'
+import { altered, alteredDiagnosis } from '../../../test/causes/altered.ts'
 import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
 import { readinessFailing } from './readiness-failing.ts'
 
@@ -45,4 +45,25 @@ test('reads an event that stands for many similar ones', async () => {
   expect([...readinessFailing.match(pod)]).toMatchObject([
     { facts: { answer: 'HTTP probe failed with statuscode: 404' } },
   ])
+})
+
+test.each([
+  [
+    'Get \\"https://10.0.0.1:3000/healthz\\": http: server gave HTTP response to HTTPS client',
+    'https',
+    'HTTP',
+  ],
+  [
+    'Get \\"http://10.0.0.1:8443/healthz\\": net/http: HTTP/1.x transport connection broken: malformed HTTP response \\"\\\\x15\\\\x03\\\\x01\\\\x00\\\\x02\\\\x02\\\\x16\\"',
+    'http',
+    'HTTPS',
+  ],
+])('says that the probe asks by the wrong scheme: %s', async (words, wrongScheme, scheme) => {
+  const { verdict } = await alteredDiagnosis('f05-readiness-404', [
+    ['HTTP probe failed with statuscode: 404', words],
+  ])
+  expect(verdict).toMatchObject({ cause: 'readiness-failing', facts: { wrongScheme } })
+  expect(verdict?.next[0]).toMatchObject({
+    advice: expect.stringContaining(`\`httpGet.scheme\` of \`readinessProbe\` of \`app\` to ${scheme},`),
+  })
 })

@@ -1,4 +1,5 @@
 import { condition, hasEnded } from '../../pod/reading.ts'
+import { marked } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
@@ -33,11 +34,11 @@ export const readinessGateUnmet = defineCause({
   },
 
   describe: ({ gates, unset, says }, { pod, namespace }) => ({
-    what: `All containers of the pod are ready, but its readiness gate ${gates.map((gate) => `\`${gate}\``).join(', ')} is not met.`,
+    what: `All containers of the pod are ready, but its readiness gate ${marked(gates)} is not met.`,
     why: [
       unset.length === 0
         ? 'The controller behind the gate has set its condition to something other than True.'
-        : `No controller has set the condition ${unset.map((gate) => `\`${gate}\``).join(', ')} yet.`,
+        : `No controller has set the condition ${marked(unset)} yet.`,
       ...(says.length === 0 ? [] : [`It says: "${says.join('; ')}".`]),
       'Services send no traffic to the pod until then.',
     ].join(' '),

@@ -29,3 +29,19 @@ test('is silent while a start has most of its time left', async () => {
   const pod = await altered('f04-startup-fails', [['"failureThreshold":3', '"failureThreshold":30']])
   expect([...startupFailing.match(pod)]).toEqual([])
 })
+
+test('says how many tries are used of how many, and when the container would be killed', async () => {
+  const { verdict } = await alteredDiagnosis('f04-startup-fails', [
+    ['"restartCount":2', '"restartCount":0'],
+    [/"lastState":\{"terminated":\{[^}]*\}\}/, '"lastState":{}'],
+    [/Container app failed startup probe, will be restarted/, 'Stopping container other'],
+    ['"failureThreshold":3', '"failureThreshold":12'],
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'startup-failing',
+    facts: { failureThreshold: 12, killAt: expect.any(String) },
+  })
+  expect(verdict?.why).toMatch(
+    /At least \d+ of 12 tries are used up; unless one succeeds, it is killed at about \d\d:\d\d:\d\d UTC\./,
+  )
+})

@@ -1,7 +1,10 @@
+import type { Event } from '../../pod/event.ts'
+import type { Probe } from '../../pod/probe.ts'
 import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
+import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { duration, sentences, theContainer } from '../words/container.ts'
+import { duration, sentences, theContainer, timeFact } from '../words/container.ts'
 import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const startupFailing = defineCause({
@@ -23,6 +26,7 @@ export const startupFailing = defineCause({
       if (probe !== null && trouble.event.count * 2 < probe.failureThreshold) continue
       const facts = {
         ...probeFacts(container, 'startup', trouble.event),
+        ...triesLeft(probe, trouble.event),
         allowedSeconds:
           probe === null ? null : probe.initialDelaySeconds + probe.periodSeconds * probe.failureThreshold,
       }
@@ -30,13 +34,16 @@ export const startupFailing = defineCause({
     }
   },
 
-  describe: (facts, { container, pod, namespace }) => ({
+  describe: ({ tries, killAt, ...facts }, { container, pod, namespace }) => ({
     what: `${theContainer(facts.role, container)} runs but has not started up: its ${theProbe('startup', facts)} still fails.`,
     why: sentences(
       gotAnswer(facts),
       facts.allowedSeconds === null
         ? ''
         : `The kubelet allows about ${duration(facts.allowedSeconds)} for the start, and kills the container when they are over.`,
+      tries === null
+        ? ''
+        : `At least ${tries} of ${facts.failureThreshold ?? tries} tries are used up${killAt === null ? '' : `; unless one succeeds, it is killed at about ${utcClock(killAt)}`}.`,
     ),
     next: [compare('startup', facts, container), kubectl`logs ${pod} -n ${namespace} -c ${container}`],
   }),
@@ -44,3 +51,11 @@ export const startupFailing = defineCause({
   recovery: 'passes',
   sharedBy: null,
 })
+
+/** How many tries are used up as far as events tell, and when the last of them would be over (RFC 3339). */
+function triesLeft(probe: Probe | null, { count, lastAt }: Event) {
+  if (probe === null) return { tries: null, killAt: null }
+  const tries = Math.min(count, probe.failureThreshold)
+  const left = (probe.failureThreshold - tries) * probe.periodSeconds * 1000
+  return { tries, killAt: timeFact(lastAt === null || left === 0 ? null : lastAt + left) }
+}

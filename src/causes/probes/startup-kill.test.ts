@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { altered } from '../../../test/causes/altered.ts'
+import { altered, alteredDiagnosis } from '../../../test/causes/altered.ts'
 import { testCause } from '../../../test/causes/test-cause.ts'
 import { readingsOf } from '../../../test/pods.ts'
 import { diagnose } from '../../diagnosis/diagnose.ts'
@@ -31,4 +31,26 @@ test('knows the text without its suffix', async () => {
     ['Container app failed startup probe, will be restarted', 'Container app failed startup probe'],
   ])
   expect([...startupKill.match(pod)]).toHaveLength(1)
+})
+
+test('tells it by events alone where the status of the back-off holds no end of a run', async () => {
+  const { verdict } = await alteredDiagnosis('f04-startup-fails', [
+    [/"lastState":\{"terminated":\{[^}]*\}\}/, '"lastState":{}'],
+    [/"state":\{"(?:running|waiting)":\{[^}]*\}\}/, '"state":{"waiting":{"reason":"CrashLoopBackOff"}}'],
+  ])
+  expect(verdict).toMatchObject({ cause: 'startup-kill', certainty: 'likely', container: 'app' })
+})
+
+test('takes what the probe asks from its error where the pod does not show the probe', async () => {
+  const { verdict } = await alteredDiagnosis('f04-startup-fails', [
+    [/"startupProbe":\{(?:[^{}]|\{[^}]*\})*\},?/g, ''],
+    [
+      /Startup probe failed: dial tcp [^"]*/g,
+      'Startup probe failed: Get \\"http://10.7.5.70:25080/healthz\\": dial tcp 10.7.5.70:25080: connect: connection refused',
+    ],
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'startup-kill',
+    facts: { asks: 'GET :25080/healthz', port: '25080' },
+  })
 })

@@ -1,5 +1,5 @@
 import { defineCause } from '../define-cause.ts'
-import { probeKillMatches, tellProbeKill } from '../words/killed-by-probe.ts'
+import { describeProbeKill, probeKillMatches } from '../words/killed-by-probe.ts'
 
 export const startupKill = defineCause({
   id: 'startup-kill',
@@ -21,7 +21,7 @@ export const startupKill = defineCause({
 
   match: (pod) => probeKillMatches(pod, 'startup'),
 
-  describe: (facts, place) => tellProbeKill(facts, 'startup', place),
+  describe: (facts, place) => describeProbeKill(facts, 'startup', place),
 
   recovery: 'crash',
   sharedBy: null,

@@ -35,3 +35,15 @@ test('knows a directory', async () => {
     certainty: 'certain',
   })
 })
+
+test('knows a program that may not even be looked at', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'exec: "./main": stat ./main: permission denied',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'command-not-executable',
+    facts: { program: './main', isHidden: true },
+  })
+  expect(verdict?.what).toContain('may not be reached')
+})

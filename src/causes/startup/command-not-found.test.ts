@@ -71,3 +71,12 @@ test('knows the words of CRI-O with crun', async () => {
     facts: { program: 'serve' },
   })
 })
+
+test('knows the words of Windows, which name the container and not the program', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'hcs::System::CreateProcess app: The system cannot find the file specified.: unknown',
+  ])
+  expect(verdict).toMatchObject({ cause: 'command-not-found', container: 'app' })
+  expect(verdict?.facts.program).not.toBe('app')
+})

@@ -49,3 +49,37 @@ test('knows a path that cannot be made', async () => {
     facts: { isReadOnly: true },
   })
 })
+
+test('tells a path that a link in the image leads elsewhere', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'error during container init: error mounting "/var/lib/kubelet/pods/1/volume-subpaths/tz/app/3" to rootfs at "/etc/localtime": create mountpoint for /etc/localtime mount: cannot create subdirectories in "/run/containerd/io.containerd.runtime.v2.task/k8s.io/1/rootfs/usr/share/zoneinfo/Etc/UTC": not a directory',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-target-invalid',
+    facts: { volume: 'tz', path: '/etc/localtime', through: '/usr/share/zoneinfo/Etc/UTC' },
+  })
+})
+
+test('knows runc before 1.0, whose target is a path of the node', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'rootfs_linux.go:54: mounting "/var/lib/kubelet/pods/1/volumes/kubernetes.io~configmap/cfg" to rootfs "/var/lib/docker/overlay2/1/merged" at "/var/lib/docker/overlay2/1/merged/etc/app.toml" caused "not a directory"',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-target-invalid',
+    facts: { volume: 'cfg', path: '/etc/app.toml', through: '', isTypeClash: true },
+  })
+})
+
+test('knows a path that may not be opened', async () => {
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    'exec: "/usr/bin/start-server": stat /usr/bin/start-server: no such file or directory',
+    'error mounting "/var/lib/kubelet/pods/1/volume-subpaths/cfg/app/1" to rootfs at "/mnt/data/config/a.php": open /var/lib/containers/storage/overlay/1/merged/mnt/data/config/a.php: permission denied',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-target-invalid',
+    facts: { volume: 'cfg', path: '/mnt/data/config/a.php', through: '', isDenied: true },
+  })
+  expect(verdict?.what).toContain('permission denied')
+})

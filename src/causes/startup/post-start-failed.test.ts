@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { alteredDiagnosis } from '../../../test/causes/altered.ts'
 import { rewordedDiagnosis } from '../../../test/causes/reworded.ts'
 import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
 import { postStartFailed } from './post-start-failed.ts'
@@ -33,4 +34,23 @@ test('holds the exit code of the hook, and nothing of its command', async () => 
     facts: { hook: 'exec', hookExitCode: 7, exitCode: 137 },
   })
   expect(JSON.stringify(match!.facts)).not.toContain('register')
+})
+
+test('reads the event where the status of the back-off holds no end of a run', async () => {
+  // Kubelets before 1.32 put all of it into the event.
+  const words =
+    'Exec lifecycle hook ([sh -c init]) for Container "app" in Pod "app" failed - error: command \'sh -c init\' exited with 3: , message: "Error: no such bucket\\n"'
+  const { verdict } = await alteredDiagnosis('d04-poststart-fails', [
+    [/"lastState":\{"terminated":\{[^}]*\}\}/, '"lastState":{}'],
+    [
+      /"state":\{"(?:waiting|terminated|running)":\{[^}]*\}\}/,
+      '"state":{"waiting":{"reason":"CrashLoopBackOff"}}',
+    ],
+    ['PostStartHook failed', JSON.stringify(words).slice(1, -1)],
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'post-start-failed',
+    certainty: 'likely',
+    facts: { hookExitCode: 3, exitCode: null },
+  })
 })

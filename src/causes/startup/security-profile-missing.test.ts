@@ -44,3 +44,19 @@ test('names the AppArmor profile', async () => {
     facts: { kind: 'AppArmor', profile: 'k8s-nginx' },
   })
 })
+
+test('tells a profile that is not on the node from one that cannot be applied', async () => {
+  const of = async (words: string) =>
+    (
+      await rewordedDiagnosis(
+        'c01-configmap-missing',
+        ['CreateContainerConfigError', 'CreateContainerError'],
+        ['configmap "app-config" not found', words],
+      )
+    ).verdict
+  const path = '/var/lib/kubelet/seccomp/localhost/probe'
+  const absent = await of(`cannot load seccomp profile "${path}": open ${path}: no such file or directory`)
+  expect(absent?.what).toContain('seccomp profile `localhost/probe` does not exist')
+  const broken = await of(`cannot load seccomp profile "${path}": unexpected end of JSON input`)
+  expect(broken?.what).toContain('cannot be applied')
+})

@@ -20,12 +20,17 @@ export const securityProfileMissing = defineCause({
       if (failure.problem !== 'security-profile') continue
       const kind = /seccomp/i.test(failure.message) ? 'seccomp' : 'AppArmor'
       const profile = profileIn.exec(failure.message)?.slice(1).find(Boolean) ?? ''
-      yield certain(failure.container.name, { ...startFacts(failure), kind, profile }, failure.evidence)
+      const isAbsent = /no such file|not found|not loaded|does not exist/i.test(failure.message)
+      yield certain(
+        failure.container.name,
+        { ...startFacts(failure), kind, profile, isAbsent },
+        failure.evidence,
+      )
     }
   },
 
-  describe: ({ kind, profile, ...facts }, { container, node }) => ({
-    what: `${cannotStart(facts, container)}: its ${kind} profile${profile === '' ? '' : ` \`${profile}\``} cannot be applied on node \`${node}\`.`,
+  describe: ({ kind, profile, isAbsent, ...facts }, { container, node }) => ({
+    what: `${cannotStart(facts, container)}: its ${kind} profile${profile === '' ? '' : ` \`${profile}\``} ${isAbsent ? 'does not exist' : 'cannot be applied'} on node \`${node}\`.`,
     why: `The runtime says "${facts.message}". A profile of type Localhost must be on the node already${kind === 'seccomp' ? ', below the `seccomp` directory of the kubelet' : ' and loaded into its kernel'}.`,
     next: [
       `Install the profile on every node that may run the pod, or correct \`securityContext.${kind === 'seccomp' ? 'seccompProfile' : 'appArmorProfile'}\`.`,

@@ -29,16 +29,6 @@ export function timeFact(at: number | null): string | null {
   return at === null ? null : rfc3339(at)
 }
 
-/** The time of day of an RFC 3339 time: "14:05:31 UTC". */
-export function clock(time: string): string {
-  return `${time.slice(11, 19)} UTC`
-}
-
-/** "1 restart", "3 restarts". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
 /** Sentences that are not empty, joined by spaces. */
 export function sentences(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' ')

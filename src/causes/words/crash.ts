@@ -3,9 +3,12 @@
 import type { PodReading } from '../../pod/reading.ts'
 import { backOffOf } from '../../signs/back-off.ts'
 import { type EndedRun, mayBeProbeKill } from '../../signs/exits.ts'
-import { type HintKind, hintIn } from '../../signs/log-hints.ts'
+import { hintIn } from '../../signs/log-hints.ts'
+import { utcClock } from '../../words/clock.ts'
+import { counted } from '../../words/names.ts'
 import { type Command, kubectl, type Place } from '../command.ts'
-import { clock, counted, duration, sentences, theContainer, timeFact } from './container.ts'
+import { duration, sentences, theContainer, timeFact } from './container.ts'
+import { hintAdvice, hintSentence } from './hint.ts'
 
 /** What every crash cause knows of its run. */
 export interface RunFacts {
@@ -87,16 +90,21 @@ export function afterwards({
   nextStart,
   isRestarted,
 }: RunFacts): string {
+  if (runsAgainSince !== null && restarts === 0) return `It runs again since ${utcClock(runsAgainSince)}.`
   if (runsAgainSince !== null)
-    return `It runs again since ${clock(runsAgainSince)}${restarts === 0 ? '' : `, after ${counted(restarts, 'restart')}`}.`
+    return `It runs again since ${utcClock(runsAgainSince)}, after ${counted(restarts, 'restart')}.`
   if (!isRestarted) return 'Its restart policy does not start it again.'
   if (backOffSeconds !== null) {
-    const then = nextStart === null ? '' : `; next start at about ${clock(nextStart)}`
+    const then = nextStart === null ? '' : `; next start at about ${utcClock(nextStart)}`
     return `After ${counted(restarts, 'restart')} the kubelet waits ${duration(backOffSeconds)} before it starts it again${then}.`
   }
-  return restarts === 0
-    ? 'The kubelet starts it again.'
-    : `It was restarted ${restarts === 1 ? 'once' : `${restarts} times`} so far.`
+  return restarts === 0 ? 'The kubelet starts it again.' : restartedSoFar(restarts)
+}
+
+/** How often a container was restarted; "" for never. */
+export function restartedSoFar(restarts: number): string {
+  if (restarts === 0) return ''
+  return restarts === 1 ? 'It was restarted once so far.' : `It was restarted ${restarts} times so far.`
 }
 
 /** The last words and what they suggest; `none` where there are none. */
@@ -106,31 +114,7 @@ export function lastWordsSentence(
 ): string {
   if (lastWords === '') return none
   const words = fromLog ? `Its log says at the end "${lastWords}".` : `Its last words were "${lastWords}".`
-  return sentences(words, suggests === '' ? '' : suggestion[suggests as HintKind](suggestsAbout))
-}
-
-const suggestion: Record<HintKind, (about: string) => string> = {
-  'connection-refused': (about) =>
-    `This suggests that nothing accepts connections at ${about || 'the address it calls'}.`,
-  'host-unknown': (about) =>
-    `This suggests that the name ${about || 'of the host it calls'} does not resolve from inside the pod.`,
-  'host-unreachable': (about) =>
-    `This suggests that no way through the network leads from the pod to ${about || 'the address it calls'}.`,
-  'address-in-use': (about) =>
-    `This suggests that something else in the pod${about === '' ? '' : ` or on its host network`} already listens on ${about === '' ? 'its port' : `port ${about}`}.`,
-  'read-only-file-system': (about) =>
-    `This suggests that it writes to ${about || 'a path'} on a read-only file system.`,
-  'permission-denied': (about) =>
-    `This suggests that its user may not access ${about || 'a file that it needs'}.`,
-  'disk-full': (about) => `This suggests that the file system${about === '' ? '' : ` of ${about}`} is full.`,
-  'module-missing': (about) =>
-    `This suggests that ${about || 'a module that it loads'} is missing from the image.`,
-  'heap-exhausted': () =>
-    'This suggests that the language runtime reached its own heap limit, which is not the limit of the container.',
-  'file-missing': (about) =>
-    `This suggests that ${about || 'a file that it needs'} is missing in the container.`,
-  panic: () => 'This is how a Go or Rust program says that it failed on its own.',
-  exception: () => 'This is an exception that the program did not catch.',
+  return sentences(words, hintSentence(suggests, suggestsAbout))
 }
 
 /** The command that shows the log of that run. */
@@ -138,4 +122,9 @@ export function logsCommand({ previousRun }: RunFacts, { pod, namespace, contain
   return previousRun
     ? kubectl`logs ${pod} -n ${namespace} -c ${container} --previous`
     : kubectl`logs ${pod} -n ${namespace} -c ${container}`
+}
+
+/** The next steps after an end: what the last words lead to, then the log. */
+export function nextAfterExit(facts: RunFacts, place: Place): (Command | string)[] {
+  return [...hintAdvice(facts.suggests, facts.suggestsAbout, place.container), logsCommand(facts, place)]
 }

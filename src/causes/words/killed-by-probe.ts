@@ -1,10 +1,13 @@
 // What liveness-kill and startup-kill have in common: the kubelet's kill, the probe behind it, and the exit that it made.
+
 import { restartsItem } from '../../pod/container.ts'
 import type { PodReading } from '../../pod/reading.ts'
 import { probeKills } from '../../signs/probe-results.ts'
+import { counted } from '../../words/names.ts'
 import { kubectl, type Place } from '../command.ts'
 import { certain, likely, type Match, type Words } from '../define-cause.ts'
-import { counted, sentences, theContainer } from './container.ts'
+import { sentences, theContainer } from './container.ts'
+import { restartedSoFar } from './crash.ts'
 import { compare, gotAnswer, howKilled, probeFacts, theProbe } from './probe-result.ts'
 
 /** The probes whose failure has the container killed. */
@@ -33,8 +36,15 @@ export function* probeKillMatches(pod: PodReading, kind: KillingProbe) {
   }
 }
 
+function fromTheKill({ exitCode, isInferred }: ProbeKillFacts): string {
+  if (exitCode === null) return ''
+  return isInferred
+    ? `Its exit code ${exitCode} would then come from that kill.`
+    : `Its exit code ${exitCode} comes from that kill.`
+}
+
 /** The words for one such match. */
-export function tellProbeKill(
+export function describeProbeKill(
   facts: ProbeKillFacts,
   kind: KillingProbe,
   { container, pod, namespace }: Place,
@@ -46,12 +56,8 @@ export function tellProbeKill(
       facts.failureThreshold === null
         ? ''
         : `The kubelet kills the container after ${counted(facts.failureThreshold, 'failure')} in a row, ${facts.periodSeconds} s apart.`,
-      facts.exitCode === null
-        ? ''
-        : `Its exit code ${facts.exitCode} ${facts.isInferred ? 'would then come' : 'comes'} from that kill.`,
-      facts.restarts === 0
-        ? ''
-        : `It was restarted ${facts.restarts === 1 ? 'once' : `${facts.restarts} times`} so far.`,
+      fromTheKill(facts),
+      restartedSoFar(facts.restarts),
     ),
     next: [
       compare(kind, facts, container),

@@ -2,8 +2,9 @@
 
 import type { PodReading } from '../../pod/reading.ts'
 import { type Refusal, refusalSaying } from '../../signs/creation.ts'
+import type { Objection } from '../../signs/field-objections.ts'
+import { utcClock } from '../../words/clock.ts'
 import { certain, type Facts, likely, type Match } from '../define-cause.ts'
-import { clock } from './container.ts'
 
 /** The part of the facts that all refusals share. */
 export interface Refused {
@@ -46,5 +47,32 @@ export function asFarAsKnown({ stated, longAgo }: Refused): string {
   const inferred = stated ? '' : ' We infer this from the newest event: no status of the workload repeats it.'
   return longAgo === null
     ? inferred
-    : `${inferred} It was refused last at ${clock(longAgo)}; what has changed since then shows with the next try.`
+    : `${inferred} It was refused last at ${utcClock(longAgo)}; what has changed since then shows with the next try.`
 }
+
+// What a person takes in at a glance; the rest stands in the evidence.
+const mostObjections = 4
+
+/** The objections as a fact: each as "`spec.hostPID`: Host PID is not allowed to be used", with the value behind the field. */
+export function objectionTexts(objections: readonly Objection[]): string[] {
+  return objections.map(
+    ({ field, value, says }) =>
+      `\`${field}\`${value === '' || says.startsWith(value) ? '' : ` (${value})`}: ${says}`,
+  )
+}
+
+/** The first of these in one list, and how many more there are: "a; b; and 2 more". */
+export function firstObjections(texts: readonly string[]): string {
+  const more = texts.length - mostObjections
+  return [...texts.slice(0, mostObjections), ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
+}
+
+/** A text of several lines or sentences as the end of a sentence: in one line, cut where it is long, without its full stop. */
+export function inOneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= longest
+    ? line.replace(/\.$/, '')
+    : `${line.slice(0, longest).replace(/\s+\S*$/, '')} …`
+}
+
+const longest = 240

@@ -7,8 +7,8 @@ function key(kind: string, namespace: string, name: string): string {
   return `${kind}\0${namespace}\0${name}`
 }
 
-export function metadataOf(item: JsonObject): { namespace: string; name: string; uid: string } {
-  const metadata = isObject(item.metadata) ? item.metadata : {}
+export function metadataOf(item: unknown): { namespace: string; name: string; uid: string } {
+  const metadata = object(object(item).metadata)
   return { namespace: text(metadata.namespace), name: text(metadata.name), uid: text(metadata.uid) }
 }
 
@@ -32,7 +32,7 @@ export class ObjectSet {
   }
 
   #indexEvent(event: JsonObject, eventKey: string): void {
-    const subject = object((event.involvedObject ?? event.regarding) as JsonObject)
+    const subject = object(event.involvedObject ?? event.regarding)
     const subjectKey = key(text(subject.kind), text(subject.namespace), text(subject.name))
     const about = this.#eventsAbout.get(subjectKey) ?? new Map<string, JsonObject>()
     about.set(eventKey, event)
@@ -81,7 +81,7 @@ export class ObjectSet {
 export function controllerOf(
   item: JsonObject,
 ): { kind: string; name: string; uid: string; apiVersion: string } | null {
-  const references = object(item.metadata as JsonObject).ownerReferences
+  const references = object(item.metadata).ownerReferences
   if (!Array.isArray(references)) return null
   const controller: unknown = references.find(
     (reference) => isObject(reference) && reference.controller === true,

@@ -1,5 +1,5 @@
 // Reads objects and lists of objects from the API, and checks that they are what was asked for.
-import { isObject, type JsonObject, text } from '../../pod/json.ts'
+import { array, isObject, type JsonObject, text } from '../../pod/json.ts'
 import type { ServerRow } from '../../pod/snapshot.ts'
 import { ClusterError, firstLine } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
@@ -38,7 +38,7 @@ export async function fetchObject(
 ): Promise<FetchedObject & { readonly date: string }> {
   const asTable = kind.kind === 'Pod'
   const path = resourcePath(kind, namespace, name, asTable ? { includeObject: 'Object' } : {})
-  const { value, date } = await readJson(transport, path, asTable)
+  const { value, date } = await fetchJson(transport, path, asTable)
   const { items } = contentOf(value, kind, path, transport)
   const [item] = items
   if (items.length !== 1 || item === undefined) throw notExpected(transport, path, kind.kind)
@@ -75,7 +75,7 @@ export async function fetchList(
       continue: next,
     })
     try {
-      const read = await readJson(transport, path, asTable)
+      const read = await fetchJson(transport, path, asTable)
       const content = contentOf(read.value, { ...kind, kind: `${kind.kind}List` }, path, transport)
       date ||= read.date
       for (const item of content.items) byUid.set(identity(item.object, byUid.size), item)
@@ -96,7 +96,7 @@ export async function fetchList(
   return { items: [...byUid.values()], date, cutBy }
 }
 
-async function readJson(
+async function fetchJson(
   transport: Transport,
   path: string,
   asTable: boolean,
@@ -127,7 +127,7 @@ function contentOf(
     const { rows, columnDefinitions } = value
     if (!Array.isArray(rows)) throw wrong()
     return {
-      items: (rows as unknown[]).map((row) => {
+      items: array(rows).map((row) => {
         if (!isObject(row) || !isObject(row.object) || row.object.kind !== itemKind) throw wrong()
         return { object: withoutManagedFields(row.object), row: serverRow(columnDefinitions, row.cells) }
       }),
@@ -142,7 +142,7 @@ function contentOf(
   const { items, apiVersion } = value
   if (!Array.isArray(items)) throw wrong()
   return {
-    items: (items as unknown[]).map((item) => {
+    items: array(items).map((item) => {
       if (!isObject(item) || !isObject(item.metadata)) throw wrong()
       return { object: withoutManagedFields({ kind: itemKind, apiVersion, ...item }), row: null }
     }),

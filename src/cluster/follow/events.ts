@@ -10,7 +10,7 @@ import { type Followed, watchPath } from '../watch/follower.ts'
 export interface EventListener {
   /** A new warning: the kind of what it is about, and `NAMESPACE/NAME`. */
   readonly onWarning: (kind: string, key: string) => void
-  /** All were read anew: some may be there that were told to nobody. */
+  /** All were read anew: some may be there that were never reported. */
   readonly onList: () => void
 }
 
@@ -29,7 +29,7 @@ export class LiveEvents {
   }
 
   /** Resolves when they were read once, or could not be. */
-  get told(): Promise<void> {
+  get listed(): Promise<void> {
     return this.#reported.promise
   }
 
@@ -45,7 +45,7 @@ export class LiveEvents {
       take: ({ type, object: event }) => {
         this.index.change(type, event)
         if (type === 'DELETED' || event.type !== 'Warning') return
-        const { kind, namespace, name } = object(event.involvedObject as Record<string, unknown>)
+        const { kind, namespace, name } = object(event.involvedObject)
         this.#tell.onWarning(text(kind), `${text(namespace)}/${text(name)}`)
       },
     }

@@ -33,7 +33,7 @@ export async function fetchDue(
 ): Promise<DueFetch> {
   const wanted = new Set(keys)
   const pods: FetchedObject[] = []
-  const readList = async (fieldSelector: string): Promise<void> => {
+  const fetchPodList = async (fieldSelector: string): Promise<void> => {
     const query: PagesQuery = { labelSelector: scope.labelSelector, fieldSelector, includeObject: 'Object' }
     const options = { pageSize: objectPage, maxPages: maxObjectPages, keep: podOfRow }
     for await (const { rows } of pagesOf(transport, podKind, scope.namespace, query, options)) {
@@ -42,20 +42,20 @@ export async function fetchDue(
   }
   const own = scope.fieldSelector
   if (wanted.size >= many && wanted.size >= known * largeShare) {
-    await readList(own)
+    await fetchPodList(own)
     // What is not in a list of all is gone.
     return { pods, left: [] }
   }
   if (wanted.size >= many) {
     const notRun = 'status.phase!=Running,status.phase!=Succeeded'
-    await readList(own === '' ? notRun : `${own},${notRun}`)
+    await fetchPodList(own === '' ? notRun : `${own},${notRun}`)
   }
   const rest = [...wanted]
-  const named = await Promise.all(rest.slice(0, mostByName).map((key) => readNamed(transport, key)))
+  const named = await Promise.all(rest.slice(0, mostByName).map((key) => fetchNamed(transport, key)))
   return { pods: [...pods, ...named.filter((pod) => pod !== null)], left: rest.slice(mostByName) }
 }
 
-async function readNamed(transport: Transport, key: string): Promise<FetchedObject | null> {
+async function fetchNamed(transport: Transport, key: string): Promise<FetchedObject | null> {
   const [namespace = '', name = ''] = key.split('/')
   try {
     return await fetchObject(transport, podKind, namespace, name)

@@ -11,7 +11,7 @@ import { pagesOf, type Row, WatchedRows } from '../sweep/pages.ts'
 import { namespaceNames, type Scope } from '../sweep/pods.ts'
 import { type Followed, watchPath } from '../watch/follower.ts'
 
-/** Told of pods by `NAMESPACE/NAME`. Cells are null where the server prints none. */
+/** Called with pods by `NAMESPACE/NAME`. Cells are null where the server prints none. */
 export interface PodTaker {
   readonly seen: (key: string, cells: PodCells | null, hasChanged: boolean) => void
   readonly gone: (key: string) => void
@@ -48,7 +48,7 @@ export function followedPods(transport: () => Transport, scope: Scope, taker: Po
   }
 }
 
-/** Tells all pods of the scope, each with its namespace, and returns the version that a watch goes on from. */
+/** Reports all pods of the scope, each with its namespace, and returns the version that a watch goes on from. */
 async function listPods(
   transport: Transport,
   scope: Scope,

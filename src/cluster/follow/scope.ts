@@ -17,19 +17,19 @@ import { DueLooks } from './due.ts'
 import { LiveEvents } from './events.ts'
 import { fetchDue } from './fetch-due.ts'
 import { followedPods, type PodTaker } from './pods.ts'
-import { WorkloadLooks, type WorkloadPace } from './workloads.ts'
+import { type WorkloadPace, WorkloadPolls } from './workloads.ts'
 
-/** What the caller makes of what is told. Pods are called `NAMESPACE/NAME`; all delays are milliseconds. */
+/** What the caller makes of what was read. Pods are called `NAMESPACE/NAME`; all delays are milliseconds. */
 export interface WatchJudge extends Judge {
   /**
    * A pod that changed, or one of a list, as its cells show it; null: the server prints none. After how long to read it in full;
    * null: it need not be.
    */
-  seen(key: string, cells: PodCells | null, seen: Seen): number | null
+  seen(key: string, cells: PodCells | null, seen: PodSighting): number | null
   /** A pod that was read in full. After how long to read it again; null: not before it changes. */
   read(key: string, snapshot: PodSnapshot): number | null
   gone(key: string): void
-  /** Now all pods that there are have been told, by `seen` for each. */
+  /** Called when `seen` has been called for every pod that there is. */
   listed(): void
   /** All that it knows in the namespace (null: in all). */
   known(namespace: string | null): readonly string[]
@@ -38,13 +38,13 @@ export interface WatchJudge extends Judge {
 }
 
 /** How a pod was seen. */
-interface Seen {
+interface PodSighting {
   readonly hasChanged: boolean
   readonly lostNodes: ReadonlySet<string>
 }
 
 /** What the scopes of one watch share. */
-export interface Shared {
+export interface ScopeContext {
   readonly transport: () => Transport
   readonly connection: Connection
   readonly limits: Limits
@@ -55,7 +55,7 @@ export interface Shared {
   readonly now: () => number
   /** Takes the server's clock: a Date header, or "". */
   readonly clock: (date: string) => void
-  /** Told when a scope knows all of its pods. */
+  /** Called when a scope knows all of its pods. */
   readonly onListed: (scope: ScopeWatch) => void
   /** How often pods that are due are looked for, in milliseconds. */
   readonly turn: number
@@ -67,7 +67,7 @@ const afterFailure = 5000
 const afterRefusal = 60_000
 
 export class ScopeWatch {
-  readonly #shared: Shared
+  readonly #shared: ScopeContext
   readonly #scope: Scope
   readonly #judge: WatchJudge
   readonly #due = new DueLooks()
@@ -77,15 +77,15 @@ export class ScopeWatch {
   readonly #over = new AbortController()
   readonly #stop: AbortSignal
   #hasWorkloads = false
-  readonly #workloads: WorkloadLooks
+  readonly #workloads: WorkloadPolls
 
-  constructor(shared: Shared, scope: Scope, judge: WatchJudge, stop: AbortSignal) {
+  constructor(shared: ScopeContext, scope: Scope, judge: WatchJudge, stop: AbortSignal) {
     this.#shared = shared
     this.#scope = scope
     this.#judge = judge
     this.#stop = AbortSignal.any([stop, this.#over.signal])
     const { connection, limits, link, transport, workloadPace } = shared
-    this.#workloads = new WorkloadLooks(workloadPace, () => this.#readWorkloads().catch(passing))
+    this.#workloads = new WorkloadPolls(workloadPace, () => this.#fetchWorkloads().catch(passing))
     const common = { connection, limits, stop: this.#stop }
     this.#podFollower = new Follower(followedPods(transport, scope, this.#taker()), {
       ...common,
@@ -108,7 +108,7 @@ export class ScopeWatch {
           if (!(error instanceof ClusterError) || error.kind !== 'refused') throw error
           this.#events.fail(error)
         }),
-        this.#readWhatIsDue(),
+        this.#fetchDuePods(),
         this.#scope.fieldSelector === '' ? this.#workloads.run(this.#stop) : null,
       ])
     } finally {
@@ -161,7 +161,7 @@ export class ScopeWatch {
     if (this.#hasWorkloads) this.#workloads.want(afterFailure)
   }
 
-  async #readWhatIsDue(): Promise<void> {
+  async #fetchDuePods(): Promise<void> {
     let rest = this.#shared.turn
     while (!this.#stop.aborted) {
       await sleep(rest, undefined, { signal: this.#stop }).catch(() => {})
@@ -179,7 +179,7 @@ export class ScopeWatch {
   }
 
   async #read(keys: readonly string[]): Promise<void> {
-    await this.#events.told
+    await this.#events.listed
     const known = this.#judge.known(this.#scope.namespace).length
     const { pods, left } = await fetchDue(this.#shared.transport(), this.#scope, keys, known)
     for (const key of left) this.#wantAgain(key, 0)
@@ -198,8 +198,8 @@ export class ScopeWatch {
     if (this.#due.has(key)) this.#due.want(key, delay, Date.now())
   }
 
-  async #readWorkloads(): Promise<void> {
-    await this.#events.told
+  async #fetchWorkloads(): Promise<void> {
+    await this.#events.listed
     const around = this.#around()
     const suspects = await findSuspects(this.#shared.transport(), this.#scope)
     const { namespace } = this.#scope

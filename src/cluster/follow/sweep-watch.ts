@@ -24,11 +24,11 @@ import { ScopeWatch, type WatchJudge } from './scope.ts'
 export type { Lost } from '../watch/link.ts'
 export type { WatchJudge } from './scope.ts'
 
-export interface Following {
+export interface SweepFollowOptions {
   readonly stop: AbortSignal
-  /** Told when the connection is lost, and null when it stands again. */
+  /** Called when the connection is lost, and null when it stands again. */
   readonly onLink: (lost: Lost | null) => void
-  /** Told of a namespace that is refused while others are read. */
+  /** Called for a namespace that is refused while others are read. */
   readonly onRefused: (namespace: string) => void
 }
 
@@ -43,7 +43,7 @@ export interface Pace {
 const sameClock = 2000
 const usualPace: Pace = { turn: 1000, workloadsEvery: 30_000, heartbeat: 10_000 }
 
-export interface WatchOptions extends SweepOptions {
+export interface SweepWatchOptions extends SweepOptions {
   readonly pace?: Pace
   readonly environment?: Environment
 }
@@ -51,21 +51,21 @@ export interface WatchOptions extends SweepOptions {
 /** Reads the kubeconfig; contacts nothing. Throws a ClusterError of kind `usage` or `refused`. */
 export async function connectSweepWatch(
   flags: ConnectionFlags,
-  options: WatchOptions = {},
+  options: SweepWatchOptions = {},
 ): Promise<SweepWatch> {
   return new SweepWatch(await loadConnection(flags, options.environment), options)
 }
 
 export class SweepWatch {
   readonly #connection: Connection
-  readonly #options: WatchOptions
+  readonly #options: SweepWatchOptions
   readonly #limits: Limits
   readonly #pace: Pace
   #transport: Transport
   #serverVersion: string | null = null
   #offset = 0
 
-  constructor(connection: Connection, options: WatchOptions) {
+  constructor(connection: Connection, options: SweepWatchOptions) {
     this.#connection = connection
     this.#options = options
     this.#pace = options.pace ?? usualPace
@@ -94,7 +94,7 @@ export class SweepWatch {
   async follow(
     target: SweepTarget,
     judge: WatchJudge,
-    { stop, onLink, onRefused }: Following,
+    { stop, onLink, onRefused }: SweepFollowOptions,
   ): Promise<void> {
     const over = new AbortController()
     const signal = AbortSignal.any([stop, over.signal])

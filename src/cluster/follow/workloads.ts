@@ -13,14 +13,14 @@ export interface WorkloadPace {
 const restAfter = 4
 const sharesOfTime = 20
 
-export class WorkloadLooks {
+export class WorkloadPolls {
   readonly #pace: WorkloadPace
-  readonly #look: () => Promise<void>
+  readonly #poll: () => Promise<void>
   #dueAt: number
 
-  constructor(pace: WorkloadPace, look: () => Promise<void>) {
+  constructor(pace: WorkloadPace, poll: () => Promise<void>) {
     this.#pace = pace
-    this.#look = look
+    this.#poll = poll
     this.#dueAt = Date.now() + pace.every
   }
 
@@ -37,7 +37,7 @@ export class WorkloadLooks {
       const began = Date.now()
       if (stop.aborted || began < this.#dueAt) continue
       this.#dueAt = Number.POSITIVE_INFINITY
-      await this.#look()
+      await this.#poll()
       const took = Date.now() - began
       await rest(took * restAfter)
       this.want(Math.max(this.#pace.every, took * sharesOfTime))

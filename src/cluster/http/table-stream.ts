@@ -1,5 +1,5 @@
 // Reads a table of the API row by row while it arrives, so that no table has to fit into memory as a whole.
-import { isObject, type JsonObject } from '../../pod/json.ts'
+import { array, isObject, type JsonObject, object } from '../../pod/json.ts'
 import type { BodyReader } from './exchange.ts'
 
 // As the server writes them: it puts the rows last, and no space between two of them. A quote inside of a string is escaped, so
@@ -45,8 +45,8 @@ export class TableReader implements BodyReader<JsonObject> {
       return isObject(value) ? value : {}
     }
     // It ends with the last rows, and what comes behind them.
-    const tail = JSON.parse(`{"rows":[${rest}`) as JsonObject & { rows: unknown[] }
-    for (const row of tail.rows) this.#take(row, this.#head)
+    const tail = object(JSON.parse(`{"rows":[${rest}`))
+    for (const row of array(tail.rows)) this.#take(row, this.#head)
     return { ...this.#head, ...tail, rows: [] }
   }
 
@@ -99,7 +99,7 @@ function headOf(before: string): TableHead | null {
 /** Null where the text was cut inside of a row. */
 function rowsOf(text: string): unknown[] | null {
   try {
-    return JSON.parse(`[${text}]`) as unknown[]
+    return array(JSON.parse(`[${text}]`))
   } catch {
     return null
   }

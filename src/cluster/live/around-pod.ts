@@ -48,7 +48,7 @@ function fetchesFor(transport: Transport, collection: Collection, pod: JsonObjec
     cost: 1,
     run: () => fetchLog(transport, collection, subject, log),
   }))
-  const nodeName = text(object(pod.spec as JsonObject).nodeName)
+  const nodeName = text(object(pod.spec).nodeName)
   if (wanted.nodes) {
     fetches.push({
       source: 'nodes',
@@ -66,7 +66,7 @@ function fetchesFor(transport: Transport, collection: Collection, pod: JsonObjec
     fetches.push({
       source: 'claims',
       cost: wanted.claims.length === 1 ? 2 : 3,
-      run: () => readClaims(transport, collection, subject, wanted.claims),
+      run: () => fetchClaims(transport, collection, subject, wanted.claims),
     })
   }
   const controller = controllerOf(pod)
@@ -118,13 +118,13 @@ export async function fetchNode(
 }
 
 /** The claims and their volumes. A claim that is not there is no gap: that it is missing is the answer. */
-async function readClaims(
+async function fetchClaims(
   transport: Transport,
   collection: Collection,
   subject: Subject,
   names: readonly string[],
 ): Promise<void> {
-  await readEach(
+  await fetchEach(
     transport,
     collection,
     { source: 'claims', subjects: [subject] },
@@ -134,18 +134,18 @@ async function readClaims(
   )
   const volumeOf = (name: string): string => {
     const claim = collection.objects.get('PersistentVolumeClaim', subject.namespace, name)
-    return claim === null ? '' : text(object(claim.spec as JsonObject).volumeName)
+    return claim === null ? '' : text(object(claim.spec).volumeName)
   }
   const volumes = names.map(volumeOf).filter((volume) => volume !== '')
   const unbound = names.filter((name) => volumeOf(name) === '')
   await Promise.all([
-    readEach(transport, collection, { source: 'volumes', subjects: [subject] }, volumeKind, null, volumes),
-    readClaimEvents(transport, collection, subject, unbound),
+    fetchEach(transport, collection, { source: 'volumes', subjects: [subject] }, volumeKind, null, volumes),
+    fetchClaimEvents(transport, collection, subject, unbound),
   ])
 }
 
 /** The events of these claims in one list; those of all claims of the namespace, if there are several. */
-async function readClaimEvents(
+async function fetchClaimEvents(
   transport: Transport,
   collection: Collection,
   subject: Subject,
@@ -162,7 +162,7 @@ async function readClaimEvents(
 }
 
 /** One object by name, several as one list. */
-async function readEach(
+async function fetchEach(
   transport: Transport,
   collection: Collection,
   need: Need,

@@ -129,5 +129,5 @@ function subjectsThat(wants: readonly PodWants[], want: (wanted: Wanted) => bool
 }
 
 function nodeNameOf(pod: JsonObject): string {
-  return text(object(pod.spec as JsonObject).nodeName)
+  return text(object(pod.spec).nodeName)
 }

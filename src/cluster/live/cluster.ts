@@ -25,18 +25,18 @@ export type Target =
   | { readonly selector: string; readonly fieldSelector: string; readonly allNamespaces: boolean }
 
 export interface ConnectOptions {
-  /** Told before the reader waits because the server asks to. */
+  /** Called before the reader waits because the server asks to. */
   readonly onWait?: TransportOptions['onWait']
   readonly limits?: Limits
   readonly sleep?: TransportOptions['sleep']
-  readonly surroundings?: Environment
+  readonly environment?: Environment
   /** Ends what is being read. */
   readonly stop?: AbortSignal
 }
 
 /** Reads the kubeconfig and puts the flags on top. Throws a ClusterError of kind `usage` or `refused`. */
 export async function connect(flags: ConnectionFlags, options: ConnectOptions = {}): Promise<Cluster> {
-  return new Cluster(await loadConnection(flags, options.surroundings), options)
+  return new Cluster(await loadConnection(flags, options.environment), options)
 }
 
 export class Cluster {

@@ -23,17 +23,17 @@ export async function fetchMakersWithoutPods(
   const makers = new Set(pods.map((pod) => controllerOf(pod)?.uid))
   const failed = new Map<string, JsonObject>()
   for (const event of collection.objects.all('Event')) {
-    const involved = object(event.involvedObject as JsonObject)
+    const involved = object(event.involvedObject)
     const uid = text(involved.uid)
     if (event.reason === 'FailedCreate' && uid !== '' && !makers.has(uid)) failed.set(uid, involved)
   }
   const chains = await Promise.all(
-    [...failed].slice(-mostMakers).map(([uid, involved]) => readChain(transport, collection, uid, involved)),
+    [...failed].slice(-mostMakers).map(([uid, involved]) => fetchChain(transport, collection, uid, involved)),
   )
   return chains.filter((chain) => chain !== null)
 }
 
-async function readChain(
+async function fetchChain(
   transport: Transport,
   collection: Collection,
   uid: string,
@@ -48,7 +48,7 @@ async function readChain(
     fetchObject(transport, kind, namespace, name),
   )
   if (read === null || metadataOf(read.object).uid !== uid) return null
-  if (object(read.object.spec as JsonObject).replicas === 0) return null
+  if (object(read.object.spec).replicas === 0) return null
   collection.add(read)
   await fetchOwners(transport, collection, read.object, need.subjects)
   return [read.object, ...ownerChain(read.object, collection.objects)]

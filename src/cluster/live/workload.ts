@@ -51,7 +51,7 @@ async function madeBy(
 
 /** The higher the newer: a ReplicaSet's revision, as the Deployment controller counts; a Job's creation. */
 function age(item: JsonObject): number {
-  const metadata = object(item.metadata as JsonObject)
+  const metadata = object(item.metadata)
   const annotations = isObject(metadata.annotations) ? metadata.annotations : {}
   return item.kind === 'ReplicaSet'
     ? Number(annotations['deployment.kubernetes.io/revision'] ?? 0)
@@ -60,7 +60,7 @@ function age(item: JsonObject): number {
 
 /** `spec.selector` as a query takes it; null for one that is missing or empty, which here selects nothing. */
 export function selectorOf(workload: JsonObject): string | null {
-  const selector: unknown = object(workload.spec as JsonObject).selector
+  const selector: unknown = object(workload.spec).selector
   if (!isObject(selector)) return null
   // A ReplicationController has the labels themselves there.
   const labels =

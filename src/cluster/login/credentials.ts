@@ -63,7 +63,7 @@ export class Credentials {
     const identity = { ca, cert, key }
     const credentials = new Credentials(user, cluster, environment, identity)
     checkIdentity(identity, user.name)
-    // Keys that do not fit are told before anything is asked, where that costs nothing more.
+    // Keys that do not fit are reported before anything is asked, where that costs nothing more.
     if (!environment.hasQuickClient) credentials.#contextOf(identity)
     return credentials
   }

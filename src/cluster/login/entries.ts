@@ -11,18 +11,18 @@ export interface ConnectionFlags {
   readonly namespace?: string | undefined
   readonly server?: string | undefined
   readonly token?: string | undefined
-  readonly certificateAuthority?: string | undefined
-  readonly clientCertificate?: string | undefined
-  readonly clientKey?: string | undefined
-  readonly tlsServerName?: string | undefined
-  readonly insecureSkipTlsVerify?: boolean | undefined
+  readonly 'certificate-authority'?: string | undefined
+  readonly 'client-certificate'?: string | undefined
+  readonly 'client-key'?: string | undefined
+  readonly 'tls-server-name'?: string | undefined
+  readonly 'insecure-skip-tls-verify'?: boolean | undefined
   readonly as?: string | undefined
-  readonly asUid?: string | undefined
-  readonly asGroups?: readonly string[] | undefined
+  readonly 'as-uid'?: string | undefined
+  readonly 'as-group'?: readonly string[] | undefined
   /** KEY=VALUE, any number of values for a key. */
-  readonly asUserExtra?: readonly string[] | undefined
+  readonly 'as-user-extra'?: readonly string[] | undefined
   /** `30`, `30s`, `2m`; "" or "0": the usual limits. */
-  readonly requestTimeout?: string | undefined
+  readonly 'request-timeout'?: string | undefined
 }
 
 /** A cluster entry with the flags on top. */

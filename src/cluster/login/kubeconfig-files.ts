@@ -1,7 +1,7 @@
 // Finds and merges kubeconfig files as kubectl does (client-go tools/clientcmd/loader.go).
 import { existsSync, statSync } from 'node:fs'
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path'
-import { isObject, type JsonObject } from '../../pod/json.ts'
+import { array, isObject, type JsonObject } from '../../pod/json.ts'
 import { ClusterError, codeOf, firstLine } from '../errors.ts'
 import type { Environment } from './environment.ts'
 import { contentOf } from './file-content.ts'
@@ -110,7 +110,7 @@ function add(
   const entries = content[list] ?? []
   if (!Array.isArray(entries)) throw fault(`"${list}" must be a list`)
   const seen = new Set<string>()
-  for (const entry of entries as unknown[]) {
+  for (const entry of array(entries)) {
     if (!isObject(entry)) throw fault(`"${list}" holds something that is not an entry`)
     const name = textOf(entry, 'name', fault)
     if (seen.has(name)) throw fault(`duplicate name "${name}" in "${list}"`)

@@ -62,7 +62,7 @@ export async function loadConnection(
     contextName,
     credentials: await Credentials.load(user, cluster, server, environment),
     headers: impersonationHeaders(user),
-    requestTimeout: parseTimeout(flags.requestTimeout ?? ''),
+    requestTimeout: parseTimeout(flags['request-timeout'] ?? ''),
   }
 }
 
@@ -90,10 +90,10 @@ function chosenCluster(
   const at = (field: string): string => textOf(entry ?? {}, field, faultOf(`the cluster "${name}"`))
   // As in kubectl, a flag about trust replaces all that the file says about it, and --server drops its TLS server name.
   const trust =
-    flags.insecureSkipTlsVerify === true || flags.certificateAuthority
+    flags['insecure-skip-tls-verify'] === true || flags['certificate-authority']
       ? {
-          insecure: flags.insecureSkipTlsVerify === true,
-          caFile: flags.certificateAuthority ?? '',
+          insecure: flags['insecure-skip-tls-verify'] === true,
+          caFile: flags['certificate-authority'] ?? '',
           caData: '',
         }
       : {
@@ -105,7 +105,7 @@ function chosenCluster(
     ...trust,
     name,
     server: flags.server || at('server'),
-    serverName: flags.tlsServerName || (flags.server ? '' : at('tls-server-name')),
+    serverName: flags['tls-server-name'] || (flags.server ? '' : at('tls-server-name')),
     proxyUrl: at('proxy-url'),
     execConfig: execExtension(entry),
   }
@@ -130,7 +130,7 @@ function chosenUser(
   const entry = config.users.get(name)
   if (entry === undefined && flags.user) throw new ClusterError('usage', `auth info "${name}" does not exist`)
   // kubectl would go on as nobody here.
-  if (entry === undefined && name !== '' && !flags.token && !flags.clientCertificate) {
+  if (entry === undefined && name !== '' && !flags.token && !flags['client-certificate']) {
     throw new ClusterError(
       'usage',
       `the context "${contextName}" names the user "${name}", which the kubeconfig does not have`,

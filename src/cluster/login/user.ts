@@ -21,16 +21,18 @@ export function readUser(name: string, entry: JsonObject, flags: ConnectionFlags
     tokenFile: flags.token ? '' : at('tokenFile'),
     username: at('username'),
     password: at('password'),
-    certFile: flags.clientCertificate || at('client-certificate'),
-    certData: flags.clientCertificate ? '' : at('client-certificate-data'),
-    keyFile: flags.clientKey || at('client-key'),
-    keyData: flags.clientKey ? '' : at('client-key-data'),
+    certFile: flags['client-certificate'] || at('client-certificate'),
+    certData: flags['client-certificate'] ? '' : at('client-certificate-data'),
+    keyFile: flags['client-key'] || at('client-key'),
+    keyData: flags['client-key'] ? '' : at('client-key-data'),
     exec: readExec(name, entry),
     authProvider: readAuthProvider(name, entry),
     as: flags.as || at('as'),
-    asUid: flags.asUid || at('as-uid'),
-    asGroups: flags.asGroups?.length ? flags.asGroups : texts(entry['as-groups']),
-    asUserExtra: flags.asUserExtra?.length ? extraOf(flags.asUserExtra) : readExtra(entry['as-user-extra']),
+    asUid: flags['as-uid'] || at('as-uid'),
+    asGroups: flags['as-group']?.length ? flags['as-group'] : texts(entry['as-groups']),
+    asUserExtra: flags['as-user-extra']?.length
+      ? extraOf(flags['as-user-extra'])
+      : readExtra(entry['as-user-extra']),
   }
   const problem = problemOf(user)
   if (problem !== null) throw fault(problem)

@@ -2,14 +2,14 @@
 // (`get pods -w --output-watch-events -o json`), from what `timeline --save` writes, or from states one after the other.
 
 import type { CoreV1Event, V1Pod } from '@kubernetes/client-node'
-import { int, isObject, type Json, type JsonObject, object, rfc3339, text, time } from '../../pod/json.ts'
+import { declared, int, isObject, type JsonObject, object, rfc3339, text, time } from '../../pod/json.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { metadataOf } from '../api/objects.ts'
 import { jsonValues } from '../http/json-stream.ts'
 import { type ObjectsRead, snapshotOfPod } from '../snapshot/join.ts'
 import { loadDocuments } from './documents.ts'
+import { findInputs, loadInputs, type SavedInput, type SavedOptions } from './load-saved.ts'
 import { newestTime } from './newest-time.ts'
-import { findInputs, loadInputs, type SavedInput, type SavedOptions } from './read-saved.ts'
 
 /** What was seen of one pod. */
 export interface RecordedLife {
@@ -62,7 +62,7 @@ export function livesOf(changes: readonly WatchedChange[], reading: ObjectsRead)
   }
   const events = Map.groupBy(
     changes.filter(({ object: { kind } }) => kind === 'Event'),
-    ({ object: { involvedObject } }) => podKey(object(involvedObject as JsonObject)),
+    ({ object: { involvedObject } }) => podKey(object(involvedObject)),
   )
   return [...pods.values()].map((seen) => {
     const { namespace, name } = metadataOf(seen[0]?.object ?? {})
@@ -79,7 +79,7 @@ function lifeOfPod(
   events: readonly WatchedChange[],
   reading: ObjectsRead,
 ): RecordedLife {
-  const pod = (seen.at(-1)?.object ?? {}) as Json<V1Pod> & JsonObject
+  const pod = seen.at(-1)?.object ?? {}
   const joined = snapshotOfPod(pod, reading)
   const { uid } = metadataOf(pod)
   const versions = events.map((event) => event.object)
@@ -92,19 +92,24 @@ function lifeOfPod(
     written = Math.max(written, stamp)
     newest = Math.max(newest, known ?? newestTime([change.object], Number.POSITIVE_INFINITY) ?? 0)
     const takenAtIs = known === null ? 'newest-time-in-file' : 'exact'
-    return { ...joined, pod: change.object as Json<V1Pod>, takenAt: rfc3339(newest), takenAtIs, events: [] }
+    return { ...joined, pod: declared<V1Pod>(change.object), takenAt: rfc3339(newest), takenAtIs, events: [] }
   })
-  const isOther = uid !== '' && metadataOf(joined.pod as JsonObject).uid !== uid
+  const isOther = uid !== '' && metadataOf(joined.pod).uid !== uid
   return {
     states,
-    latest: { ...joined, pod, row: isOther ? null : joined.row, events: versions as Json<CoreV1Event>[] },
+    latest: {
+      ...joined,
+      pod: declared<V1Pod>(pod),
+      row: isOther ? null : joined.row,
+      events: versions.map(declared<CoreV1Event>),
+    },
     removed: last?.type === 'DELETED' ? { seenAt: last.seenAt } : null,
   }
 }
 
 /** The newest time that a server put on a write of this object (`managedFields`), in milliseconds; 0 where it was left out. */
 function writeTime({ metadata }: JsonObject): number {
-  const { managedFields } = object(metadata as JsonObject)
+  const { managedFields } = object(metadata)
   if (!Array.isArray(managedFields)) return 0
   return Math.max(0, ...managedFields.filter(isObject).map((field) => time(field.time) ?? 0))
 }
@@ -114,7 +119,7 @@ function inOrder(changes: readonly WatchedChange[]): WatchedChange[] {
   const versions = new Map<string, WatchedChange>()
   for (const change of changes) {
     const { uid, name } = metadataOf(change.object)
-    const version = text(object(change.object.metadata as JsonObject).resourceVersion)
+    const version = text(object(change.object.metadata).resourceVersion)
     const key =
       version === ''
         ? JSON.stringify(change.object)
@@ -128,7 +133,7 @@ function inOrder(changes: readonly WatchedChange[]): WatchedChange[] {
 }
 
 function versionOf({ object: { metadata } }: WatchedChange): number {
-  return int(Number(text(object(metadata as JsonObject).resourceVersion)))
+  return int(Number(text(object(metadata).resourceVersion)))
 }
 
 async function changesIn(input: SavedInput): Promise<WatchedChange[]> {

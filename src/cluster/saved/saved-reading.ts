@@ -54,9 +54,9 @@ export function isReading({ apiVersion, kind }: JsonObject): boolean {
 
 /** Reads a Reading. Never throws: what is not as it should be counts as not said. */
 function readReading(item: JsonObject): SavedReading {
-  const subject = object(item.subject as JsonObject)
+  const subject = object(item.subject)
   const at = time(item.takenAt)
-  const row = object(item.row as JsonObject)
+  const row = object(item.row)
   return {
     subject: { kind: text(subject.kind), namespace: text(subject.namespace), name: text(subject.name) },
     takenAt: at === null ? null : rfc3339(at),

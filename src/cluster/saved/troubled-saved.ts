@@ -10,7 +10,7 @@ const kinds = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'Deployment']
 
 /**
  * Snapshots, without a pod, of workloads that were refused some of their pods or gave up, as a sweep of a cluster finds them.
- * `isTold`: a pod of the workload has told its trouble already. Those that have no pods at all are found with the pods.
+ * `isReported`: a pod of the workload is reported already. Those that have no pods at all are found with the pods.
  */
 export function troubledWorkloads(
   reading: ObjectsRead,
@@ -25,7 +25,7 @@ export function troubledWorkloads(
   const troubled = kinds
     .flatMap((kind) => reading.objects.all(kind))
     .filter((item) => isMeant(item, scope) && isTroubled(item, eventsAbout(item)))
-  // A Deployment whose ReplicaSet is told would only repeat it.
+  // A Deployment whose ReplicaSet is reported would only repeat it.
   const above = new Set([...withoutPods, ...troubled].map((item) => controllerOf(item)?.uid))
   return troubled
     .filter((item) => !withoutPods.includes(item) && !above.has(metadataOf(item).uid))

@@ -40,7 +40,7 @@ export class Collection {
     const { namespace, name } = metadataOf(item)
     if (row !== null) this.objects.addRow(namespace, name, row)
     if (item.kind !== 'Event') return
-    const involved = object(item.involvedObject as JsonObject)
+    const involved = object(item.involvedObject)
     if (involved.kind === 'Pod') this.#withEvents.add(keyOf(subjectOf(involved)))
   }
 
@@ -108,7 +108,7 @@ export class Collection {
     ) {
       return gaps
     }
-    const createdAt = time(object(pod.metadata as JsonObject).creationTimestamp)
+    const createdAt = time(object(pod.metadata).creationTimestamp)
     if (createdAt === null || (this.#takenAt ?? Date.now()) - createdAt <= eventsLive) return gaps
     return [...gaps, { source: 'events', why: 'expired', detail: 'events are kept for about an hour' }]
   }

@@ -6,7 +6,7 @@ import type {
   V1PersistentVolumeClaim,
   V1Pod,
 } from '@kubernetes/client-node'
-import { isObject, type Json, type JsonObject, object, text } from '../../pod/json.ts'
+import { declared, isObject, type Json, type JsonObject, object, text } from '../../pod/json.ts'
 import type { Gap, LogTail, PodSnapshot } from '../../pod/snapshot.ts'
 import { controllerOf, metadataOf, type ObjectSet } from '../api/objects.ts'
 
@@ -29,29 +29,30 @@ export interface ObjectsRead extends Origin {
 export function snapshotOfPod(pod: JsonObject, reading: ObjectsRead): PodSnapshot {
   const { objects } = reading
   const { namespace, name } = metadataOf(pod)
-  const spec = object(pod.spec as JsonObject)
+  const spec = object(pod.spec)
   const nodeName = text(spec.nodeName)
+  const node = nodeName === '' ? null : objects.get('Node', '', nodeName)
   const owners = ownerChain(pod, objects)
   const claims = claimNames(pod)
     .map((claim) => objects.get('PersistentVolumeClaim', namespace, claim))
     .filter((claim) => claim !== null)
   const volumes = claims
-    .map((claim) => objects.get('PersistentVolume', '', text(object(claim.spec as JsonObject).volumeName)))
+    .map((claim) => objects.get('PersistentVolume', '', text(object(claim.spec).volumeName)))
     .filter((volume) => volume !== null)
   return {
     ...originOf(reading, namespace, name),
     namespace,
-    pod: pod as Json<V1Pod>,
+    pod: declared<V1Pod>(pod),
     row: objects.row(namespace, name),
     events: eventsOf(objects, 'Pod', namespace, name),
-    node: nodeName === '' ? null : (objects.get('Node', '', nodeName) as Json<V1Node> | null),
-    nodes: objects.all('Node') as Json<V1Node>[],
+    node: node === null ? null : declared<V1Node>(node),
+    nodes: objects.all('Node').map(declared<V1Node>),
     owners,
     ownerEvents: owners.flatMap((owner) =>
       eventsOf(objects, text(owner.kind), namespace, metadataOf(owner).name),
     ),
-    claims: claims as Json<V1PersistentVolumeClaim>[],
-    volumes: volumes as Json<V1PersistentVolume>[],
+    claims: claims.map(declared<V1PersistentVolumeClaim>),
+    volumes: volumes.map(declared<V1PersistentVolume>),
     claimEvents: claimNames(pod).flatMap((claim) => {
       const known = objects.get('PersistentVolumeClaim', namespace, claim)
       const uid = known === null ? '' : metadataOf(known).uid
@@ -110,7 +111,7 @@ export function ownerChain(item: JsonObject, objects: ObjectSet): JsonObject[] {
 
 /** The claims that a pod's volumes name, generic ephemeral volumes included (claim POD-VOLUME). */
 export function claimNames(pod: JsonObject): string[] {
-  const { volumes } = object(pod.spec as JsonObject)
+  const { volumes } = object(pod.spec)
   if (!Array.isArray(volumes)) return []
   return volumes.filter(isObject).flatMap((volume) => {
     if (isObject(volume.ephemeral)) return [`${metadataOf(pod).name}-${text(volume.name)}`]
@@ -127,6 +128,9 @@ function eventsOf(
   uid = '',
 ): Json<CoreV1Event>[] {
   const isAboutIt = (event: JsonObject): boolean =>
-    uid === '' || text(object((event.involvedObject ?? event.regarding) as JsonObject).uid) === uid
-  return objects.eventsAbout(kind, namespace, name).filter(isAboutIt) as Json<CoreV1Event>[]
+    uid === '' || text(object(event.involvedObject ?? event.regarding).uid) === uid
+  return objects
+    .eventsAbout(kind, namespace, name)
+    .filter(isAboutIt)
+    .map(declared<CoreV1Event>)
 }

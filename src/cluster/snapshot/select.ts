@@ -1,5 +1,5 @@
 // Which pods and workloads of a set of objects are meant, as snapshots.
-import { int, isObject, type JsonObject, object, text } from '../../pod/json.ts'
+import { int, isObject, type JsonObject, object, text, time } from '../../pod/json.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { metadataOf } from '../api/objects.ts'
 import { type Resource, resourceName } from '../api/resources.ts'
@@ -39,7 +39,7 @@ export function selectSnapshots(reading: ObjectsRead, selection: Selection): Pod
 export function isMeant(item: JsonObject, { namespace, selector }: Omit<Selection, 'names'>): boolean {
   return (
     (namespace === null || metadataOf(item).namespace === namespace) &&
-    matchesSelector(object(item.metadata as JsonObject).labels, selector)
+    matchesSelector(object(item.metadata).labels, selector)
   )
 }
 
@@ -78,12 +78,30 @@ export function makersWithoutPods({ objects, makers: named = [] }: ObjectsRead):
     objects.all('Pod').flatMap((pod) => ownerChain(pod, objects).map((owner) => metadataOf(owner).uid)),
   )
   const found = makers.filter((maker) => wantsPods(maker) && !owners.has(metadataOf(maker).uid))
-  return [...new Set([...named, ...found])]
+  const above = new Set(found.flatMap((maker) => ownerChain(maker, objects)))
+  // A CronJob has no pods between its runs; one that starts none says so in events.
+  const stuck = objects
+    .all('CronJob')
+    .filter((cronJob) => !owners.has(metadataOf(cronJob).uid) && !above.has(cronJob))
+    .filter((cronJob) => {
+      const { namespace, name } = metadataOf(cronJob)
+      return newestOf(objects.eventsAbout('CronJob', namespace, name))?.type === 'Warning'
+    })
+  return [...new Set([...named, ...found, ...stuck])]
+}
+
+function newestOf(events: readonly JsonObject[]): JsonObject | undefined {
+  return events.toSorted((a, b) => lastTimeOf(a) - lastTimeOf(b)).at(-1)
+}
+
+/** Of either recorder. */
+function lastTimeOf({ lastTimestamp, series, eventTime }: JsonObject): number {
+  return time(lastTimestamp) ?? time(object(series).lastObservedTime) ?? time(eventTime) ?? 0
 }
 
 function wantsPods(maker: JsonObject): boolean {
-  const spec = object(maker.spec as JsonObject)
-  const status = object(maker.status as JsonObject)
+  const spec = object(maker.spec)
+  const status = object(maker.status)
   switch (text(maker.kind)) {
     case 'DaemonSet':
       return int(status.desiredNumberScheduled) > 0

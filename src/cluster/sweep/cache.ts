@@ -68,7 +68,7 @@ export class KindCache {
       for (const [key] of missing) if (!this.#known.has(key)) this.#known.set(key, failure)
       return
     }
-    await Promise.all(missing.map(([key, reference]) => this.#readOne(key, reference)))
+    await Promise.all(missing.map(([key, reference]) => this.#fetchOne(key, reference)))
   }
 
   /** Reads those with these names, in whatever namespace they are. Returns what went wrong first, or null. */
@@ -103,7 +103,7 @@ export class KindCache {
     }
   }
 
-  async #readOne(key: string, { namespace, name }: Reference): Promise<void> {
+  async #fetchOne(key: string, { namespace, name }: Reference): Promise<void> {
     try {
       if (!isSafeName(name)) throw new ClusterError('usage', 'the name cannot be asked for')
       const { object: item } = await fetchObject(this.#transport, this.#kind, namespace || null, name)

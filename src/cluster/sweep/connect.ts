@@ -7,7 +7,7 @@ import type { ConnectionFlags } from '../login/entries.ts'
 import type { Environment } from '../login/environment.ts'
 import { type Connection, loadConnection } from '../login/kubeconfig.ts'
 import { namespaceNames } from './pods.ts'
-import { type Judge, type Scope, type Step, sweep } from './sweep.ts'
+import { type Judge, type Scope, type ScopeStep, sweep } from './sweep.ts'
 
 export interface SweepTarget {
   /** All namespaces, in place of the one of the flags or the context. That one may be several, joined by commas. */
@@ -19,7 +19,7 @@ export interface SweepTarget {
 
 /** What a sweep of several namespaces finds, beside what that of one does. */
 export type SweepStep =
-  | Step
+  | ScopeStep
   /** Of a namespace nothing was read. */
   | { readonly kind: 'refused'; readonly namespace: string; readonly error: ClusterError }
 
@@ -86,7 +86,7 @@ export class ClusterSweep {
       try {
         yield* sweep(this.#transport, scope(null), judge)
       } catch (error) {
-        // Pods are the first that is asked for: nothing was told yet.
+        // Pods are the first that is asked for: nothing was yielded yet.
         if (!(error instanceof ClusterError) || error.status !== 403) throw error
         yield* this.#each(await this.#namespacesInstead(error), scope, judge)
       }

@@ -56,7 +56,7 @@ export class EventIndex {
     for (const events of this.#byObject.values()) {
       for (const event of events) {
         if (event.reason !== reason) continue
-        const involved = object(event.involvedObject as JsonObject)
+        const involved = object(event.involvedObject)
         found.set(text(involved.uid), { involved, event })
       }
     }
@@ -91,6 +91,6 @@ function slimEvent({ object: event }: Row): JsonObject | null {
 }
 
 function keyOf(event: JsonObject): string {
-  const { kind, namespace, name } = object(event.involvedObject as JsonObject)
+  const { kind, namespace, name } = object(event.involvedObject)
   return `${text(kind)}/${text(namespace)}/${text(name)}`
 }

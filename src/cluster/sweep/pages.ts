@@ -7,7 +7,7 @@ import { ClusterError } from '../errors.ts'
 import { TableReader } from '../http/table-stream.ts'
 import type { Transport } from '../http/transport.ts'
 
-/** One answer of a list: of each of its rows what was kept. */
+/** One answer of a list: what `keep` returned for each of its rows. */
 export interface Page<Kept> {
   /** The server's clock: a Date header, or "". */
   readonly date: string

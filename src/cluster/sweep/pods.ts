@@ -1,5 +1,5 @@
 // The pods that need a look, in full: in bulk where many do, by name where few do. Never a request for a pod that is well.
-import { type JsonObject, object, text } from '../../pod/json.ts'
+import { isObject, type JsonObject, object, text } from '../../pod/json.ts'
 import { fieldSelector } from '../api/api-path.ts'
 import { namespaceKind, podKind } from '../api/kinds.ts'
 import { metadataOf } from '../api/objects.ts'
@@ -33,7 +33,7 @@ interface FoundPod {
 /** A pod in full, with what the server printed for it; null where there is no object. */
 export function podOfRow(row: Row): (FetchedObject & { readonly row: PodCells | null }) | null {
   if (row.object === null) return null
-  delete object(row.object.metadata as JsonObject).managedFields
+  if (isObject(row.object.metadata)) delete row.object.metadata.managedFields
   return { object: { kind: 'Pod', apiVersion: 'v1', ...row.object }, row: podCells(row) }
 }
 
@@ -43,7 +43,7 @@ function keyOfCells({ name, node }: PodCells): string {
 }
 
 function keyOfPod(pod: JsonObject): string {
-  return `${metadataOf(pod).name}\0${text(object(pod.spec as JsonObject).nodeName)}`
+  return `${metadataOf(pod).name}\0${text(object(pod.spec).nodeName)}`
 }
 
 /** Where a pod runs, "" for nowhere, and what it is called. */

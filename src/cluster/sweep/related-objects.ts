@@ -62,7 +62,7 @@ export class RelatedObjects {
     )
     const [nodeFailure, logs] = await Promise.all([
       wantsAllNodes ? this.of(nodeKind).list() : null,
-      Promise.all(podWants.map(({ pod, wanted }) => this.#readLogs(pod, wanted))),
+      Promise.all(podWants.map(({ pod, wanted }) => this.#fetchLogs(pod, wanted))),
       this.of(nodeKind).need(nodes.map((name) => ({ namespace: '', name }))),
       this.#needOwners(podWants.filter(({ wanted }) => wanted.owners).map(({ pod }) => pod)),
       this.of(claimKind)
@@ -102,7 +102,7 @@ export class RelatedObjects {
   }
 
   /** The logs of one pod of each workload and container, up to a limit for all of them. */
-  async #readLogs(
+  async #fetchLogs(
     pod: JsonObject,
     wanted: Wanted,
   ): Promise<{ readonly tails: readonly LogTail[]; readonly gap: Gap | null }> {
@@ -197,7 +197,7 @@ export class RelatedObjects {
 
   #volumeOf(claim: { namespace: string; name: string }): { namespace: string; name: string }[] {
     const known = this.of(claimKind).get(claim)
-    const name = isObjectKnown(known) ? text(object(known.spec as JsonObject).volumeName) : ''
+    const name = isObjectKnown(known) ? text(object(known.spec).volumeName) : ''
     return name === '' ? [] : [{ namespace: '', name }]
   }
 
@@ -241,7 +241,7 @@ function isObjectKnown(known: Known): known is JsonObject {
 }
 
 function nodeNameOf(pod: JsonObject): string {
-  return text(object(pod.spec as JsonObject).nodeName)
+  return text(object(pod.spec).nodeName)
 }
 
 /** The gap that a failed read leaves. */

@@ -21,14 +21,14 @@ export type { Scope } from './pods.ts'
 /** What the caller decides: this reads, and never judges. */
 export interface Judge {
   /** By the cells alone: well for one of two reasons, or to be read in full. */
-  look(cells: PodCells, lostNodes: ReadonlySet<string>): 'needs-look' | 'healthy' | 'completed'
+  assess(cells: PodCells, lostNodes: ReadonlySet<string>): 'needs-look' | 'healthy' | 'completed'
   readonly wants: Wants
-  /** Whether a pod of this workload, or that it controls, has told its trouble already. */
+  /** Whether a pod of this workload, or that it controls, is reported already. */
   isReported(workload: { readonly kind: string; readonly namespace: string; readonly name: string }): boolean
 }
 
 /** What a sweep finds, as it goes. */
-export type Step =
+export type ScopeStep =
   /** Pods that are well by their cells. */
   | { readonly kind: 'well'; readonly as: 'healthy' | 'completed'; readonly pods: number }
   | { readonly kind: 'snapshots'; readonly snapshots: readonly PodSnapshot[] }
@@ -43,25 +43,25 @@ const fewPods = 200
 const largeShare = 0.2
 
 /** Sweeps one scope. Throws a ClusterError if its pods cannot be read; what else cannot is a gap. */
-export async function* sweep(transport: Transport, scope: Scope, judge: Judge): AsyncGenerator<Step> {
+export async function* sweep(transport: Transport, scope: Scope, judge: Judge): AsyncGenerator<ScopeStep> {
   const around = new RelatedObjects(transport, scope.namespace, Date.now())
   // Where the pods cannot be read, nobody waits for these, and closing the connections breaks them off.
   const events = started(around.events.read(transport, scope.namespace))
   const version = started(noteVersion(transport, around))
   const { isMany, date } = await probe(transport, scope)
   around.takenAt = clock(date) ?? around.takenAt
-  const tell = async (pods: readonly FetchedObject[]): Promise<Step> => {
+  const snapshotsStep = async (pods: readonly FetchedObject[]): Promise<ScopeStep> => {
     await Promise.all([events, version])
     return { kind: 'snapshots', snapshots: await around.snapshots(pods, judge.wants) }
   }
-  const cheap = isMany ? await readCheaply(transport, scope, judge) : null
+  const cheap = isMany ? await fetchCheaply(transport, scope, judge) : null
   const suspects = scope.fieldSelector === '' ? started(findSuspects(transport, scope)) : null
   if (cheap === null) {
     let pods = 0
     for await (const page of ahead(wholePages(transport, scope))) {
       pods += page.length
       yield { kind: 'progress', pods, of: null }
-      yield await tell(page)
+      yield await snapshotsStep(page)
     }
     if (pods === 0 && scope.namespace !== null) await checkNamespace(transport, scope.namespace)
   } else {
@@ -69,7 +69,7 @@ export async function* sweep(transport: Transport, scope: Scope, judge: Judge): 
     yield { kind: 'well', as: 'healthy', pods: healthy }
     yield { kind: 'well', as: 'completed', pods: completed }
     for await (const pods of ahead(fetchUnwell(transport, scope, unwell, needsLook))) {
-      yield await tell(pods)
+      yield await snapshotsStep(pods)
       yield { kind: 'progress', pods: healthy + completed + unwell.length, of: null }
     }
   }
@@ -123,7 +123,7 @@ async function probe(
   return { isMany: !isLast && (remaining === null || rows.length + remaining > fewPods), date }
 }
 
-/** All pods in full, page by page. A list that was started over, as an old page token asks for, tells no pod twice. */
+/** All pods in full, page by page. A list that was started over, as an old page token asks for, yields no pod twice. */
 async function* wholePages(transport: Transport, scope: Scope): AsyncGenerator<readonly FetchedObject[]> {
   const seen = new Set<string>()
   const query = { ...queryOf(scope), includeObject: 'Object' }
@@ -146,21 +146,27 @@ interface Cheap {
 }
 
 /** The cells of all pods, sorted; null if that is of no use here: the server does not give them, or too many look wrong. */
-async function readCheaply(transport: Transport, scope: Scope, judge: Judge): Promise<Cheap | null> {
-  const lostNodes = await readLostNodes(transport)
-  const looks = await fetchCells(transport, scope.namespace, queryOf(scope), scope.consistent, (pod) => {
-    const look = judge.look(pod, lostNodes)
-    return look === 'needs-look' ? pod : look
-  }).catch(unlessTooLarge)
-  if (looks === null) return null
-  const unwell = looks.filter((look) => typeof look !== 'string')
-  if (unwell.length > looks.length * largeShare) return null
-  const healthy = looks.filter((look) => look === 'healthy').length
+async function fetchCheaply(transport: Transport, scope: Scope, judge: Judge): Promise<Cheap | null> {
+  const lostNodes = await fetchLostNodes(transport)
+  const assessments = await fetchCells(
+    transport,
+    scope.namespace,
+    queryOf(scope),
+    scope.consistent,
+    (pod) => {
+      const assessment = judge.assess(pod, lostNodes)
+      return assessment === 'needs-look' ? pod : assessment
+    },
+  ).catch(unlessTooLarge)
+  if (assessments === null) return null
+  const unwell = assessments.filter((assessment) => typeof assessment !== 'string')
+  if (unwell.length > assessments.length * largeShare) return null
+  const healthy = assessments.filter((assessment) => assessment === 'healthy').length
   return {
     healthy,
-    completed: looks.length - unwell.length - healthy,
+    completed: assessments.length - unwell.length - healthy,
     unwell,
-    needsLook: (pod) => judge.look(pod, lostNodes) === 'needs-look',
+    needsLook: (pod) => judge.assess(pod, lostNodes) === 'needs-look',
   }
 }
 
@@ -171,7 +177,7 @@ function unlessTooLarge(error: unknown): null {
 }
 
 /** Pods on a node that does not report look as they last did. Who may not read nodes sees that in the gaps of pods. */
-async function readLostNodes(transport: Transport): Promise<ReadonlySet<string>> {
+async function fetchLostNodes(transport: Transport): Promise<ReadonlySet<string>> {
   const lost = new Set<string>()
   const query = { includeObject: 'None', resourceVersion: '0' }
   try {

@@ -29,7 +29,7 @@ interface Suspects {
   readonly error: ClusterError | null
 }
 
-/** Finds workloads that look wrong by the cells that the server prints for them. Never fails: what goes wrong is told. */
+/** Finds workloads that look wrong by the cells that the server prints for them. Never fails: what goes wrong is returned. */
 export function findSuspects(
   transport: Transport,
   scope: { readonly namespace: string | null; readonly labelSelector: string },
@@ -37,7 +37,7 @@ export function findSuspects(
   return Promise.all(kinds.map((kind) => suspectsOf(transport, kind, scope)))
 }
 
-/** Reads suspects in full. `isTold`: a pod of the workload has told its trouble already. */
+/** Reads suspects in full. `isReported`: a pod of the workload is reported already. */
 export async function fetchTroubledWorkloads(
   around: RelatedObjects,
   namespace: string | null,
@@ -66,7 +66,7 @@ export async function fetchTroubledWorkloads(
         isTroubled(item, eventsAbout(around, item)) &&
         !isTold({ kind: text(item.kind), ...metadataOf(item) }),
     )
-  // A Deployment whose ReplicaSet is told would only repeat it.
+  // A Deployment whose ReplicaSet is reported would only repeat it.
   const above = new Set(troubled.map((item) => controllerOf(item)?.uid))
   return { found: troubled.filter((item) => !above.has(metadataOf(item).uid)), failures }
 }
@@ -116,8 +116,8 @@ function looksWrong(kind: string, cell: (name: string) => string): boolean {
  * kinds that make pods only a ReplicaSet says in its status that it was refused; `events` about the workload say it for all.
  */
 export function isTroubled(item: JsonObject, events: readonly JsonObject[]): boolean {
-  const spec = object(item.spec as JsonObject)
-  const status = object(item.status as JsonObject)
+  const spec = object(item.spec)
+  const status = object(item.status)
   const conditions = Array.isArray(status.conditions) ? status.conditions.filter(isObject) : []
   const has = (type: string, value: string, reason?: string): boolean =>
     conditions.some(

@@ -26,7 +26,7 @@ export interface Followed {
 export interface FollowOptions {
   readonly connection: Connection
   readonly limits: Limits
-  /** Told whenever the server takes a watch (null), and whenever it cannot be reached or answers wrongly. */
+  /** Called whenever the server takes a watch (null), and whenever it cannot be reached or answers wrongly. */
   readonly onLink: (trouble: ClusterError | null) => void
   readonly stop: AbortSignal
 }
@@ -134,7 +134,7 @@ export class Follower {
             { status },
           )
         }
-        const { resourceVersion } = object(change.object.metadata as Record<string, unknown>)
+        const { resourceVersion } = object(change.object.metadata)
         this.#version = text(resourceVersion) || this.#version
         if (change.type !== 'BOOKMARK') take(change)
       }

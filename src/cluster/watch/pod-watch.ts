@@ -18,7 +18,7 @@ export type WatchTarget =
   | { readonly name: string }
   | { readonly selector: string; readonly fieldSelector: string; readonly allNamespaces: boolean }
 
-export interface Following {
+export interface FollowOptions {
   /** Called after each change. */
   readonly onChange: (change: WatchedChange) => void
   readonly stop: AbortSignal
@@ -50,7 +50,7 @@ export class PodWatch {
   }
 
   /** Follows until `stop` is aborted. Throws a ClusterError if the pods cannot be watched; without events it goes on. */
-  async follow({ onChange, stop }: Following): Promise<void> {
+  async follow({ onChange, stop }: FollowOptions): Promise<void> {
     const over = new AbortController()
     const signal = AbortSignal.any([stop, over.signal])
     const seen = (change: WatchedChange): void => {
@@ -162,7 +162,7 @@ export class PodWatch {
       const there = new Set(items.map((item) => metadataOf(item).uid))
       for (const [uid, item] of [...known]) if (!there.has(uid)) take('DELETED', item)
       for (const item of items) take('ADDED', item)
-      return text(object(list.metadata as JsonObject).resourceVersion)
+      return text(object(list.metadata).resourceVersion)
     } finally {
       transport.close()
     }

@@ -21,7 +21,7 @@ export interface Watched {
   readonly matters?: (object: JsonObject) => boolean
 }
 
-export interface WatchOptions {
+export interface ChangeOptions {
   /** Called when something has changed, and whenever a watch begins anew, since something may have been missed. */
   readonly onChange: () => void
   readonly signal: AbortSignal
@@ -59,7 +59,7 @@ export function watchedFor(kind: Kind, name: string, object: JsonObject | null):
 export async function watchChanges(
   connection: Connection,
   { kind, labelSelector = '', fieldSelector = '', matters = () => true }: Watched,
-  { onChange, signal, pause = 500 }: WatchOptions,
+  { onChange, signal, pause = 500 }: ChangeOptions,
 ): Promise<void> {
   const path = resourcePath(kind, connection.namespace, null, {
     watch: 'true',

@@ -2,7 +2,7 @@
 import type { Transport } from '../../cluster/http/transport.ts'
 import { inline } from '../../render/neutralise.ts'
 import { loadCommands } from '../plugin.ts'
-import { type CompletedCommand, type Completion, complete } from './complete.ts'
+import { type Candidates, type CompletedCommand, complete } from './complete.ts'
 import { namesFrom, patience } from './names.ts'
 
 // What a shell can take as one word without quoting; a name of the API is never more.
@@ -12,12 +12,12 @@ const plainWord = /^[\w./:@%+,=-]+$/
 export async function completionAnswer(argv: readonly string[]): Promise<string> {
   const open: Transport[] = []
   let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<Completion>((resolve) => {
+  const tooLate = new Promise<Candidates>((resolve) => {
     timer = setTimeout(() => resolve({ candidates: [], directive: 4 }), patience)
   })
   const found = completedCommands()
     .then((commands) => complete(argv, commands, namesFrom(open)))
-    .catch((): Completion => ({ candidates: [], directive: 4 }))
+    .catch((): Candidates => ({ candidates: [], directive: 4 }))
   const { candidates, directive } = await Promise.race([found, tooLate])
   clearTimeout(timer)
   for (const transport of open) transport.close()
@@ -34,25 +34,12 @@ function shortened(about: string): string {
 
 /** The commands as completion sees them. */
 export async function completedCommands(): Promise<CompletedCommand[]> {
-  return [...(await loadCommands())].map(([name, { description = '', synopsis, flags }]) => ({
+  return [...(await loadCommands())].map(([name, { description = '', words, definitions }]) => ({
     name,
     description,
-    synopsis,
-    flags: Object.entries(flags)
+    words,
+    flags: Object.entries(definitions)
       .filter(([, { hidden }]) => hidden !== true)
-      .map(([flag, { char, type, description: about = '', ...rest }]) => ({
-        name: flag,
-        char,
-        takesValue: type === 'option',
-        description: about,
-        values: valuesIn(about, 'options' in rest ? rest.options : undefined),
-      })),
+      .map(([flag, definition]) => ({ ...definition, name: flag })),
   }))
-}
-
-/** The values that a flag's definition lists, or that its description does. */
-function valuesIn(description: string, options: readonly string[] | undefined): readonly string[] {
-  if (options !== undefined) return options
-  const listed = /One of: ([^.]*)/.exec(description)?.[1] ?? ''
-  return [...new Set(listed.split(/[;,]/).map((word) => word.trim().split(' ', 1)[0] ?? ''))].filter(Boolean)
 }

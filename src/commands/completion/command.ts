@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { Flags } from '@oclif/core'
 import { UsageError } from '../exit-codes.ts'
-import { colourFlag, connectionFlags } from '../flags.ts'
+import { text } from '../flag-kinds.ts'
 import { PodlifeCommand } from '../podlife-command.ts'
+import { colourFlag, connectionFlags } from '../shared-flags.ts'
 
 const onWindows = process.platform === 'win32'
 
@@ -30,10 +30,10 @@ export class Completion extends PodlifeCommand {
 
   static override exitMeanings = { 3: '', 4: '', 5: '', 6: '' }
 
-  static override strict = false
+  static override words = ['install', 'uninstall', 'show']
 
-  static override flags = {
-    folder: Flags.string({
+  static override definitions = {
+    folder: text({
       description: 'Where it is to be; by default where the plugin was found on the PATH.',
     }),
     ...colourFlag,
@@ -41,10 +41,9 @@ export class Completion extends PodlifeCommand {
   }
 
   override async run(): Promise<number> {
-    const { flags, argv } = await this.parse(Completion)
-    const [action, ...more] = argv as string[]
-    const actions = ['install', 'uninstall', 'show']
-    if (action === undefined || more.length > 0 || !actions.includes(action)) {
+    const { flags, words } = await this.typed(Completion)
+    const [action, ...more] = words
+    if (action === undefined || more.length > 0 || !Completion.words.includes(action)) {
       throw new UsageError(
         'say install, uninstall or show',
         "See 'kubectl podlife completion --help' for usage.",

@@ -1,22 +1,20 @@
 // What can stand next on the command line, by kubectl's protocol for the completion of plugins: one candidate a line, its
 // description behind a tab, and a number that says how the shell is to treat them (cobra's ShellCompDirective).
 import { resources } from '../../cluster/api/resources.ts'
+import type { Flag } from '../flag-kinds.ts'
+import type { WordSource } from '../podlife-command.ts'
 
 /** What completion needs of a command: from the same definitions that it is parsed with. */
 export interface CompletedCommand {
   readonly name: string
   readonly description: string
-  readonly synopsis: string
+  readonly words: WordSource
   readonly flags: readonly CompletedFlag[]
 }
 
-export interface CompletedFlag {
+export interface CompletedFlag
+  extends Pick<Flag<unknown>, 'char' | 'takes' | 'description' | 'values' | 'completes'> {
   readonly name: string
-  readonly char?: string | undefined
-  readonly takesValue: boolean
-  readonly description: string
-  /** All values that it takes, where they are few. */
-  readonly values: readonly string[]
 }
 
 export interface Candidate {
@@ -41,7 +39,7 @@ export interface Names {
 /** The last value of each flag, by its long name. */
 export type TypedFlags = Readonly<Record<string, string>>
 
-export interface Completion {
+export interface Candidates {
   readonly candidates: readonly Candidate[]
   readonly directive: number
 }
@@ -49,8 +47,6 @@ export interface Completion {
 const anyFile = 0
 const noSpace = 2
 const noFiles = 4
-
-const fileFlags = /^(?:filename|kubeconfig|save|certificate-authority|client-certificate|client-key)$/
 
 interface Typed {
   readonly command: CompletedCommand | null
@@ -65,13 +61,13 @@ export async function complete(
   argv: readonly string[],
   commands: readonly CompletedCommand[],
   names: Names,
-): Promise<Completion> {
+): Promise<Candidates> {
   const last = argv.at(-1) ?? ''
   const typed = readTyped(argv.slice(0, -1), commands)
   const [, flagName, flagValue] = /^--([^=]+)=(.*)$/s.exec(last) ?? []
   if (typed.open !== null) return starting(last, await valuesOf(typed.open, typed.flags, names))
   if (flagName !== undefined) {
-    const flag = flagsOf(typed, commands).find(({ name, takesValue }) => name === flagName && takesValue)
+    const flag = flagsOf(typed, commands).find(({ name, takes }) => name === flagName && takes !== 'nothing')
     return flag === undefined ? nothing : starting(flagValue ?? '', await valuesOf(flag, typed.flags, names))
   }
   if (last.startsWith('-')) {
@@ -84,9 +80,9 @@ export async function complete(
   return positional(last, typed, commands, names)
 }
 
-const nothing: Completion = { candidates: [], directive: noFiles }
+const nothing: Candidates = { candidates: [], directive: noFiles }
 
-function starting(prefix: string, { candidates, directive }: Completion): Completion {
+function starting(prefix: string, { candidates, directive }: Candidates): Candidates {
   return { candidates: candidates.filter(({ value }) => value.startsWith(prefix)), directive }
 }
 
@@ -95,7 +91,7 @@ async function positional(
   { command, words, flags }: Typed,
   commands: readonly CompletedCommand[],
   names: Names,
-): Promise<Completion> {
+): Promise<Candidates> {
   if (command === null) {
     const known = commands.map(({ name, description }) => ({ value: name, about: description }))
     return starting(last, {
@@ -103,18 +99,15 @@ async function positional(
       directive: noFiles,
     })
   }
-  if (command.name === 'completion') {
-    const actions = words.length === 0 ? ['install', 'uninstall', 'show'] : []
-    return starting(last, { candidates: actions.map((value) => ({ value })), directive: noFiles })
-  }
-  if (/\bPOD\b/.test(command.synopsis)) return objectNames(last, words, flags, names)
+  if (command.words === 'objects') return objectNames(last, words, flags, names)
   if (words.length > 0) return nothing
-  if (/\bWORD\b/.test(command.synopsis))
-    return starting(last, { candidates: await names.statusWords(), directive: noFiles })
-  if (/\bSCENARIO\b/.test(command.synopsis)) {
-    return starting(last, { candidates: await names.scenarios(), directive: noFiles })
-  }
-  return nothing
+  return starting(last, { candidates: await oneWord(command.words, names), directive: noFiles })
+}
+
+async function oneWord(source: Exclude<WordSource, 'objects'>, names: Names): Promise<readonly Candidate[]> {
+  if (source === 'status-word') return names.statusWords()
+  if (source === 'scenario') return names.scenarios()
+  return source.map((value) => ({ value }))
 }
 
 /** `web-1`, `deploy/api`, `deploy api`. A name that stands already is not offered again. */
@@ -123,7 +116,7 @@ async function objectNames(
   words: readonly string[],
   flags: TypedFlags,
   names: Names,
-): Promise<Completion> {
+): Promise<Candidates> {
   const slash = last.indexOf('/')
   if (slash >= 0) {
     const type = last.slice(0, slash)
@@ -160,16 +153,15 @@ function pluralOf(type: string): string | null {
 }
 
 async function valuesOf(
-  { name, values }: CompletedFlag,
+  { completes, values }: CompletedFlag,
   flags: TypedFlags,
   names: Names,
-): Promise<Completion> {
-  if (name === 'namespace') return { candidates: await names.namespaces(flags), directive: noFiles }
-  if (name === 'context' || name === 'cluster' || name === 'user') {
-    return { candidates: await names.configured(`${name}s`, flags), directive: noFiles }
-  }
-  if (fileFlags.test(name)) return { candidates: [], directive: anyFile }
-  return { candidates: values.map((value) => ({ value })), directive: noFiles }
+): Promise<Candidates> {
+  if (completes === 'file') return { candidates: [], directive: anyFile }
+  if (completes === undefined) return { candidates: values.map((value) => ({ value })), directive: noFiles }
+  const candidates =
+    completes === 'namespaces' ? await names.namespaces(flags) : await names.configured(completes, flags)
+  return { candidates, directive: noFiles }
 }
 
 function flagsOf({ command }: Typed, commands: readonly CompletedCommand[]): readonly CompletedFlag[] {
@@ -204,7 +196,7 @@ function readTyped(argv: readonly string[], commands: readonly CompletedCommand[
     const flag = known.find(
       (candidate) => candidate.name === long || (char !== undefined && candidate.char === char),
     )
-    if (flag === undefined || !flag.takesValue) continue
+    if (flag === undefined || flag.takes === 'nothing') continue
     const given = value ?? (char === undefined || tail === '' ? undefined : tail)
     if (given === undefined) open = flag
     else flags[flag.name] = given

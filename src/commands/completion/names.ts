@@ -5,11 +5,13 @@ import { findResource } from '../../cluster/api/resources.ts'
 import { serverRow } from '../../cluster/api/table.ts'
 import { usualLimits } from '../../cluster/http/limits.ts'
 import { Transport } from '../../cluster/http/transport.ts'
+import type { ConnectionFlags } from '../../cluster/login/entries.ts'
 import { type Environment, processEnvironment } from '../../cluster/login/environment.ts'
 import { loadConnection } from '../../cluster/login/kubeconfig.ts'
 import { loadKubeconfig } from '../../cluster/login/kubeconfig-files.ts'
-import { isObject } from '../../pod/json.ts'
-import { toConnection } from '../flags.ts'
+import { array, isObject, object } from '../../pod/json.ts'
+import { valuesOf } from '../flag-kinds.ts'
+import { connectionFlags } from '../shared-flags.ts'
 import type { Candidate, Names, TypedFlags } from './complete.ts'
 
 /** All there is for everything, in milliseconds. */
@@ -24,7 +26,7 @@ export function namesFrom(open: Transport[] = [], around: Environment = processE
   const objects = async (plural: string, flags: TypedFlags): Promise<Candidate[]> => {
     const resource = plural === 'namespaces' ? { plural, group: '' } : findResource(plural)
     if (resource === null) return []
-    const connection = await loadConnection(toConnection(flags), environment)
+    const connection = await loadConnection(connectionOf(flags), environment)
     const transport = new Transport(connection, { limits: quick })
     open.push(transport)
     const path = resourcePath(resource, plural === 'namespaces' ? null : connection.namespace, null, {
@@ -59,6 +61,11 @@ export function namesFrom(open: Transport[] = [], around: Environment = processE
   }
 }
 
+function connectionOf(flags: TypedFlags): ConnectionFlags {
+  const parsed = Object.entries(flags).map(([name, typed]) => [name, [typed]])
+  return valuesOf(connectionFlags, Object.fromEntries(parsed))
+}
+
 async function silently(find: () => Promise<Candidate[]>): Promise<Candidate[]> {
   try {
     return await find()
@@ -69,13 +76,15 @@ async function silently(find: () => Promise<Candidate[]>): Promise<Candidate[]> 
 
 /** The first cell of each row, which is the name of every kind; a pod with what the server prints for it. */
 function rowsOf(table: unknown): Candidate[] {
-  if (!isObject(table) || !Array.isArray(table.rows)) return []
-  return (table.rows as unknown[]).filter(isObject).flatMap(({ cells }) => {
-    const value: unknown = Array.isArray(cells) ? cells[0] : undefined
-    if (typeof value !== 'string') return []
-    const row = serverRow(table.columnDefinitions, cells)
-    const count = Number.parseInt(row?.restarts ?? '0', 10)
-    const restarts = count > 0 ? `, ${count} restart${count === 1 ? '' : 's'}` : ''
-    return [{ value, ...(row === null ? {} : { about: `${row.status}${restarts}` }) }]
-  })
+  const { rows, columnDefinitions } = object(table)
+  return array(rows)
+    .filter(isObject)
+    .flatMap(({ cells }) => {
+      const value: unknown = Array.isArray(cells) ? cells[0] : undefined
+      if (typeof value !== 'string') return []
+      const row = serverRow(columnDefinitions, cells)
+      const count = Number.parseInt(row?.restarts ?? '0', 10)
+      const restarts = count > 0 ? `, ${count} restart${count === 1 ? '' : 's'}` : ''
+      return [{ value, ...(row === null ? {} : { about: `${row.status}${restarts}` }) }]
+    })
 }

@@ -1,12 +1,10 @@
-import { Flags } from '@oclif/core'
 import { metadataOf } from '../../cluster/api/objects.ts'
 import { lastLines, type ReadingDocument } from '../../cluster/saved/saved-reading.ts'
 import { type JsonObject, text } from '../../pod/json.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
-import { UsageError } from '../exit-codes.ts'
-import { findPods } from '../find-pods.ts'
-import { colourFlag, connectionFlags, fileFlags } from '../flags.ts'
+import { findPods, mustName, questionOf } from '../find-pods.ts'
 import { PodlifeCommand } from '../podlife-command.ts'
+import { colourFlag, connectionFlags, fileFlags, selectionFlags } from '../shared-flags.ts'
 import { mask } from './credentials.ts'
 import { Redaction } from './redaction.ts'
 
@@ -21,34 +19,20 @@ export class Report extends PodlifeCommand {
     { does: 'See what its reader will see', line: 'explain -f report.json' },
   ]
 
-  static override strict = false
+  static override words = 'objects' as const
 
-  static override flags = {
-    selector: Flags.string({ char: 'l', description: 'Label selector to filter pods on.', default: '' }),
+  static override definitions = {
+    selector: selectionFlags.selector,
     ...fileFlags,
     ...colourFlag,
     ...connectionFlags,
   }
 
   override async run(): Promise<number> {
-    const { flags, argv } = await this.parse(Report)
-    const words = argv as string[]
-    const files = flags.filename ?? []
-    if (words.length + files.length === 0 && flags.selector === '') {
-      throw new UsageError(
-        'name a pod, or say which ones with -l',
-        "See 'kubectl podlife report --help' for usage.",
-      )
-    }
-    const { snapshots } = await findPods({
-      words,
-      files,
-      selector: flags.selector,
-      fieldSelector: '',
-      allNamespaces: false,
-      now: flags.now,
-      connection: flags,
-    })
+    const { flags, words } = await this.typed(Report)
+    const question = questionOf(words, flags)
+    mustName(question, 'report')
+    const { snapshots } = await findPods(question)
     const report = `${JSON.stringify(reportOf(snapshots), null, 1)}\n`
     await this.print(report)
     const count = report.split(mask).length - 1
@@ -92,7 +76,7 @@ function readingOf(snapshot: PodSnapshot, redaction: Redaction): ReadingDocument
   const { namespace, pod, owners, takenAt, takenAtIs, from, serverVersion, row, gaps, logs } = snapshot
   const [maker = {}] = owners
   const kind = pod === null ? text(maker.kind) : 'Pod'
-  const { name } = metadataOf((pod ?? maker) as JsonObject)
+  const { name } = metadataOf(pod ?? maker)
   return {
     apiVersion: 'podlife/v1',
     kind: 'Reading',

@@ -7,7 +7,7 @@ import { mask, secretName, withoutCredentials } from './credentials.ts'
 
 /** Annotations of Kubernetes itself say how it treats the object; these two hold a whole manifest and a command line. */
 const ownAnnotation = /^(?:[a-z0-9-]+\.)*(?:kubernetes|k8s)\.io\//
-const tellingAnnotations = new Set([
+const shownAnnotations = new Set([
   'kubectl.kubernetes.io/last-applied-configuration',
   'kubernetes.io/change-cause',
 ])
@@ -49,7 +49,7 @@ export class Redaction {
     if (isObject(value)) {
       return Object.fromEntries(
         Object.entries(value)
-          .filter(([name]) => name !== 'managedFields' && !tellingAnnotations.has(name))
+          .filter(([name]) => name !== 'managedFields' && !shownAnnotations.has(name))
           .map(([name, item]) => [name, this.object(item, [...path, name])]),
       )
     }

@@ -1,7 +1,17 @@
-import { Flags } from '@oclif/core'
+import { namesOf } from '../../render/format.ts'
+import { dictionaryFormats, statusFormats } from '../../render/status/formats.ts'
 import { UsageError } from '../exit-codes.ts'
-import { colourFlag, connectionFlags, fileFlags } from '../flags.ts'
-import { oneOf, PodlifeCommand, parseNow } from '../podlife-command.ts'
+import { oneOf, text } from '../flag-kinds.ts'
+import { PodlifeCommand } from '../podlife-command.ts'
+import { colourFlag, connectionFlags, fileFlags } from '../shared-flags.ts'
+
+const rowFormats = namesOf(statusFormats)
+const wordFormats = namesOf(dictionaryFormats)
+
+const needsFile = {
+  flag: 'filename',
+  why: '--server-version and --now are about saved pods, and need -f',
+}
 
 export class Status extends PodlifeCommand {
   static override description =
@@ -18,45 +28,55 @@ export class Status extends PodlifeCommand {
 
   static override exitMeanings = { 3: '', 4: '', 5: '', 6: 'not a word that is known' }
 
-  static override strict = false
+  static override words = 'status-word' as const
 
-  static override flags = {
-    'server-version': Flags.string({
+  static override definitions = {
+    'server-version': text({
       description: 'Derive as an API server of this version does (such as 1.30); the newest by default.',
+      needs: needsFile,
     }),
-    output: Flags.string({
+    output: text({
       char: 'o',
-      description: 'Output format. One of: table, json, jsonl with -f; text, json without.',
-      default: '',
+      description: `Output format. One of: ${rowFormats.join(', ')} with -f; ${wordFormats.join(', ')} without.`,
+      values: [...new Set([...rowFormats, ...wordFormats])],
+      typedDefault: '',
     }),
     ...fileFlags,
+    now: { ...fileFlags.now, needs: needsFile },
     ...colourFlag,
     ...connectionFlags,
   }
 
   override async run(): Promise<number> {
-    const { flags, argv } = await this.parse(Status)
-    const words = argv as string[]
-    const files = flags.filename ?? []
-    if (files.length > 0) {
+    const { flags, words } = await this.typed(Status)
+    if (flags.filename.length > 0) {
       if (words.length > 0) throw new UsageError('name a word, or give a file with -f, not both')
-      const format = oneOf(flags.output || 'table', ['table', 'json', 'jsonl'], 'output')
+      const render = await statusFormats[oneOf(flags.output || 'table', rowFormats, 'output')]()
       const { statusOfFiles } = await import('./status-of-files.ts')
-      return statusOfFiles((text) => this.print(text), {
-        files,
-        format,
+      const rows = statusOfFiles({
+        files: flags.filename,
         serverVersion: flags['server-version'],
-        now: parseNow(flags.now) ?? Date.now(),
+        now: flags.now ?? Date.now(),
         namespace: flags.namespace ?? null,
       })
+      let isEmpty = true
+      for await (const piece of render(rows)) {
+        isEmpty = false
+        await this.print(piece)
+      }
+      if (isEmpty) this.complain('No resources found\n')
+      return 0
     }
-    if (flags['server-version'] !== undefined || flags.now !== undefined) {
-      throw new UsageError('--server-version and --now are about saved pods, and need -f')
+    const loadRenderer = dictionaryFormats[oneOf(flags.output || 'text', wordFormats, 'output')]
+    const { dictionaryAnswer, dictionaryData } = await import('./dictionary-answer.ts')
+    const answer = dictionaryAnswer(words.join(' '))
+    if ('unknown' in answer) {
+      this.complain(answer.unknown)
+      return 6
     }
-    const format = oneOf(flags.output || 'text', ['text', 'json'], 'output')
-    const { dictionaryAnswer } = await import('./dictionary-answer.ts')
-    const { code, text } = dictionaryAnswer(words.join(' '), format, this.width(), this.palette(flags.color))
-    await (code === 0 ? this.print(text) : this.complain(text))
-    return code
+    const render = await loadRenderer()
+    const style = { width: this.width(), palette: this.palette(flags.color) }
+    await this.print(render(answer, style, dictionaryData(answer)))
+    return 0
   }
 }

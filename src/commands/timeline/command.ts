@@ -1,18 +1,17 @@
-import { Flags } from '@oclif/core'
 import { readPod } from '../../pod/reading.ts'
+import { namesOf, oneOrList } from '../../render/format.ts'
 import { inline } from '../../render/neutralise.ts'
+import { oneLifeFormats, timelineFormats } from '../../render/timeline/formats.ts'
+import type { TimelineTextOptions } from '../../render/timeline/picture.ts'
 import { type Life, lifeOf } from '../../timeline/life.ts'
 import { type Timeline as Result, timelineOf } from '../../timeline/timeline.ts'
 import { UsageError } from '../exit-codes.ts'
-import { findPods } from '../find-pods.ts'
-import { colourFlag, connectionFlags, fileFlags, selectionFlags } from '../flags.ts'
-import { oneOf, PodlifeCommand } from '../podlife-command.ts'
+import { findPods, mustName, questionOf } from '../find-pods.ts'
+import { choice, text, toggle, wholeNumber } from '../flag-kinds.ts'
+import { PodlifeCommand } from '../podlife-command.ts'
 import { terminalColumns } from '../printing.ts'
+import { colourFlag, connectionFlags, fileFlags, selectionFlags } from '../shared-flags.ts'
 import { loadSavedLives } from './saved-lives.ts'
-
-const formats = ['text', 'json', 'yaml', 'markdown', 'html', 'svg'] as const
-
-type Format = (typeof formats)[number]
 
 export class Timeline extends PodlifeCommand {
   static override description =
@@ -31,70 +30,50 @@ export class Timeline extends PodlifeCommand {
     { does: 'The same picture as a page for a ticket', line: 'timeline mypod -o html' },
   ]
 
-  static override strict = false
+  static override words = 'objects' as const
 
-  static override flags = {
+  static override definitions = {
     ...selectionFlags,
-    output: Flags.string({
-      char: 'o',
-      description: `Output format. One of: ${formats.join(', ')}.`,
-      default: 'text',
-    }),
-    watch: Flags.boolean({
+    output: choice(namesOf(timelineFormats), { char: 'o', description: 'Output format.' }),
+    watch: toggle({
       char: 'w',
       description: 'Follow the pods, from birth to death if they are young enough; ends when they are gone.',
+      excludes: { flag: 'filename', why: 'a file does not change: --watch needs a cluster' },
     }),
-    save: Flags.string({ description: 'With --watch: write what is seen to this file, for -f.' }),
-    ascii: Flags.boolean({
+    save: text({
+      description: 'With --watch: write what is seen to this file, for -f.',
+      completes: 'file',
+      needs: { flag: 'watch', why: '--save is about what is watched, and needs --watch' },
+    }),
+    ascii: toggle({
       description: 'Draw with ASCII characters only; the default where the locale is not UTF-8.',
     }),
-    width: Flags.string({
-      description: "Columns to draw on, from 40 to 300; the terminal's by default, 80 elsewhere.",
-    }),
+    width: wholeNumber(
+      40,
+      300,
+    )({ description: "Columns to draw on, from 40 to 300; the terminal's by default, 80 elsewhere." }),
     ...fileFlags,
     ...colourFlag,
     ...connectionFlags,
   }
 
   override async run(): Promise<number> {
-    const { flags, argv } = await this.parse(Timeline)
-    const format = oneOf(flags.output, formats, 'output')
-    const words = argv as string[]
-    const files = flags.filename ?? []
-    if (words.length + files.length === 0 && flags.selector === '' && !flags['all-namespaces']) {
-      throw new UsageError(
-        'name a pod, or say which ones with -l or -A',
-        "See 'kubectl podlife timeline --help' for usage.",
-      )
-    }
+    const { flags, words } = await this.typed(Timeline)
+    const question = questionOf(words, flags)
+    mustName(question, 'timeline')
     const drawOn = {
-      width: this.#columns(flags.width),
+      width: flags.width ?? Math.min(terminalColumns() ?? 80, 200),
       palette: this.palette(flags.color),
       ascii: flags.ascii || !isUtf8(),
     }
-    const question = {
-      words,
-      files,
-      selector: flags.selector,
-      fieldSelector: flags['field-selector'],
-      allNamespaces: flags['all-namespaces'],
-      now: flags.now,
-      connection: flags,
-    }
-    if (!flags.watch && flags.save !== undefined)
-      throw new UsageError('--save is about what is watched, and needs --watch')
+    const show = (timelines: readonly Result[]) => this.#show(timelines, flags.output, drawOn)
     if (flags.watch) {
-      if (files.length > 0) throw new UsageError('a file does not change: --watch needs a cluster')
       const { watchTimelines } = await import('./watch-timelines.ts')
-      return watchTimelines(question, {
-        save: flags.save ?? null,
-        showEnd: (timelines) => this.#show(timelines, format, drawOn),
-        drawOn,
-        isDrawn: format === 'text',
-      })
+      const isDrawn = flags.output === 'text'
+      return watchTimelines(question, { save: flags.save ?? null, showEnd: show, drawOn, isDrawn })
     }
     const lives: Life[] =
-      files.length > 0
+      question.files.length > 0
         ? await loadSavedLives(question)
         : (await findPods(question)).snapshots.map((pod) => lifeOf(readPod(pod)))
     if (lives.length === 0) {
@@ -105,58 +84,20 @@ export class Timeline extends PodlifeCommand {
           : `No resources found in ${inline(namespace)} namespace.\n`,
       )
     }
-    await this.#show(lives.map(timelineOf), format, drawOn)
+    await show(lives.map(timelineOf))
     return 0
   }
 
-  async #show(timelines: readonly Result[], format: Format, drawOn: DrawOn): Promise<void> {
-    switch (format) {
-      case 'json':
-      case 'yaml': {
-        const [only, ...more] = timelines
-        const isOne = only !== undefined && more.length === 0
-        return this.printData(
-          isOne ? only : { apiVersion: 'podlife/v1', kind: 'List', items: timelines },
-          format,
-        )
-      }
-      case 'markdown': {
-        const { renderTimelineMarkdown } = await import('../../render/timeline/markdown.ts')
-        return this.print(renderTimelineMarkdown(timelines))
-      }
-      case 'html': {
-        const { renderTimelineHtml } = await import('../../render/timeline/html.ts')
-        return this.print(renderTimelineHtml(timelines))
-      }
-      case 'svg': {
-        const [only, ...more] = timelines
-        if (only === undefined) return
-        if (more.length > 0) throw new UsageError('an SVG shows one pod: name it, or use -o html')
-        const { renderTimelineSvg } = await import('../../render/timeline/svg.ts')
-        return this.print(renderTimelineSvg(only))
-      }
-      default: {
-        if (timelines.length === 0) return
-        const { renderTimelines } = await import('../../render/timeline/text.ts')
-        return this.print(renderTimelines(timelines, drawOn))
-      }
-    }
+  async #show(
+    timelines: readonly Result[],
+    format: keyof typeof timelineFormats,
+    drawOn: TimelineTextOptions,
+  ): Promise<void> {
+    if (timelines.length > 1 && oneLifeFormats.includes(format))
+      throw new UsageError('an SVG shows one pod: name it, or use -o html')
+    const render = await timelineFormats[format]()
+    await this.print(render(timelines, drawOn, oneOrList(timelines)))
   }
-
-  #columns(asked: string | undefined): number {
-    if (asked === undefined) return Math.min(terminalColumns() ?? 80, 200)
-    const width = Number(asked)
-    if (!Number.isInteger(width) || width < 40 || width > 300) {
-      throw new UsageError(`invalid argument "${asked}" for "--width": expected a number from 40 to 300`)
-    }
-    return width
-  }
-}
-
-interface DrawOn {
-  readonly width: number
-  readonly palette: ReturnType<PodlifeCommand['palette']>
-  readonly ascii: boolean
 }
 
 /** Whether the locale takes more than ASCII, by the first of the variables that is set; where none is, it is taken to. */

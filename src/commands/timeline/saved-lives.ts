@@ -3,12 +3,10 @@
 import { metadataOf } from '../../cluster/api/objects.ts'
 import { loadLives } from '../../cluster/saved/life.ts'
 import { selectSnapshots } from '../../cluster/snapshot/select.ts'
-import type { JsonObject } from '../../pod/json.ts'
 import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { type Life, lifeOf } from '../../timeline/life.ts'
-import type { Question } from '../find-pods.ts'
-import { parseNow } from '../podlife-command.ts'
+import { namespaceOf, type Question } from '../find-pods.ts'
 import { parseTargets } from '../targets.ts'
 
 /**
@@ -16,15 +14,10 @@ import { parseTargets } from '../targets.ts'
  * empty one. Throws a UsageError or a ClusterError.
  */
 export async function loadSavedLives(question: Question): Promise<Life[]> {
-  const { files, words, selector, allNamespaces, connection } = question
+  const { files, words, selector, now } = question
   const names = parseTargets(words)
-  const { reading, lives } = await loadLives(files, {
-    now: parseNow(question.now),
-    clock: Date.now(),
-    stdin: process.stdin,
-  })
-  const namespace = allNamespaces || typeof connection.namespace !== 'string' ? null : connection.namespace
-  const selected = selectSnapshots(reading, { names, namespace, selector })
+  const { reading, lives } = await loadLives(files, { now, clock: Date.now(), stdin: process.stdin })
+  const selected = selectSnapshots(reading, { names, namespace: namespaceOf(question), selector })
   const meant = new Set(selected.filter(({ pod }) => pod !== null).map(nameOf))
   const absent = selected.filter(({ pod }) => pod === null && names.length > 0)
   return [
@@ -40,6 +33,6 @@ export async function loadSavedLives(question: Question): Promise<Life[]> {
 }
 
 function nameOf({ pod }: PodSnapshot): string {
-  const { namespace, name } = metadataOf((pod ?? {}) as JsonObject)
+  const { namespace, name } = metadataOf(pod)
   return `${namespace}/${name}`
 }

@@ -12,11 +12,10 @@ import { momentLine } from '../../render/timeline/text.ts'
 import { type Timeline, timelineOf } from '../../timeline/timeline.ts'
 import { UsageError } from '../exit-codes.ts'
 import type { Question } from '../find-pods.ts'
-import { toConnection } from '../flags.ts'
 import { writeNow } from '../printing.ts'
 import { parseTargets } from '../targets.ts'
 
-export interface WatchOptions {
+export interface TimelineWatchOptions {
   /** A file to write every change to, or null. */
   readonly save: string | null
   /** Prints the whole result. */
@@ -35,7 +34,7 @@ const afterEnd = 1500
  * Follows the pod that is named until it is over, or the pods that match until interrupted, and returns the exit code.
  * Throws a UsageError or a ClusterError.
  */
-export async function watchTimelines(question: Question, options: WatchOptions): Promise<number> {
+export async function watchTimelines(question: Question, options: TimelineWatchOptions): Promise<number> {
   const names = parseTargets(question.words)
   const [only, ...more] = names
   if (more.length > 0 || (only !== undefined && only.resource.kind !== 'Pod')) {
@@ -46,10 +45,9 @@ export async function watchTimelines(question: Question, options: WatchOptions):
   }
   if (only !== undefined && question.selector !== '')
     throw new UsageError('selectors and names cannot be used together')
-  if (question.now !== undefined) throw new UsageError('--now says when a file was saved, and needs -f')
   const { selector, fieldSelector, allNamespaces } = question
   const target = only === undefined ? { selector, fieldSelector, allNamespaces } : { name: only.name }
-  const watch = await watchPods(toConnection(question.connection), target)
+  const watch = await watchPods(question.connection, target)
   const file = options.save === null ? null : openFile(options.save)
   const screen = new Screen(watch, options)
   const stop = new AbortController()
@@ -106,7 +104,7 @@ function isOver(lives: readonly RecordedLife[]): boolean {
 
 class Screen {
   readonly #watch: PodWatch
-  readonly #options: WatchOptions
+  readonly #options: TimelineWatchOptions
   readonly #inPlace: boolean
   readonly #reported = new Set<string>()
   #drawnLines = 0
@@ -114,7 +112,7 @@ class Screen {
   #tick: NodeJS.Timeout | undefined
   #waits = ''
 
-  constructor(watch: PodWatch, options: WatchOptions) {
+  constructor(watch: PodWatch, options: TimelineWatchOptions) {
     this.#watch = watch
     this.#options = options
     this.#inPlace = process.stdout.isTTY && process.stdout.columns > 0 && process.env.TERM !== 'dumb'

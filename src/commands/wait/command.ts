@@ -1,14 +1,13 @@
 import { writeSync } from 'node:fs'
-import { Flags } from '@oclif/core'
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
-import { renderTexts } from '../../render/diagnosis/list.ts'
-import { renderJson } from '../../render/json.ts'
+import { diagnosisFormats } from '../../render/diagnosis/formats.ts'
+import { namesOf } from '../../render/format.ts'
 import { type Ended, endingLine, type WaitState } from '../../render/wait/text.ts'
-import { parseDuration } from '../duration.ts'
 import { UsageError } from '../exit-codes.ts'
-import { colourFlag, connectionFlags } from '../flags.ts'
-import { oneOf, PodlifeCommand } from '../podlife-command.ts'
+import { choice, span, text, wholeNumber } from '../flag-kinds.ts'
+import { PodlifeCommand } from '../podlife-command.ts'
 import { writeNow } from '../printing.ts'
+import { colourFlag, connectionFlags } from '../shared-flags.ts'
 import { parseTargets } from '../targets.ts'
 import { WaitProgress, waitStateOf } from './progress.ts'
 
@@ -26,62 +25,59 @@ export class Wait extends PodlifeCommand {
 
   static override exitMeanings = { 3: 'one cannot become well, or the time is over' }
 
-  static override strict = false
+  static override words = 'objects' as const
 
-  static override flags = {
-    timeout: Flags.string({ description: 'How long to wait, such as 90s or 5m.', default: '5m' }),
-    'max-restarts': Flags.integer({
+  static override definitions = {
+    timeout: span({
+      description: 'How long to wait, such as 90s or 5m.',
+      typedDefault: '5m',
+    }),
+    'max-restarts': wholeNumber(1)({
       description:
         'Give a crash loop up after this many restarts in a row; after twice as many where the program waits for another one.',
-      default: 4,
-      min: 1,
+      typedDefault: '4',
     }),
-    for: Flags.string({ description: 'A condition, as kubectl wait has it.', hidden: true }),
-    output: Flags.string({
-      char: 'o',
-      description: 'Output format of the diagnosis. One of: text, json, yaml.',
-      default: 'text',
-    }),
+    for: text({ description: 'A condition, as kubectl wait has it.', hidden: true }),
+    output: choice(namesOf(diagnosisFormats), { char: 'o', description: 'Output format of the diagnosis.' }),
     ...colourFlag,
     ...connectionFlags,
   }
 
   override async run(): Promise<number> {
-    const { flags, argv } = await this.parse(Wait)
-    const format = oneOf(flags.output, ['text', 'json', 'yaml'], 'output')
+    const { flags, words } = await this.typed(Wait)
     if (flags.for !== undefined) {
       throw new UsageError(
         'there is no --for: this waits until a rollout is complete, a pod is ready or has succeeded, a Job is complete',
         "For one condition alone, use 'kubectl wait --for'.",
       )
     }
-    const targets = parseTargets(argv as string[])
+    const targets = parseTargets(words)
     if (targets.length === 0) {
       throw new UsageError('name what to wait for', "See 'kubectl podlife wait --help' for usage.")
     }
     const other = targets.find(({ resource }) => resource.kind === 'CronJob')
     if (other !== undefined) throw new UsageError('a CronJob is never done: wait for one of its jobs')
-    const timeout = parseDuration(flags.timeout, 'timeout')
     const { waitFor } = await import('./wait-for.ts')
+    const render = await diagnosisFormats[flags.output]()
     const progress = new WaitProgress()
     const style = { width: this.width(), palette: this.palette(flags.color) }
+    const drawn = (answer: WaitAnswer): string => render(answer.diagnoses, style, answer.data())
     const interrupted = (): void => {
       const answer = new WaitAnswer('interrupted', progress)
-      writeNow(format === 'text' ? renderTexts(answer.diagnoses, style) : renderJson(answer.data()))
+      writeNow(drawn(answer))
       writeSync(2, `${answer.lastLine()}\n`)
     }
     // In front of the listener that ends the process.
     process.prependOnceListener('SIGINT', interrupted)
     const ended = await waitFor(targets, {
-      timeout,
+      timeout: flags.timeout,
       limits: { restarts: flags['max-restarts'] },
       connection: flags,
       onLook: (looked) => progress.look(looked),
       onAway: (error) => progress.away(error),
     }).finally(() => process.removeListener('SIGINT', interrupted))
     const answer = new WaitAnswer(ended, progress)
-    if (format !== 'text') await this.printData(answer.data(), format)
-    else if (ended !== 'well') await this.print(renderTexts(answer.diagnoses, style))
+    await this.print(drawn(answer))
     this.complain(`${answer.lastLine()}\n`)
     return ended === 'well' ? 0 : 3
   }

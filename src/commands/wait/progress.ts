@@ -1,4 +1,4 @@
-// What is said on stderr while something is waited for: a line when something has changed, and not too many of them.
+// The lines on stderr while something is waited for: a line when something has changed, and not too many of them.
 import type { ClusterError } from '../../cluster/errors.ts'
 import { inline } from '../../render/neutralise.ts'
 import { type WaitState, waitStateLine } from '../../render/wait/text.ts'

@@ -1,25 +1,25 @@
 // Waits: a watch says that something has changed, then it is read and judged anew.
+import { metadataOf } from '../../cluster/api/objects.ts'
 import { ClusterError } from '../../cluster/errors.ts'
 import { Cluster } from '../../cluster/live/cluster.ts'
+import type { ConnectionFlags } from '../../cluster/login/entries.ts'
 import { type Connection, loadConnection } from '../../cluster/login/kubeconfig.ts'
 import { watchChanges, watchedFor } from '../../cluster/watch/watch-workload.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import type { RecoveryLimits } from '../../report/unrecoverable.ts'
 import { Waiting } from '../../report/waiting.ts'
-import type { Question } from '../find-pods.ts'
-import { toConnection } from '../flags.ts'
 import type { NamedTarget } from '../targets.ts'
-import { fetchTarget, lookAt } from './look.ts'
+import { fetchTarget, observe } from './observe.ts'
 import { WakeUp } from './wake-up.ts'
 
 export interface WaitOptions {
   /** Milliseconds. */
   readonly timeout: number
   readonly limits: RecoveryLimits
-  readonly connection: Question['connection']
-  /** Told after each look how it stands. */
+  readonly connection: ConnectionFlags
+  /** Called after each look with the state of all targets. */
   readonly onLook: (targets: readonly Waited[]) => void
-  /** Told once when the server is away, and with null when it is back. */
+  /** Called once when the server is away, and with null when it is back. */
   readonly onAway: (error: ClusterError | null) => void
 }
 
@@ -52,7 +52,7 @@ export async function waitFor(
   targets: readonly NamedTarget[],
   options: WaitOptions,
 ): Promise<'well' | 'unrecoverable' | 'timeout'> {
-  const connection = await loadConnection(toConnection(options.connection))
+  const connection = await loadConnection(options.connection)
   const stop = new AbortController()
   const deadline = Date.now() + options.timeout
   const overtime = setTimeout(() => stop.abort(), options.timeout + lastAnswer)
@@ -160,7 +160,7 @@ class Watches {
   begin({ resource, name }: NamedTarget, snapshots: readonly PodSnapshot[]): void {
     const workload = snapshots
       .flatMap(({ owners }) => owners)
-      .find(({ kind, metadata }) => kind === resource.kind && (metadata as { name?: unknown }).name === name)
+      .find((owner) => owner.kind === resource.kind && metadataOf(owner).name === name)
     for (const watched of watchedFor(resource, name, workload ?? null)) {
       const key = JSON.stringify([watched, watched.matters === undefined ? '' : name])
       if (this.#begun.has(key)) continue
@@ -184,7 +184,7 @@ class TargetWait implements Waited {
   }
 
   take(snapshots: readonly PodSnapshot[]): void {
-    this.waiting.take(lookAt(snapshots, this.target), Date.now())
+    this.waiting.take(observe(snapshots, this.target), Date.now())
   }
 
   ending(isLast: boolean): ReturnType<Waiting['ending']> {

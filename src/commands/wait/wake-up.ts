@@ -1,4 +1,4 @@
-/** Rings when something has changed; what rings while nobody waits is kept. */
+/** Rings when something has changed; a ring while nobody waits is remembered. */
 export class WakeUp {
   #rung = false
   #wake: (() => void) | null = null

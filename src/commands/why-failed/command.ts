@@ -1,14 +1,14 @@
-import { Flags } from '@oclif/core'
+import { namesOf } from '../../render/format.ts'
+import { followedFormats, reportFormats } from '../../render/report/formats.ts'
 import type { ReportTextOptions } from '../../render/report/text.ts'
 import type { FailureReport } from '../../report/failure-report.ts'
-import { parseDuration } from '../duration.ts'
 import { UsageError } from '../exit-codes.ts'
-import { colourFlag, connectionFlags, fileFlags, selectionFlags } from '../flags.ts'
-import { oneOf, PodlifeCommand } from '../podlife-command.ts'
+import { questionOf } from '../find-pods.ts'
+import { choice, span, toggle } from '../flag-kinds.ts'
+import { PodlifeCommand } from '../podlife-command.ts'
 import { writeNow } from '../printing.ts'
+import { colourFlag, connectionFlags, fileFlags, selectionFlags } from '../shared-flags.ts'
 import type { ReportQuestion } from './question.ts'
-
-const formats = ['text', 'wide', 'json', 'yaml', 'markdown', 'html', 'junit'] as const
 
 export class WhyFailed extends PodlifeCommand {
   static override description =
@@ -30,29 +30,24 @@ export class WhyFailed extends PodlifeCommand {
 
   static override exitMeanings = { 3: 'with --exit-code: something that fails or waits was found' }
 
-  static override strict = false
-
-  static override flags = {
+  static override definitions = {
     ...selectionFlags,
-    since: Flags.string({
+    since: span({
       description:
         'Only trouble that began within this time, such as 30m or 1h30m; older trouble is counted.',
     }),
-    all: Flags.boolean({ description: 'With text: list every pod of every group.' }),
-    consistent: Flags.boolean({
+    all: toggle({ description: 'With text: list every pod of every group.' }),
+    consistent: toggle({
       description: 'Read everything from one moment, in pages, instead of what the server remembers. Slower.',
     }),
-    watch: Flags.boolean({
+    watch: toggle({
       char: 'w',
       description:
         'Keep the report current until interrupted: in place on a terminal, elsewhere a new one after each change (json: one a line).',
+      excludes: { flag: 'filename', why: '--watch follows a cluster, and cannot be used with -f' },
     }),
-    output: Flags.string({
-      char: 'o',
-      description: `Output format. One of: ${formats.join(', ')}.`,
-      default: 'text',
-    }),
-    'exit-code': Flags.boolean({
+    output: choice(namesOf(reportFormats), { char: 'o', description: 'Output format.' }),
+    'exit-code': toggle({
       description:
         'Exit with 3 when something that fails or waits was found; with --watch, when it still does at the interrupt.',
     }),
@@ -62,9 +57,8 @@ export class WhyFailed extends PodlifeCommand {
   }
 
   override async run(): Promise<number> {
-    const { flags, argv } = await this.parse(WhyFailed)
-    const format = oneOf(flags.output, formats, 'output')
-    if (argv.length > 0) {
+    const { flags, words } = await this.typed(WhyFailed)
+    if (words.length > 0) {
       throw new UsageError(
         'why-failed looks at everything, and takes no names',
         "See 'kubectl podlife explain --help' for single pods and workloads.",
@@ -72,27 +66,22 @@ export class WhyFailed extends PodlifeCommand {
     }
     const options = { width: this.width(), palette: this.palette(flags.color), all: flags.all }
     const question = {
-      files: flags.filename ?? [],
-      selector: flags.selector,
-      fieldSelector: flags['field-selector'],
-      allNamespaces: flags['all-namespaces'],
-      since: flags.since === undefined ? null : parseDuration(flags.since, 'since'),
+      ...questionOf(words, flags),
+      since: flags.since ?? null,
       consistent: flags.consistent,
-      now: flags.now,
-      connection: flags,
     }
     if (flags.watch) {
-      await watch(question, format, options, flags['exit-code'])
+      await watch(question, flags.output, options, flags['exit-code'])
       return 0
     }
     const { gatherReport } = await import('./gather-report.ts')
-    const render = await rendererFor(format)
+    const render = await reportFormats[flags.output]()
     const report = await gatherReport(
       question,
       // The process ends right after it, so that nothing may be left to be written later.
-      (partial) => writeNow(render(partial, options)),
+      (partial) => writeNow(render(partial, options, partial)),
     )
-    await this.print(render(report, options))
+    await this.print(render(report, options, report))
     return flags['exit-code'] && report.groups.length + report.unexplained.length > 0 ? 3 : 0
   }
 }
@@ -100,51 +89,29 @@ export class WhyFailed extends PodlifeCommand {
 /** Follows until interrupted. Throws a UsageError for what cannot be followed, or a ClusterError. */
 async function watch(
   question: ReportQuestion,
-  format: (typeof formats)[number],
+  format: keyof typeof reportFormats,
   options: ReportTextOptions,
   exitCode: boolean,
 ): Promise<void> {
-  if (question.files.length > 0) throw new UsageError('--watch follows a cluster, and cannot be used with -f')
-  if (question.now !== undefined) throw new UsageError('--now says when a file was saved, and needs -f')
-  if (format === 'html' || format === 'junit' || format === 'markdown') {
+  const followed = followedFormats[format]
+  if (followed === undefined) {
     throw new UsageError(
       `-o ${format} is one whole document, and cannot be used with --watch`,
-      'Use -o text, wide, json or yaml.',
+      `Use -o ${alternatives(Object.keys(followedFormats))}.`,
     )
   }
   const { watchReport } = await import('./watch-report.ts')
   const { DrawnScreen, PrintedScreen } = await import('./screen.ts')
   const { isTTY, columns } = process.stdout
   const isDrawn = isTTY && columns > 0 && process.env.TERM !== 'dumb'
-  if (isDrawn && (format === 'text' || format === 'wide')) {
-    return watchReport(question, new DrawnScreen(options, format === 'wide'), exitCode)
+  if (isDrawn && followed.fit !== undefined) {
+    return watchReport(question, new DrawnScreen(options, await followed.fit()), exitCode)
   }
-  const render =
-    format === 'json' ? (await import('../../render/json.ts')).renderJsonLine : await rendererFor(format)
-  const { clock } = await import('../../render/words.ts')
-  const between = (report: FailureReport): string =>
-    format === 'json' ? '' : format === 'yaml' ? '---\n' : `\n── ${clock(report.takenAt, '')} UTC\n\n`
-  return watchReport(question, new PrintedScreen((report) => render(report, options), between), exitCode)
+  const render = await (followed.render ?? reportFormats[format])()
+  const print = (report: FailureReport): string => render(report, options, report)
+  return watchReport(question, new PrintedScreen(print, followed.between), exitCode)
 }
 
-type Renderer = (report: FailureReport, options: ReportTextOptions) => string
-
-/** Loads the renderer of a format, and no other. */
-async function rendererFor(format: (typeof formats)[number]): Promise<Renderer> {
-  switch (format) {
-    case 'json':
-      return (await import('../../render/json.ts')).renderJson
-    case 'yaml':
-      return (await import('../../render/yaml.ts')).renderYaml
-    case 'wide':
-      return (await import('../../render/report/wide.ts')).renderWideReport
-    case 'markdown':
-      return (await import('../../render/report/markdown.ts')).renderMarkdownReport
-    case 'html':
-      return (await import('../../render/report/html.ts')).renderHtmlReport
-    case 'junit':
-      return (await import('../../render/report/junit.ts')).renderJUnitReport
-    default:
-      return (await import('../../render/report/text.ts')).renderReport
-  }
+function alternatives(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }

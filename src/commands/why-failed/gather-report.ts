@@ -1,8 +1,7 @@
 // From flags to a failure report: from saved files, or from a cluster.
 import type { FailureReport } from '../../report/failure-report.ts'
 import { ReportGathering } from '../../report/gather-report.ts'
-import { UsageError } from '../exit-codes.ts'
-import { parseNow } from '../podlife-command.ts'
+import { namespaceOf } from '../find-pods.ts'
 import { ReportFeed } from '../report-feed.ts'
 import type { ReportQuestion } from './question.ts'
 
@@ -12,28 +11,17 @@ export async function gatherReport(
   onInterrupt: (report: FailureReport) => void,
 ): Promise<FailureReport> {
   if (question.files.length > 0) return fromFiles(question)
-  if (question.now !== undefined) throw new UsageError('--now says when a file was saved, and needs -f')
   const { sweepCluster } = await import('./sweep-cluster.ts')
   return sweepCluster(question, onInterrupt)
 }
 
-async function fromFiles({
-  files,
-  now,
-  selector,
-  fieldSelector,
-  allNamespaces,
-  since,
-  connection,
-}: ReportQuestion): Promise<FailureReport> {
-  if (fieldSelector !== '')
-    throw new UsageError('--field-selector needs a server, and cannot be used with -f')
-  const { loadSaved } = await import('../../cluster/saved/read-saved.ts')
+async function fromFiles(question: ReportQuestion): Promise<FailureReport> {
+  const { files, now, selector, since } = question
+  const { loadSaved } = await import('../../cluster/saved/load-saved.ts')
   const { selectSnapshots } = await import('../../cluster/snapshot/select.ts')
   const { troubledWorkloads } = await import('../../cluster/saved/troubled-saved.ts')
-  const reading = await loadSaved(files, { now: parseNow(now), clock: Date.now(), stdin: process.stdin })
-  const namespace = allNamespaces || typeof connection.namespace !== 'string' ? null : connection.namespace
-  const scope = { namespace, selector }
+  const reading = await loadSaved(files, { now, clock: Date.now(), stdin: process.stdin })
+  const scope = { namespace: namespaceOf(question), selector }
   const { takenAt, takenAtIs } = reading
   const gathering = new ReportGathering({ notBefore: since === null ? null : Date.parse(takenAt) - since })
   const feed = new ReportFeed(gathering)

@@ -1,12 +1,12 @@
 // Decides, while pods are followed, which of them to read in full and when, and writes down what that shows.
 import type { ClusterError } from '../../cluster/errors.ts'
 import type { WatchJudge } from '../../cluster/follow/sweep-watch.ts'
-import { diagnose } from '../../diagnosis/diagnose.ts'
+import { diagnosed } from '../../diagnosis/diagnose.ts'
 import { wantedSources } from '../../diagnosis/wanted.ts'
 import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import type { ReportGap } from '../../report/failure-report.ts'
-import { type Cells, lookAt } from '../../report/needs-look.ts'
+import { assess, type Cells } from '../../report/needs-look.ts'
 import { subjectStateOf } from '../../report/subject-state.ts'
 import type { Judged, WatchLedger } from './ledger.ts'
 
@@ -37,10 +37,10 @@ const fewPods = 1000
 
 const moving = /^(?:Pending|ContainerCreating|PodInitializing|Terminating|Running|Init:\d+\/\d+)$/
 
-/** Judges what is told and writes it into the ledger; `onChange` is called after each entry. */
+/** Judges what was read and writes it into the ledger; `onChange` is called after each entry. */
 export function watchJudge(ledger: WatchLedger, onChange: () => void, delays: Delays = usual): WatchJudge {
   return {
-    look: lookAt,
+    assess,
     wants: (snapshot) => wantedSources(readPod(snapshot)),
     isReported: (workload) => ledger.isReported(workload),
     known: (namespace) => ledger.known(namespace),
@@ -101,19 +101,19 @@ function see(
     if (known === null) ledger.set(key, 'starting')
     return hasChanged || known === null ? delays.soon : null
   }
-  const look = lookAt(cells, lostNodes)
+  const assessment = assess(cells, lostNodes)
   if (known !== null && typeof known !== 'string') {
     // A pod that is started again and again looks completed in between.
-    if (look === 'healthy' && ledger.size > fewPods) {
-      ledger.set(key, look)
+    if (assessment === 'healthy' && ledger.size > fewPods) {
+      ledger.set(key, assessment)
       return null
     }
     // Only a look takes back what a look has shown.
     return hasChanged || !isAsJudged(known, cells) ? delays.soon : delayOf(ledger, delays, known)
   }
-  if (look !== 'needs-look') {
+  if (assessment !== 'needs-look') {
     const isTrusted = ledger.size > fewPods || !(hasChanged || known === null)
-    ledger.set(key, isTrusted || look === 'healthy' ? look : (known ?? 'starting'))
+    ledger.set(key, isTrusted || assessment === 'healthy' ? assessment : (known ?? 'starting'))
     return isTrusted ? null : delays.onItsWay
   }
   if (cells.status === 'Terminating') ledger.set(key, 'terminating')
@@ -144,8 +144,7 @@ function delayOf(ledger: WatchLedger, delays: Delays, { diagnosis: { outcome } }
 }
 
 function judge(snapshot: PodSnapshot): Judged {
-  const pod = readPod(snapshot)
-  const diagnosis = diagnose(pod)
+  const { pod, diagnosis } = diagnosed(snapshot)
   // Of a CronJob, each Job that got no pods is one that should have had some.
   const controller = pod.exists ? pod.controller : (pod.owners[0] ?? null)
   return {

@@ -82,7 +82,7 @@ export class WatchLedger {
     }
   }
 
-  /** What of the workloads of a namespace (null: of all) could not be read, in place of what was said before. */
+  /** What of the workloads of a namespace (null: of all) could not be read, in place of the gaps before. */
   setWorkloadGaps(namespace: string | null, gaps: readonly ReportGap[]): void {
     this.#workloadGaps.set(namespace, gaps)
   }
@@ -98,7 +98,7 @@ export class WatchLedger {
     this.dropWorkloads(namespace)
   }
 
-  /** Whether a pod of the workload, or that it controls, tells its trouble. */
+  /** Whether a pod of the workload, or that it controls, is reported. */
   isReported({ kind, namespace, name }: { kind: string; namespace: string; name: string }): boolean {
     this.#reported ??= new Set(
       [...this.#pods.values()].flatMap((known) => {

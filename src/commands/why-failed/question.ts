@@ -1,7 +1,7 @@
 import type { Question } from '../find-pods.ts'
 
 /** What the flags of `why-failed` ask for. */
-export interface ReportQuestion extends Omit<Question, 'words'> {
+export interface ReportQuestion extends Question {
   /** Milliseconds; null for all. */
   readonly since: number | null
   readonly consistent: boolean

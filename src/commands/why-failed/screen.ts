@@ -1,13 +1,13 @@
-// Where a report goes that changes: drawn in place on a terminal, told anew after each change elsewhere.
+// Where a report goes that changes: drawn in place on a terminal, printed again after each change elsewhere.
 import type { Lost } from '../../cluster/follow/sweep-watch.ts'
 import { rfc3339 } from '../../pod/json.ts'
 import { inline } from '../../render/neutralise.ts'
 import { Redraw } from '../../render/redraw.ts'
-import { fitReport, fitWideReport } from '../../render/report/redraw.ts'
+import type { FitReport } from '../../render/report/formats.ts'
 import type { ReportTextOptions } from '../../render/report/text.ts'
-import { clock } from '../../render/words.ts'
 import { wrap } from '../../render/wrap.ts'
 import type { FailureReport, Member } from '../../report/failure-report.ts'
+import { clock } from '../../words/clock.ts'
 import { writeInTurn } from '../printing.ts'
 
 export interface WatchScreen {
@@ -23,16 +23,16 @@ export interface WatchScreen {
 export class DrawnScreen implements WatchScreen {
   readonly #redraw = new Redraw(process.stdout)
   readonly #options: ReportTextOptions
-  readonly #isWide: boolean
+  readonly #fit: FitReport
   #lost: Lost | null = null
   #last: FailureReport | null = null
   readonly #resized = (): void => {
     if (this.#last !== null) this.show(this.#last)
   }
 
-  constructor(options: ReportTextOptions, isWide: boolean) {
+  constructor(options: ReportTextOptions, fit: FitReport) {
     this.#options = options
-    this.#isWide = isWide
+    this.#fit = fit
     process.stdout.on('resize', this.#resized)
   }
 
@@ -42,8 +42,7 @@ export class DrawnScreen implements WatchScreen {
     const options = { ...this.#options, width: Math.min(columns, 120) }
     const notice =
       this.#lost === null ? [] : wrap(lostSentence(this.#lost), options.width).map(options.palette.bad)
-    const linesOf = this.#isWide ? fitWideReport : fitReport
-    this.#redraw.draw(linesOf(report, notice, options, { columns, rows }))
+    this.#redraw.draw(this.#fit(report, notice, options, { columns, rows }))
   }
 
   link(lost: Lost | null): void {
@@ -60,7 +59,7 @@ export class DrawnScreen implements WatchScreen {
   }
 }
 
-/** Each state once, when something is not as it was. The connection is told of on stderr. */
+/** Each state once, when something is not as it was. The state of the connection goes to stderr. */
 export class PrintedScreen implements WatchScreen {
   readonly #render: (report: FailureReport) => string
   /** What stands before each report but the first. */

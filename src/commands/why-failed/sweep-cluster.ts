@@ -6,9 +6,8 @@ import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import type { FailureReport } from '../../report/failure-report.ts'
 import { ReportGathering } from '../../report/gather-report.ts'
-import { lookAt } from '../../report/needs-look.ts'
-import { toConnection } from '../flags.ts'
-import { tellOfWait } from '../progress.ts'
+import { assess } from '../../report/needs-look.ts'
+import { reportServerWait } from '../progress.ts'
 import { ReportFeed } from '../report-feed.ts'
 import { SweepProgress } from './progress.ts'
 import type { ReportQuestion } from './question.ts'
@@ -18,7 +17,7 @@ export async function sweepCluster(
   question: ReportQuestion,
   onInterrupt: (report: FailureReport) => void,
 ): Promise<FailureReport> {
-  const cluster = await connectSweep(toConnection(question.connection), { onWait: tellOfWait })
+  const cluster = await connectSweep(question.connection, { onWait: reportServerWait })
   const startedAt = Date.now()
   const notBefore = question.since === null ? null : startedAt - question.since
   const gathering = new ReportGathering({ notBefore })
@@ -42,7 +41,7 @@ export async function sweepCluster(
       consistent: question.consistent,
     }
     const judge = {
-      look: lookAt,
+      assess,
       wants: (snapshot: PodSnapshot) => wantedSources(readPod(snapshot)),
       isReported: feed.isReported.bind(feed),
     }

@@ -1,8 +1,7 @@
 // Keeps a failure report current: sweeps once, then follows the pods, and shows what becomes of it.
 import { connectSweepWatch, type SweepWatch } from '../../cluster/follow/sweep-watch.ts'
 import type { FailureReport } from '../../report/failure-report.ts'
-import { toConnection } from '../flags.ts'
-import { tellOfWait } from '../progress.ts'
+import { reportServerWait } from '../progress.ts'
 import { gapOf, noteSnapshot, watchJudge } from './judge.ts'
 import { WatchLedger } from './ledger.ts'
 import { SweepProgress } from './progress.ts'
@@ -23,7 +22,7 @@ export async function watchReport(
   screen: WatchScreen,
   exitCode: boolean,
 ): Promise<void> {
-  const watch = await connectSweepWatch(toConnection(question.connection), { onWait: tellOfWait })
+  const watch = await connectSweepWatch(question.connection, { onWait: reportServerWait })
   const ledger = new WatchLedger()
   const report = (isComplete = true): FailureReport => {
     const now = watch.now()

@@ -1,4 +1,4 @@
-// Several diagnoses for a person: what is the same is told once.
+// Several diagnoses for a person: what is the same is shown once.
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import { inline } from '../neutralise.ts'
 import { wrap } from '../wrap.ts'

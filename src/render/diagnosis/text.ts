@@ -8,10 +8,11 @@ import type {
   Warning,
 } from '../../diagnosis/diagnosis.ts'
 import type { Source } from '../../pod/snapshot.ts'
+import { clock } from '../../words/clock.ts'
 import type { Palette } from '../colour.ts'
 import { inline, lines } from '../neutralise.ts'
 import { shortLife } from '../timeline/short.ts'
-import { clock, gapWords, sourceWords } from '../words.ts'
+import { gapWords, sourceWords } from '../words.ts'
 import { pad, wrap } from '../wrap.ts'
 
 // A reader at night looks at a few lines.
@@ -244,7 +245,7 @@ function restarts({ restarts: count, restartsPrinted }: StatusExplained): string
   return [`${count} ${count === 1 ? 'restart' : 'restarts'}${ago}`]
 }
 
-/** What is over is told in one line. */
+/** What is over takes one line. */
 function shortened(width: number): (warning: Warning) => Warning {
   return (warning) => {
     const [line = ''] = lines(warning.quote)

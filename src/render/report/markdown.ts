@@ -1,8 +1,10 @@
 // A report for a ticket.
 import type { FailureReport, Group } from '../../report/failure-report.ts'
+import { counted } from '../../words/names.ts'
+import { code, codeCell, fenced } from '../markdown.ts'
 import { inline, lines } from '../neutralise.ts'
 import { shownAt } from './text.ts'
-import { counted, gapSentences, headline, otherPods, severityWords, whoIsHit } from './words.ts'
+import { gapSentences, headline, otherPods, severityWords, whoIsHit } from './words.ts'
 
 const mostEvidence = 5
 
@@ -42,16 +44,15 @@ function groupBlock(group: Group, number: number, takenAt: string): string {
   const { finding, sample, severity, shared, title, pods } = group
   const likely = finding.certainty === 'likely' ? 'Likely: ' : ''
   const evidence = finding.evidence.slice(0, mostEvidence).flatMap(({ quote }) => lines(quote))
-  const fence = fenceFor(evidence)
   const commands = finding.next.flatMap((step) => ('command' in step ? [step.command] : []))
   const advice = finding.next.flatMap((step) => ('advice' in step ? [step.advice] : []))
   return [
     `## ${number}. ${likely}${title} (${severityWords[severity]})`,
     `${code(`${shared.kind} ${shared.name}`)}: ${code(whoIsHit(group, takenAt))}`,
     code(`${sample.name === null ? '' : `${sample.namespace}/${sample.name}: `}${finding.what}`),
-    [fence, ...evidence, fence].join('\n'),
+    fenced(evidence),
     ...group.consequences.map(code),
-    ...(commands.length === 0 ? [] : [['```sh', ...commands.map(inline), '```'].join('\n')]),
+    ...(commands.length === 0 ? [] : [fenced(commands.map(inline), 'sh')]),
     ...(advice.length === 0 ? [] : [advice.map((step) => `- ${code(step)}`).join('\n')]),
     [
       `<details><summary>${counted(pods.length, 'pod')}</summary>`,
@@ -60,28 +61,10 @@ function groupBlock(group: Group, number: number, takenAt: string): string {
       '| --- | --- | --- | --- | --- |',
       ...pods.map(
         ({ namespace, name, owner, status, ready, restarts, node }) =>
-          `| ${[`${namespace}/${name ?? owner}`, status, ready, String(restarts), node ?? ''].map(cell).join(' | ')} |`,
+          `| ${[`${namespace}/${name ?? owner}`, status, ready, String(restarts), node ?? ''].map(codeCell).join(' | ')} |`,
       ),
       '',
       '</details>',
     ].join('\n'),
   ].join('\n\n')
-}
-
-/** A code span. Our own sentences mark names with backticks, which cannot stand inside one. */
-function code(text: string): string {
-  const shown = inline(text).replaceAll('`', "'")
-  return shown === '' ? '' : `\`${shown}\``
-}
-
-function cell(text: string): string {
-  return code(text).replaceAll('|', '\\|')
-}
-
-function fenceFor(content: readonly string[]): string {
-  const longest = Math.max(
-    2,
-    ...content.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)),
-  )
-  return '`'.repeat(longest + 1)
 }

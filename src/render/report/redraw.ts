@@ -1,10 +1,10 @@
 // As much of a report as a window holds, with what it does not hold counted.
 import stringWidth from 'string-width'
 import type { FailureReport } from '../../report/failure-report.ts'
+import { counted } from '../../words/names.ts'
 import { wrap } from '../wrap.ts'
 import { type ReportTextOptions, reportBlocks } from './text.ts'
 import { renderWideReport } from './wide.ts'
-import { counted } from './words.ts'
 
 export interface Window {
   readonly columns: number

@@ -1,11 +1,12 @@
 // A report for a person in a terminal: the reasons, worst first, each with its proof and what to do.
 import type { FailureReport, Group, Member } from '../../report/failure-report.ts'
+import { clock } from '../../words/clock.ts'
+import { counted } from '../../words/names.ts'
 import type { Palette } from '../colour.ts'
 import { inline, lines } from '../neutralise.ts'
 import { statusTable } from '../status/table.ts'
-import { clock } from '../words.ts'
 import { wrap } from '../wrap.ts'
-import { counted, gapSentences, headline, otherPods, severityWords, whoIsHit } from './words.ts'
+import { gapSentences, headline, otherPods, severityWords, whoIsHit } from './words.ts'
 
 export interface ReportTextOptions {
   readonly width: number
@@ -93,7 +94,7 @@ function groupLines(
   ]
 }
 
-/** The first words of the evidence; what an item before has said is left out. */
+/** The first words of the evidence; what an item before it shows is left out. */
 function proof(evidence: Group['finding']['evidence'], width: number): string[] {
   const fresh = evidence.filter(({ quote, repeats }) => quote !== '' && repeats === undefined)
   return fresh.slice(0, mostEvidence).flatMap(({ quote }) => {

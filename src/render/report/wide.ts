@@ -1,7 +1,7 @@
 // A report as one row for each group, for reading across.
 import type { FailureReport, Member } from '../../report/failure-report.ts'
+import { clock } from '../../words/clock.ts'
 import { inline } from '../neutralise.ts'
-import { clock } from '../words.ts'
 import { pad } from '../wrap.ts'
 import { gapSentences, headline, some } from './words.ts'
 

@@ -1,7 +1,10 @@
 // Sentences that all forms of a report share. Nothing here is neutralised: whoever prints it does that.
+
 import type { FailureReport, Group, Member, ReportGap } from '../../report/failure-report.ts'
 import type { Severity } from '../../report/severity.ts'
-import { clock, gapWords, sourceWords } from '../words.ts'
+import { clock } from '../../words/clock.ts'
+import { counted } from '../../words/names.ts'
+import { gapWords, sourceWords } from '../words.ts'
 
 /** What each severity means. */
 export const severityWords: Record<Severity, string> = {
@@ -119,9 +122,4 @@ function gapReason(why: ReportGap['why']): string {
 export function some(names: readonly string[], most: number): string {
   if (names.length <= most + 1) return names.join(', ')
   return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
-}
-
-/** `1 pod`, `2 pods`. */
-export function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }

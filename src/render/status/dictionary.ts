@@ -1,5 +1,6 @@
-// Entries of the dictionary for a terminal.
+// The dictionary for a terminal: its words, and entries.
 import type { Entry } from '../../status/dictionary.ts'
+import { grouped } from '../../status/groups.ts'
 import type { Palette } from '../colour.ts'
 import { wrap } from '../wrap.ts'
 
@@ -9,13 +10,41 @@ export interface KnownCause {
   readonly title: string
 }
 
-/** One entry as text, with a newline at its end. `causes` are those that are seen under its word. */
-export function renderEntry(
-  entry: Entry,
-  causes: readonly KnownCause[],
-  width: number,
-  palette: Palette,
-): string {
+/** An entry with the causes that are seen under it. */
+export interface KnownEntry {
+  readonly entry: Entry
+  readonly causes: readonly KnownCause[]
+}
+
+/** All words, or the entries that were found for one. */
+export type DictionaryAnswer =
+  | { readonly words: readonly KnownEntry[] }
+  | { readonly found: readonly KnownEntry[] }
+
+export interface DictionaryStyle {
+  readonly width: number
+  readonly palette: Palette
+}
+
+/** The answer as text, with a newline at its end. */
+export function renderDictionary(answer: DictionaryAnswer, style: DictionaryStyle): string {
+  if ('words' in answer) return wordList(answer.words, style.width)
+  return answer.found.map((known) => renderEntry(known, style)).join('\n')
+}
+
+function wordList(known: readonly KnownEntry[], width: number): string {
+  const blocks = grouped(known.map(({ entry }) => entry)).map(({ title, members }) =>
+    [
+      `${title}:`,
+      ...wrap(members.map(({ word }) => word.replaceAll(' ', '\u00a0')).join(', '), width - 2).map(
+        (line) => `  ${line}`,
+      ),
+    ].join('\n'),
+  )
+  return `${blocks.join('\n\n').replaceAll('\u00a0', ' ')}\n\nUse "kubectl podlife status WORD" for what one of them means.\n`
+}
+
+function renderEntry({ entry, causes }: KnownEntry, { width, palette }: DictionaryStyle): string {
   const versions = [
     entry.since === '' ? '' : `since ${entry.since}`,
     entry.until === '' ? '' : `until ${entry.until}`,

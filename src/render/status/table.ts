@@ -51,6 +51,12 @@ export function statusTable(rows: readonly Row[]): string {
   return `${pieces.join('\n')}\n`
 }
 
+/** The same for rows that are still being read; nothing for none. */
+export async function* renderStatusTable(rows: AsyncIterable<Row>): AsyncGenerator<string> {
+  const all = await Array.fromAsync(rows)
+  if (all.length > 0) yield statusTable(all)
+}
+
 function drawn(rows: readonly (readonly string[])[], colWidths: number[]): string {
   const table = new Table({
     chars: noLines,

@@ -1,6 +1,6 @@
 // One self-contained page for a ticket: the picture, the stages, what is not known, and every moment with its source.
 import type { Timeline } from '../../timeline/timeline.ts'
-import { markup } from './markup.ts'
+import { markup } from '../markup.ts'
 import { pictureOf, pictureStyle } from './svg.ts'
 import { fate, gapSentence, lasted, nameOf, period, remarks, stagesInRows, stageTitle } from './words.ts'
 

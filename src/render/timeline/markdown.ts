@@ -1,7 +1,7 @@
 // A life for a ticket or a chat: the picture as text, then the stages as a table.
 import type { Timeline } from '../../timeline/timeline.ts'
 import { plain } from '../colour.ts'
-import { inline } from '../neutralise.ts'
+import { escaped, fenced } from '../markdown.ts'
 import { drawing } from './picture.ts'
 import { fate, gapSentence, lasted, nameOf, period, remarks, stagesInRows, stageTitle } from './words.ts'
 
@@ -16,21 +16,17 @@ function section(timeline: Timeline): string[] {
   const { pod, takenAt, gaps } = timeline
   if (pod === null) return ['There is no pod, and so no life to draw.', '']
   return [
-    `## ${text(`${pod.namespace}/${pod.name}`)}`,
+    `## ${escaped(`${pod.namespace}/${pod.name}`)}`,
     '',
-    `${text(fate(timeline))}, ${text(pod.node ?? 'no node')}, seen ${takenAt}`,
+    `${escaped(fate(timeline))}, ${escaped(pod.node ?? 'no node')}, seen ${takenAt}`,
     '',
-    '```text',
-    ...drawing([timeline], { width: columns, palette: plain, ascii: false }).map((line) =>
-      line.replaceAll('```', "'''"),
-    ),
-    '```',
+    fenced(drawing([timeline], { width: columns, palette: plain, ascii: false }), 'text'),
     '',
     '| who | stage | took | when (UTC) |',
     '| --- | --- | --- | --- |',
     ...stagesInRows(timeline).map(
       (stage) =>
-        `| ${text(nameOf(stage.subject))} | ${stageTitle(stage)} | ${lasted(stage, takenAt).replaceAll('<', '&lt;')} | ${period(stage, takenAt)} |`,
+        `| ${escaped(nameOf(stage.subject))} | ${stageTitle(stage)} | ${lasted(stage, takenAt).replaceAll('<', '&lt;')} | ${period(stage, takenAt)} |`,
     ),
     '',
     ...bullets(remarks(timeline)),
@@ -39,9 +35,5 @@ function section(timeline: Timeline): string[] {
 }
 
 function bullets(sentences: readonly string[]): string[] {
-  return sentences.length === 0 ? [] : [...sentences.map((sentence) => `- ${text(sentence)}`), '']
-}
-
-function text(value: string): string {
-  return inline(value).replace(/[\\`*_{}[\]<>|~#!]/g, (character) => `\\${character}`)
+  return sentences.length === 0 ? [] : [...sentences.map((sentence) => `- ${escaped(sentence)}`), '']
 }

@@ -2,11 +2,12 @@
 import stringWidth from 'string-width'
 import type { Timeline } from '../../timeline/timeline.ts'
 import type { Palette } from '../colour.ts'
+import { namesOf } from '../format.ts'
 import { inline } from '../neutralise.ts'
 import { pad, wrap } from '../wrap.ts'
 import { type Row, rowsOf, timesOf } from './rows.ts'
 import { breakWidth, type Scale, scaleOf } from './scale.ts'
-import { cut, duration, fate, type Look, lookWords, typed } from './words.ts'
+import { type BarStyle, barWords, cut, duration, fate, typed } from './words.ts'
 
 export interface TimelineTextOptions {
   readonly width: number
@@ -15,7 +16,7 @@ export interface TimelineTextOptions {
   readonly ascii: boolean
 }
 
-type Glyphs = Record<Look | 'well' | 'badly' | 'tick' | 'axis' | 'corner' | 'cut', string>
+type Glyphs = Record<BarStyle | 'well' | 'badly' | 'tick' | 'axis' | 'corner' | 'cut', string>
 
 const unicode: Glyphs = {
   wait: '·',
@@ -79,7 +80,7 @@ export function drawing(timelines: readonly Timeline[], options: TimelineTextOpt
     ...rows.map((row) => picture.row(row)),
   ])
   const all = drawn.flatMap(({ rows }) => rows)
-  const used = new Set(all.flatMap(({ bars }) => bars.map(({ look }) => look)))
+  const used = new Set(all.flatMap(({ bars }) => bars.map(({ style }) => style)))
   const codes = all.flatMap(({ exits }) => exits.map(({ code }) => code))
   return [
     ...pictures.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])),
@@ -159,11 +160,11 @@ class Picture {
 
   row(row: Row): string {
     const cells: (Cell | null)[] = Array.from({ length: this.#scale.width + 1 }, () => null)
-    for (const { look, from, to } of row.bars) {
+    for (const { style, from, to } of row.bars) {
       const start = Math.min(Math.round(this.#scale.x(from)), this.#scale.width)
       const end = Math.max(Math.round(this.#scale.x(to)), start + 1)
       for (let x = start; x < Math.min(end, cells.length); x += 1) {
-        cells[x] = { glyph: this.#glyphs[look], paint: this.#paint(look) }
+        cells[x] = { glyph: this.#glyphs[style], paint: this.#paint(style) }
       }
     }
     for (const { x } of this.#scale.breaks) {
@@ -183,19 +184,19 @@ class Picture {
     return `${name} ${paintCells(cells)}`.trimEnd()
   }
 
-  legend(used: ReadonlySet<Look>, hasWell: boolean, hasBad: boolean): string[] {
-    const items = (Object.keys(lookWords) as Look[])
-      .filter((look) => used.has(look) && this.#glyphs[look] !== ' ')
-      .map((look) => `${this.#glyphs[look].repeat(2)} ${lookWords[look]}`)
+  legend(used: ReadonlySet<BarStyle>, hasWell: boolean, hasBad: boolean): string[] {
+    const items = namesOf(barWords)
+      .filter((style) => used.has(style) && this.#glyphs[style] !== ' ')
+      .map((style) => `${this.#glyphs[style].repeat(2)} ${barWords[style]}`)
     if (hasWell) items.push(`${this.#glyphs.well} ended with code 0`)
     if (hasBad) items.push(`${this.#glyphs.badly} ended otherwise`)
     if (this.#scale.breaks.length > 0) items.push(`${this.#glyphs.cut.repeat(2)} time left out`)
     return flow(items, this.#width - 2).map((line) => `  ${this.#palette.faint(line)}`)
   }
 
-  #paint(look: Look): (text: string) => string {
+  #paint(style: BarStyle): (text: string) => string {
     const { good, unsure, bad, faint } = this.#palette
-    switch (look) {
+    switch (style) {
       case 'up':
         return good
       case 'unready':

@@ -2,7 +2,7 @@
 import type { Stage } from '../../timeline/stage.ts'
 import type { Timeline, TimelineContainer } from '../../timeline/timeline.ts'
 import { inline } from '../neutralise.ts'
-import { type Look, looks } from './words.ts'
+import { type BarStyle, barStyles } from './words.ts'
 
 export interface Row {
   readonly name: string
@@ -15,7 +15,7 @@ export interface Row {
 }
 
 export interface Bar {
-  readonly look: Look
+  readonly style: BarStyle
   readonly from: number
   readonly to: number
   /** It goes on. */
@@ -32,7 +32,7 @@ export interface ExitMark {
 }
 
 // What lies inside another stage is painted after it.
-const order: Look[] = [
+const order: BarStyle[] = [
   'gap',
   'done',
   'sandbox',
@@ -79,9 +79,9 @@ function rowOf(timeline: Timeline, subject: string, kind: string, name: string, 
       const to = stage.to === null ? (stage.ongoing ? end : null) : Date.parse(stage.to)
       const from = stage.from === null ? null : Date.parse(stage.from)
       const { ongoing } = stage
-      const look = stage.stage === 'starting' && isUncertain ? 'gap' : looks[stage.stage]
-      if (from !== null && to !== null) return [{ look, from, to, ongoing, stage }]
-      return from === null ? [] : [{ look, from, to: from, ongoing: false, stage }]
+      const style = stage.stage === 'starting' && isUncertain ? 'gap' : barStyles[stage.stage]
+      if (from !== null && to !== null) return [{ style, from, to, ongoing, stage }]
+      return from === null ? [] : [{ style, from, to: from, ongoing: false, stage }]
     })
   const gaps = timeline.gaps.flatMap((gap): Bar[] => {
     if (
@@ -94,7 +94,7 @@ function rowOf(timeline: Timeline, subject: string, kind: string, name: string, 
     if (gap.why === 'events-expired' || gap.why === 'removal-time') return []
     return [
       {
-        look: 'gap',
+        style: 'gap',
         from: Date.parse(gap.from),
         to: gap.to === null ? end : Date.parse(gap.to),
         ongoing: false,
@@ -107,7 +107,7 @@ function rowOf(timeline: Timeline, subject: string, kind: string, name: string, 
     name,
     kind,
     subject,
-    bars: all.sort((a, b) => order.indexOf(a.look) - order.indexOf(b.look)),
+    bars: all.sort((a, b) => order.indexOf(a.style) - order.indexOf(b.style)),
     exits,
   }
 }
@@ -117,7 +117,7 @@ function exitMarks({ moments }: Timeline, { exits }: TimelineContainer, subject:
     if (whose !== subject || (what !== 'exited' && what !== 'start-failed')) return []
     const terminated = exits.find((candidate) => candidate.run === run)
     return [
-      { at: Date.parse(at), code: terminated?.code ?? 0, reason: terminated?.reason ?? '', run: run ?? 0 },
+      { at: Date.parse(at), code: terminated?.code ?? 0, reason: terminated?.reason ?? '', run: run ?? 1 },
     ]
   })
 }

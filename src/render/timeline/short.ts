@@ -1,5 +1,5 @@
 import type { Moment } from '../../timeline/dated.ts'
-import { clock } from '../words.ts'
+import { clock } from '../../words/clock.ts'
 import { duration } from './words.ts'
 
 const words = new Map([

@@ -1,9 +1,10 @@
 // The life of a pod as SVG: the same rows as in a terminal, in light and dark, with the sources on hover.
 import type { Timeline } from '../../timeline/timeline.ts'
-import { markup } from './markup.ts'
+import { namesOf } from '../format.ts'
+import { markup } from '../markup.ts'
 import { type Bar, type ExitMark, type Row, rowsOf, timesOf } from './rows.ts'
 import { type Scale, scaleOf } from './scale.ts'
-import { duration, fate, type Look, lasted, lookWords, period, stageTitle } from './words.ts'
+import { type BarStyle, barWords, duration, fate, lasted, period, stageTitle } from './words.ts'
 
 // A cell of the scale is this many pixels wide.
 const cell = 8
@@ -42,13 +43,18 @@ export function renderTimelineSvg(timeline: Timeline): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${pictureOf(timeline, 'file')}\n`
 }
 
+/** The life alone as SVG; "" for none. */
+export function renderTimelineSvgs([timeline]: readonly Timeline[]): string {
+  return timeline === undefined ? '' : renderTimelineSvg(timeline)
+}
+
 /** The `svg` element. For a page its style stands in the page already, and its title above it. `id` keeps patterns of two apart. */
 export function pictureOf(timeline: Timeline, where: 'file' | 'page', id = 0): string {
   const rows = rowsOf(timeline)
   const scale = scaleOf(timesOf(rows), cells)
   const head = where === 'file' ? 26 : 0
-  const looks = new Set(rows.flatMap(({ bars }) => bars.map(({ look }) => look)))
-  const legend = legendOf(looks, rows, head + top + rows.length * rowHeight + 24, id)
+  const barStyles = new Set(rows.flatMap(({ bars }) => bars.map(({ style }) => style)))
+  const legend = legendOf(barStyles, rows, head + top + rows.length * rowHeight + 24, id)
   const height = legend.bottom
   const title = `${timeline.pod?.namespace ?? ''}/${timeline.pod?.name ?? ''}: ${fate(timeline)}`
   return [
@@ -75,8 +81,8 @@ function patterns(id: number): string {
     ['prepare', 'M3 0V6'],
   ]
   const made = lines.map(
-    ([look, path]) =>
-      `<pattern id="p${id}-${look}" width="6" height="6" patternUnits="userSpaceOnUse"><path class="hatch" d="${path}"/></pattern>`,
+    ([style, path]) =>
+      `<pattern id="p${id}-${style}" width="6" height="6" patternUnits="userSpaceOnUse"><path class="hatch" d="${path}"/></pattern>`,
   )
   return `<defs>${made.join('')}</defs>`
 }
@@ -132,19 +138,19 @@ function short(name: string, most: number): string {
 function drawBar(bar: Bar, y: number, scale: Scale, timeline: Timeline, id: number): string {
   const x = place(scale, bar.from)
   const wide = Math.max(place(scale, bar.to) - x, 2)
-  const isLine = bar.look === 'sandbox'
+  const isLine = bar.style === 'sandbox'
   const [at, high] = isLine ? [y + barHeight / 2 + 2, 4] : [y + 3, barHeight]
   const box = `x="${px(x)}" y="${at}" width="${px(wide)}" height="${high}"`
-  const text = bar.stage === null || bar.look === 'gap' ? 'not known' : stageTitle(bar.stage)
-  const hatched = ['start', 'stop', 'prepare'].includes(bar.look)
-    ? `<rect ${box} rx="2" fill="url(#p${id}-${bar.look})"/>`
+  const text = bar.stage === null || bar.style === 'gap' ? 'not known' : stageTitle(bar.stage)
+  const hatched = ['start', 'stop', 'prepare'].includes(bar.style)
+    ? `<rect ${box} rx="2" fill="url(#p${id}-${bar.style})"/>`
     : ''
-  const solid = ['up', 'start', 'stop', 'prepare'].includes(bar.look)
+  const solid = ['up', 'start', 'stop', 'prepare'].includes(bar.style)
   const inside =
     wide > text.length * 7 + 8 && !isLine
       ? `<text class="${solid ? 'inside' : 'soft'}" x="${px(x + 5)}" y="${y + 15}">${markup(text)}</text>`
       : ''
-  return `<g><title>${markup(hover(bar, timeline))}</title><rect class="look-${bar.look}" ${box} rx="2"/>${hatched}${inside}</g>`
+  return `<g><title>${markup(hover(bar, timeline))}</title><rect class="look-${bar.style}" ${box} rx="2"/>${hatched}${inside}</g>`
 }
 
 function hover({ stage, from, to }: Bar, { takenAt }: Timeline): string {
@@ -173,15 +179,15 @@ function drawExit({ at, code, reason, run }: ExitMark, y: number, scale: Scale):
 }
 
 function legendOf(
-  looks: ReadonlySet<Look>,
+  barStyles: ReadonlySet<BarStyle>,
   rows: readonly Row[],
   y: number,
   id: number,
 ): { parts: string[]; bottom: number } {
   const exits = rows.flatMap((row) => row.exits)
-  const items: [string, string][] = (Object.keys(lookWords) as Look[])
-    .filter((look) => looks.has(look))
-    .map((look) => [legendBox(look, id), lookWords[look]])
+  const items: [string, string][] = namesOf(barWords)
+    .filter((style) => barStyles.has(style))
+    .map((style) => [legendBox(style, id), barWords[style]])
   if (exits.some(({ code }) => code === 0))
     items.push(['<circle class="well" cx="9" cy="0" r="6"/>', 'ended with code 0'])
   if (exits.some(({ code }) => code !== 0))
@@ -201,11 +207,11 @@ function legendOf(
   return { parts, bottom: line + 18 }
 }
 
-function legendBox(look: Look, id: number): string {
+function legendBox(style: BarStyle, id: number): string {
   const box =
-    look === 'sandbox' ? 'x="0" y="-2" width="18" height="4"' : 'x="0" y="-6" width="18" height="12"'
-  const hatch = ['start', 'stop', 'prepare'].includes(look)
-    ? `<rect ${box} rx="2" fill="url(#p${id}-${look})"/>`
+    style === 'sandbox' ? 'x="0" y="-2" width="18" height="4"' : 'x="0" y="-6" width="18" height="12"'
+  const hatch = ['start', 'stop', 'prepare'].includes(style)
+    ? `<rect ${box} rx="2" fill="url(#p${id}-${style})"/>`
     : ''
-  return `<rect class="look-${look}" ${box} rx="2"/>${hatch}`
+  return `<rect class="look-${style}" ${box} rx="2"/>${hatch}`
 }

@@ -19,6 +19,7 @@ import {
 
 /** One or more lives under each other, on one time axis, then their stages in words; with a newline at the end. */
 export function renderTimelines(timelines: readonly Timeline[], options: TimelineTextOptions): string {
+  if (timelines.length === 0) return ''
   const drawn = timelines.filter(({ pod }) => pod !== null)
   const absent = timelines
     .filter(({ pod }) => pod === null)
@@ -35,7 +36,7 @@ export function renderTimelines(timelines: readonly Timeline[], options: Timelin
 export function momentLine({ at, subject, what, run, precision }: Moment, { pod }: Timeline): string {
   const who = subject === 'pod' ? inline(pod?.name ?? '') : `${inline(pod?.name ?? '')} ${nameOf(subject)}`
   const by = precision === 'by-then' || precision === 'between' ? 'by ' : ''
-  return `${by}${at}  ${who}  ${inline(what)}${run === undefined || run === 0 ? '' : ` (run ${run})`}`
+  return `${by}${at}  ${who}  ${inline(what)}${run === undefined || run === 1 ? '' : ` (run ${run})`}`
 }
 
 // Of a row with more stages than these, the middle is left out.

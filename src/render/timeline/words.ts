@@ -1,14 +1,15 @@
 // What the stages, gaps and durations of a timeline are called.
 
 import stringWidth from 'string-width'
+import type { Moment } from '../../timeline/dated.ts'
 import type { TimelineGap, TimelineGapReason } from '../../timeline/gaps.ts'
 import type { Stage, StageName } from '../../timeline/stage.ts'
 import type { Timeline } from '../../timeline/timeline.ts'
+import { clock } from '../../words/clock.ts'
 import { inline } from '../neutralise.ts'
-import { clock } from '../words.ts'
 
-/** How a stage is drawn. Several stages look alike; their words tell them apart. */
-export type Look =
+/** How a stage is drawn. Several stages share a style; their words tell them apart. */
+export type BarStyle =
   | 'wait'
   | 'prepare'
   | 'start'
@@ -20,7 +21,7 @@ export type Look =
   | 'done'
   | 'gap'
 
-export const looks: Record<StageName, Look> = {
+export const barStyles: Record<StageName, BarStyle> = {
   gated: 'wait',
   scheduling: 'wait',
   'waiting-for-kubelet': 'wait',
@@ -43,7 +44,7 @@ export const looks: Record<StageName, Look> = {
   'back-off': 'back-off',
 }
 
-export const lookWords: Record<Look, string> = {
+export const barWords: Record<BarStyle, string> = {
   wait: 'waits for a node',
   prepare: 'volumes, sandbox, image',
   start: 'starts',
@@ -84,10 +85,12 @@ export function gapSentence({ subject, from, to, why, count }: TimelineGap, take
   const who = nameOf(subject)
   const since = from === null ? '' : ` from ${clock(from, takenAt)}`
   const until = to === null ? '' : ` to ${clock(to, takenAt)}`
+  const began = from === null ? '' : ` at ${clock(from, takenAt)}`
+  const others = count ? `, and ${runs(count)}` : ''
   const sentences: Record<TimelineGapReason, string> = {
     'earlier-runs': `${who}: ${runs(count ?? 1)}${since}${until}; the API keeps the current run and the one before`,
     'earlier-pulls': `${who}: ${count ?? 1} more ${count === 1 ? 'attempt' : 'attempts'} to pull${since}${until}; events merge repeats`,
-    'end-not-kept': `${who}: when the run ended that began${from === null ? '' : ` at ${clock(from, takenAt)}`}${count ? `, and ${runs(count)}` : ''}${until}; events tell of its start alone`,
+    'end-not-kept': `${who}: when the run ended that began${began}${others}${until}; events tell of its start alone`,
     'earlier-readiness': `whether the pod was ready${since}${until}; only the last change is kept`,
     'end-not-reported': `${who}: when its last run ended; the pod's object went before that was reported`,
     'pre-stop-end': `${who}: when its preStop hook was done and SIGTERM came; nothing carries that time`,
@@ -162,7 +165,7 @@ export function period({ from, to, ongoing, precision }: Stage, takenAt: string)
 
 /** The words of a stage, with its run where it is not the first. */
 export function stageTitle({ stage, run }: Stage): string {
-  return stageWords[stage] + (run !== undefined && run > 0 ? ` (run ${run})` : '')
+  return stageWords[stage] + (run !== undefined && run > 1 ? ` (run ${run})` : '')
 }
 
 /** What became of the pod, in a few words. */
@@ -202,12 +205,7 @@ export function remarks({ containers, stages, pod, takenAt, moments }: Timeline)
     ]
   })
   const victim = moments.find(({ what }) => what === 'preempted' || what === 'evicted')
-  const taken =
-    victim === undefined
-      ? []
-      : [
-          `It was ${victim.what} at ${clock(victim.at, takenAt)}${victim.what === 'preempted' ? ' to make room for another pod' : ''}.`,
-        ]
+  const taken = victim === undefined ? [] : [takenAway(victim, takenAt)]
   const removed = moments.some(({ what }) => what === 'removed')
   const deadline = moments.findLast(({ what }) => what === 'deadline')
   const due =
@@ -219,6 +217,12 @@ export function remarks({ containers, stages, pod, takenAt, moments }: Timeline)
           `What still runs at ${clock(deadline.at, takenAt)} is killed: the grace period is ${pod?.graceSeconds ?? 0}s.`,
         ]
   return [...taken, ...killed, ...next, ...due]
+}
+
+function takenAway({ what, at }: Moment, takenAt: string): string {
+  return what === 'preempted'
+    ? `It was preempted at ${clock(at, takenAt)} to make room for another pod.`
+    : `It was evicted at ${clock(at, takenAt)}.`
 }
 
 /** The name in at most `width` columns, with `~` where it was cut. */

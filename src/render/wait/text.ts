@@ -1,4 +1,4 @@
-// What whoever waits is told: a line for each change on the way, and one for how it ended.
+// The lines of a wait: one for each change on the way, and one for how it ended.
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import type { Rollout } from '../../signs/rollout.ts'
 import { inline } from '../neutralise.ts'

@@ -6,7 +6,7 @@ import { noteSnapshot, watchJudge } from '../../../src/commands/why-failed/judge
 import { WatchLedger } from '../../../src/commands/why-failed/ledger.ts'
 import type { FailureReport } from '../../../src/report/failure-report.ts'
 import { type FakeServer, failure, type Seen, startServer } from '../fake-server.ts'
-import { kubeconfig, kubeconfigFile, surroundings } from '../login/environment.ts'
+import { kubeconfig, kubeconfigFile, testEnvironment } from '../login/environment.ts'
 import { type Named, pod, recorded } from '../sweep/sweep-server.ts'
 import { ChangingCluster } from '../watch-server.ts'
 
@@ -48,7 +48,7 @@ async function watched(
   const watch = await connectSweepWatch(
     { kubeconfig: kubeconfigFile(kubeconfig(server.url)), ...(namespace === undefined ? {} : { namespace }) },
     {
-      environment: surroundings(),
+      environment: testEnvironment(),
       limits: { ...usualLimits, pause: 20, connect: 400, firstByte: 400 },
       pace: { turn: 10, workloadsEvery, heartbeat: 100 },
     },

@@ -5,7 +5,7 @@ import { Transport } from '../../../src/cluster/http/transport.ts'
 import { loadConnection } from '../../../src/cluster/login/kubeconfig.ts'
 import { chooseProxy } from '../../../src/cluster/login/proxy.ts'
 import { type FakeServer, startServer } from '../fake-server.ts'
-import { kubeconfig, kubeconfigFile, quick, surroundings } from '../login/environment.ts'
+import { kubeconfig, kubeconfigFile, quick, testEnvironment } from '../login/environment.ts'
 
 const api = new URL('https://api.example.com:6443')
 const closing: (() => Promise<unknown> | unknown)[] = []
@@ -139,7 +139,7 @@ async function readThrough(proxyUrl: string, tls?: null): Promise<{ server: Fake
   const server = await startServer(() => ({ body: { kind: 'Node' } }), tls)
   closing.push(() => server.close())
   const file = kubeconfigFile(kubeconfig(server.url, { token: 'secret-token' }, { 'proxy-url': proxyUrl }))
-  const transport = new Transport(await loadConnection({ kubeconfig: file }, surroundings()), {
+  const transport = new Transport(await loadConnection({ kubeconfig: file }, testEnvironment()), {
     limits: quick,
   })
   closing.push(() => transport.close())

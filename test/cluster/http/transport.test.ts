@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ClusterError } from '../../../src/cluster/errors.ts'
-import type { Limits } from '../../../src/cluster/http/limits.ts'
+import { type Limits, usualLimits } from '../../../src/cluster/http/limits.ts'
 import { Transport, type TransportOptions } from '../../../src/cluster/http/transport.ts'
 import { loadConnection } from '../../../src/cluster/login/kubeconfig.ts'
 import { certificate, type FakeServer, failure, type Reply, type Seen, startServer } from '../fake-server.ts'
-import { kubeconfig, kubeconfigFile, quick, surroundings } from '../login/environment.ts'
+import { kubeconfig, kubeconfigFile, quick, testEnvironment } from '../login/environment.ts'
 
 const servers: FakeServer[] = []
 const transports: Transport[] = []
@@ -31,7 +31,7 @@ async function transportTo(
   user?: object,
 ): Promise<Transport> {
   const file = kubeconfigFile(kubeconfig(url, user, cluster))
-  const connection = await loadConnection({ kubeconfig: file }, surroundings())
+  const connection = await loadConnection({ kubeconfig: file }, testEnvironment())
   const transport = new Transport(connection, { limits: quick, ...options })
   transports.push(transport)
   return transport
@@ -69,9 +69,9 @@ describe('a good answer', () => {
 
   test('keeps the connection for longer than one may take to be made', async () => {
     const server = await serve(() => ({ body: node }))
-    const transport = await transportTo(server.url, { limits: { ...quick, connect: 60 } })
+    const transport = await transportTo(server.url, { limits: { ...usualLimits, connect: 2_000 } })
     await transport.json({ path: '/x' })
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
     await transport.json({ path: '/x' })
     expect(server.connections).toBe(1)
   })

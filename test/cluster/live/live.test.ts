@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { ClusterError, type ConnectOptions, connect, type Target } from '../../../src/cluster/live/cluster.ts'
 import type { Gap, PodSnapshot, Wanted } from '../../../src/pod/snapshot.ts'
 import { type FakeServer, failure, type Reply, type Seen, startServer } from '../fake-server.ts'
-import { kubeconfig, kubeconfigFile, quick, surroundings } from '../login/environment.ts'
+import { kubeconfig, kubeconfigFile, quick, testEnvironment } from '../login/environment.ts'
 
 const servers: FakeServer[] = []
 
@@ -121,7 +121,7 @@ async function read(
   const kubeconfigPath = kubeconfigFile(kubeconfig(server.url))
   const cluster = await connect(
     { kubeconfig: kubeconfigPath },
-    { limits: quick, surroundings: surroundings(), ...options },
+    { limits: quick, environment: testEnvironment(), ...options },
   )
   const names = typeof target === 'string' ? { names: [named(target)] } : target
   return { snapshots: await cluster.fetchPods(names, () => wanted), server }

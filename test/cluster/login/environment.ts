@@ -7,7 +7,10 @@ import { temporaryFolder } from '../../run/folders.ts'
 import { certificate } from '../fake-server.ts'
 
 /** Surroundings with nothing in them but what is given. */
-export function surroundings(env: Record<string, string> = {}, more: Partial<Environment> = {}): Environment {
+export function testEnvironment(
+  env: Record<string, string> = {},
+  more: Partial<Environment> = {},
+): Environment {
   return {
     env,
     platform: 'linux',
@@ -51,12 +54,12 @@ export function kubeconfigFile(content: string): string {
 /** Waits that a test can sit through. */
 export const quick: Limits = {
   ...usualLimits,
-  connect: 400,
-  firstByte: 200,
-  idle: 150,
-  request: 500,
-  run: 2_000,
+  connect: 4_000,
+  firstByte: 1_500,
+  idle: 1_200,
+  request: 4_000,
+  run: 15_000,
   pause: 1,
-  log: 150,
+  log: 1_200,
   size: 256 * 1024,
 }

@@ -8,7 +8,7 @@ import type { Environment } from '../../../src/cluster/login/environment.ts'
 import { type ExecCredential, readExecPlugin, runExecPlugin } from '../../../src/cluster/login/exec-plugin.ts'
 import { loadConnection } from '../../../src/cluster/login/kubeconfig.ts'
 import { certificate, type FakeServer, failure, type Reply, type Seen, startServer } from '../fake-server.ts'
-import { folder, kubeconfig, kubeconfigFile, quick, surroundings } from './environment.ts'
+import { folder, kubeconfig, kubeconfigFile, quick, testEnvironment } from './environment.ts'
 
 const v1 = 'client.authentication.k8s.io/v1'
 const v1beta1 = 'client.authentication.k8s.io/v1beta1'
@@ -46,7 +46,7 @@ function run(
   const { entry } = plugin(script, more)
   const PATH = [process.env.PATH, folder({ locked: '' })].join(delimiter)
   const env = { PATH, FROM_PROCESS: '1' }
-  return runExecPlugin(readExecPlugin('me', { ...entry }), cluster, surroundings(env, around), limit)
+  return runExecPlugin(readExecPlugin('me', { ...entry }), cluster, testEnvironment(env, around), limit)
 }
 
 describe('an exec plugin', () => {
@@ -74,7 +74,7 @@ describe('an exec plugin', () => {
     await runExecPlugin(
       readExecPlugin('me', { ...entry }),
       cluster,
-      surroundings({ PATH: process.env.PATH ?? '', FROM_PROCESS: '1' }),
+      testEnvironment({ PATH: process.env.PATH ?? '', FROM_PROCESS: '1' }),
     )
     const lines = readFileSync(join(path, 'plugin.env'), 'utf8').split('\n')
     expect(lines).toContain('OWN=a b')
@@ -162,7 +162,7 @@ describe('the preferences of kubectl', () => {
     const { entry, path } = plugin(script)
     const content = preferences.replaceAll('PLUGIN', join(path, 'plugin'))
     const kuberc = join(folder({ kuberc: content }), 'kuberc')
-    const around = surroundings({ PATH: `${path}:${process.env.PATH}`, KUBERC: kuberc, ...env })
+    const around = testEnvironment({ PATH: `${path}:${process.env.PATH}`, KUBERC: kuberc, ...env })
     return runExecPlugin(readExecPlugin('me', { ...entry }), cluster, around)
   }
 
@@ -217,7 +217,7 @@ describe('a plugin behind requests', () => {
     const file = kubeconfigFile(kubeconfig(server.url, { exec: entry }))
     const connection = await loadConnection(
       { kubeconfig: file },
-      surroundings({ PATH: process.env.PATH ?? '' }),
+      testEnvironment({ PATH: process.env.PATH ?? '' }),
     )
     const runs = (): number =>
       existsSync(counter) ? readFileSync(counter, 'utf8').split('\n').length - 1 : 0
@@ -304,7 +304,7 @@ describe('a plugin behind requests', () => {
     const { entry } = plugin(`cat "${join(pair, 'answer')}"`)
     const file = kubeconfigFile(kubeconfig(server.url, { exec: entry }))
     const transport = new Transport(
-      await loadConnection({ kubeconfig: file }, surroundings({ PATH: process.env.PATH ?? '' })),
+      await loadConnection({ kubeconfig: file }, testEnvironment({ PATH: process.env.PATH ?? '' })),
       { limits: quick },
     )
     await transport.json({ path: '/x' })

@@ -6,7 +6,7 @@ import { Transport } from '../../../src/cluster/http/transport.ts'
 import type { ConnectionFlags } from '../../../src/cluster/login/entries.ts'
 import { loadConnection, parseTimeout } from '../../../src/cluster/login/kubeconfig.ts'
 import { certificate, certificatePath, type FakeServer, type Seen, startServer } from '../fake-server.ts'
-import { folder, kubeconfig, kubeconfigFile, quick, surroundings } from './environment.ts'
+import { folder, kubeconfig, kubeconfigFile, quick, testEnvironment } from './environment.ts'
 
 let server: FakeServer
 
@@ -34,7 +34,7 @@ function config(user: object, cluster: object = {}, context: object = {}): strin
 /** What the server sees of a request by us. */
 async function seenFrom(flags: ConnectionFlags, env: Record<string, string>): Promise<Seen | undefined> {
   const before = server.seen.length
-  const connection = await loadConnection(flags, surroundings(env))
+  const connection = await loadConnection(flags, testEnvironment(env))
   const transport = new Transport(connection, { limits: quick })
   try {
     await transport.json({ path: '/probe' })
@@ -135,7 +135,7 @@ const cases: Record<string, Case> = {
   },
   '--as before as': {
     user: { ...abc, as: 'root', 'as-groups': ['a'] },
-    flags: { as: 'joe', asGroups: ['g', 'h'], asUid: '9' },
+    flags: { as: 'joe', 'as-group': ['g', 'h'], 'as-uid': '9' },
     words: ['--as=joe', '--as-group=g', '--as-group=h', '--as-uid=9'],
     sees: [
       'authorization: bearer abc',
@@ -162,14 +162,14 @@ const cases: Record<string, Case> = {
   '--insecure-skip-tls-verify': {
     user: abc,
     cluster: otherAuthority,
-    flags: { insecureSkipTlsVerify: true },
+    flags: { 'insecure-skip-tls-verify': true },
     words: ['--insecure-skip-tls-verify'],
     sees: ['authorization: bearer abc'],
   },
   '--certificate-authority': {
     user: abc,
     cluster: otherAuthority,
-    flags: { certificateAuthority: certificatePath('ca.crt') },
+    flags: { 'certificate-authority': certificatePath('ca.crt') },
     words: [`--certificate-authority=${certificatePath('ca.crt')}`],
     sees: ['authorization: bearer abc'],
   },
@@ -265,14 +265,14 @@ describe('several files', () => {
   test('the first to name an entry wins, whole; the first to name a context makes it current', async () => {
     const connection = await loadConnection(
       {},
-      surroundings({ KUBECONFIG: list('none', 'empty', 'first', 'second', 'first') }),
+      testEnvironment({ KUBECONFIG: list('none', 'empty', 'first', 'second', 'first') }),
     )
     expect(connection).toMatchObject({ contextName: 'a', namespace: 'one' })
     expect(connection.server.href).toBe('https://first:1/')
     expect(connection.credentials.serverName).toBe('')
     const other = await loadConnection(
       { context: 'b' },
-      surroundings({ KUBECONFIG: list('first', 'second') }),
+      testEnvironment({ KUBECONFIG: list('first', 'second') }),
     )
     expect(other).toMatchObject({ contextName: 'b', namespace: 'default' })
   })
@@ -280,10 +280,10 @@ describe('several files', () => {
   test('--kubeconfig is the only one, and has to be there', async () => {
     const env = { KUBECONFIG: list('first') }
     expect(
-      (await loadConnection({ kubeconfig: join(path, 'second'), context: 'b' }, surroundings(env))).server
+      (await loadConnection({ kubeconfig: join(path, 'second'), context: 'b' }, testEnvironment(env))).server
         .host,
     ).toBe('second:2')
-    await expect(loadConnection({ kubeconfig: '/nope' }, surroundings(env))).rejects.toThrow(
+    await expect(loadConnection({ kubeconfig: '/nope' }, testEnvironment(env))).rejects.toThrow(
       'stat /nope: no such file or directory',
     )
   })
@@ -311,7 +311,7 @@ describe('several files', () => {
 
 describe('where there is no server to go to by', () => {
   test('none is taken to be here', async () => {
-    const connection = await loadConnection({}, surroundings())
+    const connection = await loadConnection({}, testEnvironment())
     expect(connection).toMatchObject({ namespace: 'default', contextName: '' })
     expect(connection.server.href).toBe('http://localhost:8080/')
   })
@@ -324,7 +324,7 @@ describe('where there is no server to go to by', () => {
     })
     const { host } = new URL(server.url)
     const env = { KUBERNETES_SERVICE_HOST: '127.0.0.1', KUBERNETES_SERVICE_PORT: host.split(':')[1] ?? '' }
-    const inside = surroundings(env, { serviceAccount })
+    const inside = testEnvironment(env, { serviceAccount })
     const connection = await loadConnection({}, inside)
     expect([connection.namespace, connection.server.host]).toEqual(['jobs', host])
     expect(await connection.credentials.proof()).toMatchObject({ authorization: 'Bearer pod-token' })
@@ -334,7 +334,7 @@ describe('where there is no server to go to by', () => {
     })
     const v6 = await loadConnection(
       {},
-      surroundings({ ...env, KUBERNETES_SERVICE_HOST: 'fd00::1' }, { serviceAccount }),
+      testEnvironment({ ...env, KUBERNETES_SERVICE_HOST: 'fd00::1' }, { serviceAccount }),
     )
     expect(v6.server.hostname).toBe('[fd00::1]')
   })
@@ -342,7 +342,7 @@ describe('where there is no server to go to by', () => {
   test('http:// gets no credentials, as in kubectl', async () => {
     const plain = await startServer(() => ({ body: {} }), null)
     const file = kubeconfigFile(kubeconfig(plain.url, { token: 'secret', as: 'joe' }))
-    const transport = new Transport(await loadConnection({ kubeconfig: file }, surroundings()), {
+    const transport = new Transport(await loadConnection({ kubeconfig: file }, testEnvironment()), {
       limits: quick,
     })
     await transport.json({ path: '/probe' })
@@ -401,18 +401,18 @@ describe('a configuration that cannot be used is refused in a sentence', () => {
     [
       'groups without a name',
       '{}',
-      { asGroups: ['g'] },
+      { 'as-group': ['g'] },
       /requesting uid, groups or user-extra for\s+without impersonating a user/,
     ],
     ['a scheme', '{}', { server: 'ftp://x' }, /unsupported protocol scheme "ftp"/],
     ['no URL', '{}', { server: 'https://' }, /not a URL/],
-    ['a timeout', '{}', { requestTimeout: '5x' }, /^Invalid timeout value/],
-    ['an extra without a value', '{}', { as: 'a', asUserExtra: ['x'] }, /KEY=VALUE/],
+    ['a timeout', '{}', { 'request-timeout': '5x' }, /^Invalid timeout value/],
+    ['an extra without a value', '{}', { as: 'a', 'as-user-extra': ['x'] }, /KEY=VALUE/],
   ]
   test.each(broken)('%s', async (_, content, flags, text) => {
     const error: unknown = await loadConnection(
       { kubeconfig: kubeconfigFile(content), ...flags },
-      surroundings(),
+      testEnvironment(),
     ).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(ClusterError)
     expect(error).toMatchObject({ kind: 'usage', message: expect.stringMatching(text) })
@@ -477,7 +477,7 @@ describe('a configuration that cannot be used is refused in a sentence', () => {
     ['a plugin without a command', { exec: { ...exec, command: '' } }, {}, /command must be specified/],
   ]
   test.each(users)('%s', async (_, user, cluster, text) => {
-    const loading = loadConnection({ kubeconfig: kubeconfigFile(config(user, cluster)) }, surroundings())
+    const loading = loadConnection({ kubeconfig: kubeconfigFile(config(user, cluster)) }, testEnvironment())
     await expect(loading).rejects.toMatchObject({ kind: 'usage', message: expect.stringMatching(text) })
   })
 

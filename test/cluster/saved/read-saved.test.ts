@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { dump } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { findResource } from '../../../src/cluster/api/resources.ts'
-import { loadSaved } from '../../../src/cluster/saved/read-saved.ts'
+import { loadSaved } from '../../../src/cluster/saved/load-saved.ts'
 import { selectSnapshots } from '../../../src/cluster/snapshot/select.ts'
 import { podsFolder } from '../../pods.ts'
 import { temporaryFolder } from '../../run/folders.ts'
@@ -132,5 +132,30 @@ describe('bad input gets one clear sentence', () => {
     const select = () =>
       selectSnapshots(reading, { names: [{ resource, name: 'other' }], namespace: null, selector: '' })
     expect(select).toThrow('pods "other" not found in the file')
+  })
+})
+
+describe('a CronJob without Jobs', () => {
+  const metadata = { name: 'nightly', namespace: 'shop', uid: 'nightly-uid' }
+  const event = (reason: string, type: string, minute: number) => ({
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: `nightly.${minute}`, namespace: 'shop' },
+    involvedObject: { kind: 'CronJob', ...metadata },
+    reason,
+    type,
+    lastTimestamp: `2026-11-24T02:0${minute}:00Z`,
+  })
+  const warning = event('FailedNeedsStart', 'Warning', 1)
+  const cronJob = { apiVersion: 'batch/v1', kind: 'CronJob', metadata }
+
+  test.each([
+    ['counts as a workload without pods where its newest event is a warning', [warning], 1],
+    ['does not where a Job was started since', [warning, event('SuccessfulCreate', 'Normal', 2)], 0],
+    ['does not between its runs', [], 0],
+  ])('%s', async (_, events, count) => {
+    const folder = await saved({ 'all.json': JSON.stringify({ kind: 'List', items: [cronJob, ...events] }) })
+    const found = await snapshots(folder)
+    expect(found.map(({ owners }) => owners[0]?.kind)).toEqual(Array(count).fill('CronJob'))
   })
 })

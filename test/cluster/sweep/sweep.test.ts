@@ -6,9 +6,9 @@ import { diagnose } from '../../../src/diagnosis/diagnose.ts'
 import { wantedSources } from '../../../src/diagnosis/wanted.ts'
 import { readPod } from '../../../src/pod/reading.ts'
 import type { PodSnapshot } from '../../../src/pod/snapshot.ts'
-import { lookAt } from '../../../src/report/needs-look.ts'
+import { assess } from '../../../src/report/needs-look.ts'
 import { type FakeServer, failure, type Reply, startServer } from '../fake-server.ts'
-import { kubeconfig, kubeconfigFile, surroundings } from '../login/environment.ts'
+import { kubeconfig, kubeconfigFile, testEnvironment } from '../login/environment.ts'
 import { answers, type Cluster, type Named, pod, recorded } from './sweep-server.ts'
 
 const servers: FakeServer[] = []
@@ -45,14 +45,14 @@ async function sweepAt(
 ): Promise<Swept> {
   const sweep = await connectSweep(
     { kubeconfig: kubeconfigFile(kubeconfig(server.url)), ...(namespace === undefined ? {} : { namespace }) },
-    { environment: surroundings(), limits: { ...usualLimits, pause: 1 } },
+    { environment: testEnvironment(), limits: { ...usualLimits, pause: 1 } },
   )
   const reported = new Set<string>()
   const steps: SweepStep[] = []
   const failing: string[] = []
   let well = 0
   const judge = {
-    look: lookAt,
+    assess,
     wants: (snapshot: PodSnapshot) => wantedSources(readPod(snapshot)),
     isReported: (workload: { kind: string; namespace: string; name: string }) =>
       reported.has(`${workload.namespace}/${workload.kind}/${workload.name}`),

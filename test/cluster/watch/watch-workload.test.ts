@@ -3,7 +3,7 @@ import { podKind } from '../../../src/cluster/api/kinds.ts'
 import { loadConnection } from '../../../src/cluster/login/kubeconfig.ts'
 import { type Watched, watchChanges, watchedFor } from '../../../src/cluster/watch/watch-workload.ts'
 import { type FakeServer, failure, type Reply, type Seen, startServer } from '../fake-server.ts'
-import { kubeconfig, kubeconfigFile, surroundings } from '../login/environment.ts'
+import { kubeconfig, kubeconfigFile, testEnvironment } from '../login/environment.ts'
 
 const servers: FakeServer[] = []
 
@@ -43,7 +43,7 @@ async function watchThrough(
   servers.push(server)
   const connection = await loadConnection(
     { kubeconfig: kubeconfigFile(kubeconfig(server.url, user)) },
-    surroundings({ PATH: process.env.PATH ?? '' }),
+    testEnvironment({ PATH: process.env.PATH ?? '' }),
   )
   const stop = new AbortController()
   let changes = 0

@@ -30,7 +30,7 @@ const lingering = pod(
 
 export const scenario: Scenario = {
   labels,
-  surroundings: environment,
+  testEnvironment: environment,
   aliveNodes: [],
   cordonedNodes: [],
   rollouts: [],

@@ -20,7 +20,7 @@ const stale = { tolerations: [{ key: 'crowd', operator: 'Exists' }], nodeSelecto
 
 export const scenario: Scenario = {
   labels: {},
-  surroundings: [
+  testEnvironment: [
     of('v1', 'ResourceQuota', 'crowd-plank/one', onlyPlace),
     of('v1', 'ResourceQuota', 'crowd-rail/one', onlyPlace),
     of(

@@ -16,7 +16,7 @@ import {
 
 export const scenario: Scenario = {
   labels,
-  surroundings: environment,
+  testEnvironment: environment,
   aliveNodes: ['node-c', 'node-d'],
   cordonedNodes: ['node-c'],
   roots: [

@@ -14,12 +14,11 @@ import { recordedLives, recordedTimeline } from '../../timeline/lives.ts'
 const browser = process.env.PODLIFE_BROWSER ?? ''
 const isThere = browser !== '' && spawnSync(browser, ['--version']).status === 0
 
-const folder = temporaryFolder()
-
 describe.skipIf(!isThere)('in a browser', { meta: { needs: 'Chromium, named by PODLIFE_BROWSER' } }, () => {
   test.each(['html', 'svg'])('the %s is drawn, in light and in dark', async (kind) => {
     const [life] = await recordedLives('sidecar-startup-probe')
     const timeline = recordedTimeline(life!)
+    const folder = temporaryFolder()
     const file = join(folder, `life.${kind}`)
     writeFileSync(file, kind === 'html' ? renderTimelineHtml([timeline]) : renderTimelineSvg(timeline))
     const light = screenshot(file, 1)
@@ -32,7 +31,7 @@ describe.skipIf(!isThere)('in a browser', { meta: { needs: 'Chromium, named by P
 
 /** The colour of the first pixel, and how many different ones there are. */
 function screenshot(file: string, scheme: 0 | 1): { corner: number[]; colours: number } {
-  const picture = join(folder, 'picture.png')
+  const picture = join(temporaryFolder(), 'picture.png')
   execFileSync(
     browser,
     [

@@ -1,4 +1,4 @@
-import { inline } from '../neutralise.ts'
+import { inline } from './neutralise.ts'
 
 const entities: Record<string, string> = {
   '&': '&amp;',

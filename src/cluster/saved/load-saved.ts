@@ -2,8 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { V1Pod } from '@kubernetes/client-node'
-import { type Json, type JsonObject, rfc3339, text } from '../../pod/json.ts'
+import { type JsonObject, rfc3339, text } from '../../pod/json.ts'
 import type { Gap, LogTail, PodSnapshot, Source } from '../../pod/snapshot.ts'
 import { isFailureText } from '../api/log-tail.ts'
 import { ObjectSet } from '../api/objects.ts'
@@ -65,11 +64,11 @@ function pathProblem(path: string, error: NodeJS.ErrnoException): string {
 export async function* streamPods(
   paths: readonly string[],
   stdin: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Json<V1Pod> & JsonObject> {
+): AsyncGenerator<JsonObject> {
   for (const path of paths) {
     for (const input of await findInputs(path, stdin)) {
       for await (const item of loadDocuments(input.open(), input.name)) {
-        if (item.kind === 'Pod') yield item as Json<V1Pod> & JsonObject
+        if (item.kind === 'Pod') yield item
       }
     }
   }
@@ -88,7 +87,7 @@ export async function loadSaved(
   options: SavedOptions & { readonly stdin: AsyncIterable<Uint8Array> },
 ): Promise<ObjectsRead> {
   const inputs = (await Promise.all(paths.map((path) => findInputs(path, options.stdin)))).flat()
-  const logs = (await Promise.all(paths.map(readLogs))).flat()
+  const logs = (await Promise.all(paths.map(loadLogs))).flat()
   return loadInputs(inputs, options, logs)
 }
 
@@ -189,7 +188,7 @@ interface SavedLog extends LogTail {
 const dumpHeader = /^==== START logs for container (\S+) of pod (\S+)\/(\S+) ====$/
 
 /** The logs in a `cluster-info dump` folder: NAMESPACE/POD/logs.txt, the containers one after the other. */
-async function readLogs(path: string): Promise<SavedLog[]> {
+async function loadLogs(path: string): Promise<SavedLog[]> {
   if (path === '-' || !(await stat(path)).isDirectory()) return []
   const files = (await readdir(path, { recursive: true })).filter((file) => basename(file) === 'logs.txt')
   const logs: SavedLog[] = []

@@ -1,11 +1,11 @@
 // One look at what is waited for: read, judged, and put together.
 import type { Cluster } from '../../cluster/live/cluster.ts'
-import { diagnose } from '../../diagnosis/diagnose.ts'
+import { diagnosed } from '../../diagnosis/diagnose.ts'
 import { refusedBeside } from '../../diagnosis/refused-beside.ts'
 import { wantedSources } from '../../diagnosis/wanted.ts'
 import { readPod } from '../../pod/reading.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
-import type { Look, Seen } from '../../report/waiting.ts'
+import type { Observation } from '../../report/waiting.ts'
 import { readRollout } from '../../signs/rollout.ts'
 import type { NamedTarget } from '../targets.ts'
 
@@ -17,15 +17,10 @@ export function fetchTarget(cluster: Cluster, { resource, name }: NamedTarget): 
 }
 
 /** Judges the snapshots of one target, and what it was refused beside them. */
-export function lookAt(snapshots: readonly PodSnapshot[], { resource, name }: NamedTarget): Look {
+export function observe(snapshots: readonly PodSnapshot[], { resource, name }: NamedTarget): Observation {
   const [first] = snapshots
   const rollout =
     resource.kind === 'Pod' || first === undefined ? null : readRollout(first.owners, resource.kind, name)
   const beside = refusedBeside(snapshots, [{ kind: resource.kind, name }])
-  return { rollout, seen: [...snapshots, ...beside].map(judged) }
-}
-
-function judged(snapshot: PodSnapshot): Seen {
-  const pod = readPod(snapshot)
-  return { pod, diagnosis: diagnose(pod) }
+  return { rollout, seen: [...snapshots.map(diagnosed), ...beside] }
 }

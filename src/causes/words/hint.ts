@@ -1,0 +1,154 @@
+// What a hint in a program's last words suggests, and what a person can do about it.
+import type { HintKind } from '../../signs/log-hints.ts'
+
+interface HintWords {
+  /** A sentence that says no more than the line does; `about` may be "". */
+  readonly says: (about: string) => string
+  /** What to do; "" where the line does not lead anywhere. */
+  readonly advice: (about: string, container: string) => string
+}
+
+const words: Readonly<Record<HintKind, HintWords>> = {
+  'connection-refused': {
+    says: (about) => `This suggests that nothing accepts connections at ${about || 'the address it calls'}.`,
+    advice: (about) =>
+      `Find out whether ${about || 'the address it calls'} is right and whether a ready pod stands behind it (\`kubectl get endpointslices\` for a Service). A program that starts before what it needs has to wait for it.`,
+  },
+  'host-unknown': {
+    says: (about) =>
+      `This suggests that the name ${about || 'of the host it calls'} does not resolve from inside the pod.`,
+    advice: (about) =>
+      `Check the spelling and namespace of ${about === '' ? 'the name' : `\`${about}\``}, that a Service of that name exists, and that the DNS of the cluster answers.`,
+  },
+  'host-unreachable': {
+    says: (about) =>
+      `This suggests that no way through the network leads from the pod to ${about || 'the address it calls'}.`,
+    advice: (about) =>
+      `Check network policies, firewalls and routes between the node and ${about || 'the address it calls'}, and whether that host is up.`,
+  },
+  'address-in-use': {
+    says: (about) =>
+      about === ''
+        ? 'This suggests that the address on which it wants to listen is taken already.'
+        : `This suggests that something else in the pod or on its host network already listens on port ${about}.`,
+    advice: (about) =>
+      `Find what listens on ${about === '' ? 'that address' : `port ${about}`}: another container of the pod, an earlier process of the same container or, with \`hostNetwork\`, anything on the node. Stop it or choose another port.`,
+  },
+  'port-refused': {
+    says: (about) =>
+      `This suggests that its user may not listen on ${about === '' ? 'the port that it wants to bind' : `port ${about}`}${about !== '' && Number(about) >= 1024 ? '' : '; ports below 1024 are reserved for root unless the pod is allowed to use them'}.`,
+    advice: (about) =>
+      `Let it listen on a port of 1024 or above, or allow ${about === '' ? 'the port' : `port ${about}`}: capability \`NET_BIND_SERVICE\` in \`securityContext\`, or the sysctl \`net.ipv4.ip_unprivileged_port_start\`.`,
+  },
+  'read-only-file-system': {
+    says: (about) => `This suggests that it writes to ${about || 'a path'} on a read-only file system.`,
+    advice: (about, container) =>
+      `Mount a volume that may be written${about === '' ? '' : ` at the directory of \`${about}\``} (an \`emptyDir\` is enough for scratch files). Look for \`readOnlyRootFilesystem\` and for \`readOnly\` mounts of \`${container}\`; ConfigMap and Secret volumes are always read-only.`,
+  },
+  'permission-denied': {
+    says: (about) =>
+      about === ''
+        ? 'This suggests that something was refused to it; the line does not say whether that was a file, a capability or a right in another program.'
+        : `This suggests that its user may not access ${about}.`,
+    advice: (about, container) =>
+      about === ''
+        ? ''
+        : `Compare the owner and mode of \`${about}\` with the user of \`${container}\` (\`runAsUser\`, \`fsGroup\` in \`securityContext\`). On nodes with SELinux the label of a host path counts, too.`,
+  },
+  'disk-full': {
+    says: (about) => `This suggests that the file system${about === '' ? '' : ` of ${about}`} is full.`,
+    advice: (about) =>
+      `Free or enlarge the volume${about === '' ? '' : ` that holds \`${about}\``}; without a volume there it is the disk of the node.`,
+  },
+  'too-many-files': {
+    says: () =>
+      'This suggests that a limit on open files or on inotify watches is reached, which is set on the node for all of its containers.',
+    advice: () =>
+      'Raise the limit on the node (`fs.inotify.max_user_instances`, `fs.inotify.max_user_watches`, or the number of open files of the container runtime).',
+  },
+  'module-missing': {
+    says: (about) => `This suggests that ${about || 'a module that it loads'} is missing from the image.`,
+    advice: (about) =>
+      `Use an image that holds ${about === '' ? 'it' : `\`${about}\``}, or install it there. A moving tag or another base image can have taken it away.`,
+  },
+  'library-too-old': {
+    says: (about) =>
+      `This suggests that the program was built against a newer C library (glibc) than the image has${about === '' ? '' : `: it needs version ${about}`}.`,
+    advice: () =>
+      'Build the program on the base image that it runs on, or link it statically, or take a base image with a newer glibc.',
+  },
+  'command-missing': {
+    says: (about) =>
+      `This suggests that the command ${about === '' ? 'that it calls' : `\`${about}\``} is not found in the container.`,
+    advice: (about) =>
+      `Install ${about === '' ? 'the command' : `\`${about}\``} in the image, or correct its name in the script or in \`command\`.`,
+  },
+  'heap-exhausted': {
+    says: () =>
+      'This suggests that the language runtime reached its own heap limit, which is not the limit of the container.',
+    advice: () =>
+      'Raise the heap limit of the runtime (`-Xmx` or `-XX:MaxRAMPercentage`, `--max-old-space-size`) together with the memory limit of the container, or find what fills the heap.',
+  },
+  'memory-exhausted': {
+    says: () =>
+      'This suggests that an allocation of memory failed inside the program, so that it gave up by itself; nothing killed it.',
+    advice: (_, container) =>
+      `Compare what the program asks for with \`resources.limits.memory\` of \`${container}\`; limits of the runtime and of processes (\`ulimit\`) count, too.`,
+  },
+  'illegal-instruction': {
+    says: () =>
+      'This suggests that the program uses instructions that the processor of the node does not have, such as AVX.',
+    advice: () =>
+      'Compare the requirements of the program with the CPU model of the node; run it on newer nodes, show the VM the CPU of its host, or use an older version of the image.',
+  },
+  'capability-missing': {
+    says: (about) =>
+      `This suggests that the kernel refuses ${about === '' ? 'a privileged operation' : `\`${about}\``} to the container: it needs root and a capability (\`NET_ADMIN\` and \`NET_RAW\` for the network, \`SETUID\` and \`SETGID\` to change its user), and SELinux or a missing kernel module on the node can refuse it all the same.`,
+    advice: (_, container) =>
+      `Look at \`securityContext\` of \`${container}\` (\`capabilities.add\`, \`runAsUser\`, \`privileged\`), and at what Pod Security or the SELinux policy of the node leaves of it.`,
+  },
+  'owner-refused': {
+    says: (about) =>
+      `This suggests that its user may not change the owner or mode of ${about || 'a file'}: that takes root with the capability \`CHOWN\`, and a file system that allows it (NFS with root squash does not).`,
+    advice: (about, container) =>
+      `Let the kubelet set the owner with \`fsGroup\` in \`securityContext\`, or run \`${container}\` as root with the capability \`CHOWN\`${about === '' ? '' : `; look at which volume holds \`${about}\``}.`,
+  },
+  'login-refused': {
+    says: (about) =>
+      `This suggests that a database or other server which it reached refuses its login${about === '' ? '' : ` as user \`${about}\``}: the user name or the password is wrong there.`,
+    advice: (about) =>
+      `Compare the password${about === '' ? '' : ` of user \`${about}\``} in the Secret of the pod with the one that the database or server knows. A volume that was initialised earlier keeps its old password.`,
+  },
+  'api-refused': {
+    says: (about) =>
+      `This suggests that the service account of the pod has no right in the API server to ${about || 'do what it asks for'} (RBAC).`,
+    advice: (about) =>
+      `Grant it with a Role or ClusterRole and a binding to the service account of the pod${about === '' ? '' : ` (${about})`}; check with \`kubectl auth can-i --as\`.`,
+  },
+  'certificate-refused': {
+    says: (about) =>
+      `This suggests that it does not trust the TLS certificate ${about === '' ? 'of the server that it calls' : `of ${about}`}, or that the certificate is not valid for that name or time.`,
+    advice: (about) =>
+      `Give the program the certificate authority (CA) that signed the certificate${about === '' ? '' : ` of ${about}`}, or renew that certificate. For the API server it is \`ca.crt\` beside the token of the service account (ConfigMap \`kube-root-ca.crt\`).`,
+  },
+  'file-missing': {
+    says: (about) => `This suggests that ${about || 'a file that it needs'} is missing in the container.`,
+    advice: (about) =>
+      about === ''
+        ? ''
+        : `Look for what should put \`${about}\` there: the image, a volume with its \`mountPath\`, or an earlier init container.`,
+  },
+  panic: { says: () => 'This is how a Go or Rust program says that it failed on its own.', advice: () => '' },
+  exception: { says: () => 'This is an exception that the program did not catch.', advice: () => '' },
+}
+
+/** What the last words suggest, as a sentence; "" where they suggest nothing. */
+export function hintSentence(kind: string, about: string): string {
+  return words[kind as HintKind]?.says(about) ?? ''
+}
+
+/** What a person can do about it; none where the last words lead nowhere. */
+export function hintAdvice(kind: string, about: string, container: string): string[] {
+  const advice = words[kind as HintKind]?.advice(about, container) ?? ''
+  return advice === '' ? [] : [advice]
+}
