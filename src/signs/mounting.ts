@@ -199,7 +199,7 @@ const problems: readonly (readonly [MountProblem, RegExp])[] = [
   // util-linux mount in the kubelet's "Output:", without the helper program of a file system or the kernel's module.
   [
     'tool',
-    /need a \/sbin\/mount\.\S+ helper program|unknown filesystem type|executable file not found in \$PATH/,
+    /need a \/sbin\/mount\.\S+ helper program|-t (?:nfs4?|cifs|smb3)\b[\s\S]*missing codepage or helper program|unknown filesystem type|executable file not found in \$PATH/,
   ],
 ]
 

@@ -125,6 +125,10 @@ const delegators = /^multus/i
 // OVN-Kubernetes' own words, behind whatever the network is called.
 const isOvn = /\bovn-installed\b|OVS port binding|\bOVN\b|ovn-kubernetes/
 
+// "dial unix /var/run/antrea/cni.sock", "open /run/flannel/subnet.env".
+const agentFile =
+  /\/run\/(?!containerd|docker|crio|cri-dockerd|netns|multus)([a-z][a-z-]*)\/(?:\S*\.sock|subnet\.env)/
+
 /** The network plugin that a failure names, the innermost where several are nested; "" where it names none. */
 export function pluginIn(message: string): string {
   // libcni `plugin type="calico" failed (add): …`.
@@ -132,7 +136,6 @@ export function pluginIn(message: string): string {
   const own = types.findLast((type) => !delegators.test(type))
   if (own !== undefined) return own
   if (isOvn.test(message)) return 'ovn-kubernetes'
-  return (
-    /via local (cilium) agent/.exec(message)?.[1] ?? types.at(-1) ?? /\b(Multus): /.exec(message)?.[1] ?? ''
-  )
+  const agent = (/via local (cilium) agent/.exec(message) ?? agentFile.exec(message))?.[1]
+  return agent ?? types.at(-1) ?? /\b(Multus): /.exec(message)?.[1] ?? ''
 }

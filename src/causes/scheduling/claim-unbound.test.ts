@@ -46,6 +46,20 @@ test.each([
   expect(findings).toEqual([])
 })
 
+test('knows the words of 1.18 and 1.19 for a claim that is not bound', async () => {
+  const [snapshot] = await rewordedSnapshots(
+    'h09-pvc-no-storageclass',
+    [/^Unschedulable$/, 'SchedulerError'],
+    [
+      /0\/3 nodes are available.*/,
+      'running "VolumeBinding" filter plugin for pod "x": pod has unbound immediate PersistentVolumeClaims',
+    ],
+  )
+  const { verdict, findings } = diagnose(readPod({ ...snapshot!, claimEvents: [] }))
+  expect(verdict).toMatchObject({ cause: 'claim-unbound', facts: { timedOut: false } })
+  expect(findings).toEqual([])
+})
+
 test('says that no volume fits where the volume controller says so', async () => {
   const [snapshot] = await rewordedSnapshots('h09-pvc-no-storageclass', [
     'storageclass.storage.k8s.io "fast-ssd" not found',

@@ -26,20 +26,20 @@ export const claimUnbound = defineCause({
 
   *match(pod) {
     const obstacle = heldBackBy(pod, 'claim-unbound')
-    const timedOut = bindingTimedOut(pod)
-    if (obstacle === null && timedOut === null) return
+    const broken = brokenBinding(pod)
+    if (obstacle === null && broken === null) return
     const { claims, known } = claimsOf(pod, ({ phase }) => phase.value !== 'Bound')
     const classes = claims.flatMap(({ storageClass }) => (storageClass === null ? [] : [storageClass]))
     const noClass = claimEvent(pod, 'ProvisioningFailed', classNotFound)
     const waits = claimEvent(pod, 'ExternalProvisioning', externalProvisioner)
     const noneFits = claimEvent(pod, 'FailedBinding', /no persistent volumes available/)
-    const [first, ...rest] = obstacle?.evidence ?? [timedOut]
-    if (first === null || first === undefined) return
+    const [first, ...rest] = obstacle?.evidence ?? [broken?.item]
+    if (first === undefined) return
     yield (obstacle === null || obstacle.sure ? certain : likely)(
       null,
       {
         ...(obstacle === null ? noReasons : nodeReasons(obstacle)),
-        timedOut: obstacle === null,
+        timedOut: obstacle === null && broken?.timedOut === true,
         claims: claims.map(({ name }) => name),
         classes: [...new Set(classes.map(({ value }) => value))],
         claimsKnown: known,
@@ -65,7 +65,9 @@ export const claimUnbound = defineCause({
     why: [
       timedOut
         ? 'The scheduler chose a node and waited for the volume, in vain; it tries again.'
-        : nodeReasonsSentence(reasons),
+        : reasons.parts.length === 0
+          ? 'No node is chosen before it is.'
+          : nodeReasonsSentence(reasons),
       missingClass !== ''
         ? 'The claim names a class that nobody has made, so nobody provides a volume for it.'
         : provisioner !== ''
@@ -95,10 +97,12 @@ export const claimUnbound = defineCause({
   sharedBy: ({ classes, claims }, at) => thing('StorageClass', classes) ?? sharedClaims(at, claims),
 })
 
-/** The condition that says that binding the volumes took too long after a node was chosen, or null. */
-function bindingTimedOut(pod: PodReading): Item | null {
+/** An attempt that broke off over the volumes: they were not bound in time or, to 1.19, are not bound at all; or null. */
+function brokenBinding(pod: PodReading): { item: Item; timedOut: boolean } | null {
   const failure = pluginFailure(pod)
-  return failure?.plugin === 'VolumeBinding' && /binding volumes|timed out|deadline/i.test(failure.message)
-    ? failure.item
+  if (failure?.plugin !== 'VolumeBinding') return null
+  if (/unbound immediate/.test(failure.message)) return { item: failure.item, timedOut: false }
+  return /binding volumes|timed out|deadline/i.test(failure.message)
+    ? { item: failure.item, timedOut: true }
     : null
 }
