@@ -53,6 +53,15 @@ test('names the share, and what the mount program says, of words that no cause k
   expect(verdict?.next[0]).toEqual({ advice: expect.stringContaining('`10.0.0.5:/x`') })
 })
 
+test('says that access is denied where a store says so', async () => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'configmap "nginx-conf" not found',
+    'rpc error: code = Internal desc = Could not mount "bucket" at "/var/lib/x": failed to create S3 client: 2: Forbidden: Access Denied',
+  ])
+  expect(verdict).toMatchObject({ cause: 'mount-failed', facts: { isDenied: true } })
+  expect(verdict?.next[0]).toEqual({ advice: expect.stringContaining('IAM role') })
+})
+
 test('does not report a cache that lags for seconds, and does once it lasts', async () => {
   const [fresh] = await rewordedSnapshots('c05-configmap-volume-missing', [mount, lag])
   expect([...mountFailed.match(readPod(fresh!))]).toEqual([])

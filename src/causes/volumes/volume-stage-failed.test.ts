@@ -51,6 +51,16 @@ test.each([
 
 test.each([
   [
+    'on-other-node',
+    'rpc error: code = Internal desc = Volume pvc-1 still mounted on node x1002',
+    'on the other node',
+  ],
+  [
+    'target-unreachable',
+    'failed to get any path for iscsi disk, last err seen:\niscsi: failed to sendtargets to portal 10.0.0.4:3260 output: iscsiadm: cannot make connection to 10.0.0.4: No route to host',
+    '3260',
+  ],
+  [
     'busy',
     'rpc error: code = Internal desc = mount failed: exit status 32\nOutput: mount: /var/lib/x: /dev/longhorn/pvc-1 already mounted or mount point busy.',
     'multipathd',

@@ -6,9 +6,22 @@ import { sharedVolume, theVolume, volumeFacts } from '../words/volume.ts'
 // A CSI driver's refusal comes as a gRPC status; from 1.2x on with its code in front.
 const driverSaid = /rpc error: code = (\w+) desc = ([\s\S]*)$/
 
-type Trouble = 'busy' | 'no-device' | 'other-file-system' | 'storage-not-ready' | 'other'
+type Trouble =
+  | 'target-unreachable'
+  | 'on-other-node'
+  | 'busy'
+  | 'no-device'
+  | 'other-file-system'
+  | 'storage-not-ready'
+  | 'other'
 
 const troubles: readonly (readonly [Trouble, RegExp])[] = [
+  // open-iscsi behind the kubelet and CSI drivers.
+  [
+    'target-unreachable',
+    /sendtargets to portal|iscsiadm: cannot make connection|Connection to Discovery Address/,
+  ],
+  ['on-other-node', /still mounted on node|attached to (?:another|a different) node/],
   // EBUSY of mount(2) in the words of util-linux, for a device that something else on the node holds.
   ['busy', /already mounted or mount point busy|[Dd]evice or resource busy|device is busy/],
   [
@@ -24,6 +37,10 @@ const troubles: readonly (readonly [Trouble, RegExp])[] = [
 ]
 
 const advice: { readonly [trouble in Trouble]: string } = {
+  'target-unreachable':
+    'From the node, test the portal that the message names (port 3260 for iSCSI): the network and firewalls between them, and whether the target runs.',
+  'on-other-node':
+    'End the pod that uses the volume on the other node; if there is none, let the storage system release it there.',
   busy: 'Find what holds the device on the node: often `multipathd` has taken it (`multipath -ll`; exclude it in its configuration), or an earlier mount was left behind.',
   'no-device':
     'Look at whether the disk has appeared on the node (`lsblk`): it is attached in the cloud or storage, but the node does not see it under the expected name.',
