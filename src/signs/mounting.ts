@@ -199,7 +199,7 @@ const problems: readonly (readonly [MountProblem, RegExp])[] = [
   // util-linux mount in the kubelet's "Output:", without the helper program of a file system or the kernel's module.
   [
     'tool',
-    /need a \/sbin\/mount\.\S+ helper program|unknown filesystem type|executable file not found in \$PATH/,
+    /need a \/sbin\/mount\.\S+ helper program|-t (?:nfs4?|cifs|smb3)\b[\s\S]*missing codepage or helper program|unknown filesystem type|executable file not found in \$PATH/,
   ],
 ]
 
@@ -223,7 +223,7 @@ function problemOf({ reason, message }: Event, step: string, text: string): Moun
 }
 
 // "-t nfs -o vers=4.1 server:/path /var/lib/kubelet/…", "-t cifs //server/share /var/…": what the kubelet or a driver gave to mount.
-const mounted = /\s-t \S+(?:\s[^\n]*?)?\s((?:\/\/[^\s/]+\/\S*)|(?:(?:\[[0-9a-f:]+\]|[^\s=,/:]+):\/\S*))/i
+const mounted = /[\s[]-t \S+(?:\s[^\n]*?)?\s(\/\/[^\s/]+\/\S*|(?!https?:)[^\s=/]+:\/\S*)/i
 const denied = /while mounting (\S+?)['"]?(?:\s|$)/
 
 /** The share that a network file system was to be mounted from, such as `server:/path` or `//server/share`; "" where it is not known. */
@@ -231,6 +231,14 @@ export function shareOf({ message, spec }: MountFailure): string {
   return (
     mounted.exec(message)?.[1] ?? (spec?.kind === 'nfs' ? spec.refersTo : (denied.exec(message)?.[1] ?? ''))
   )
+}
+
+/** What serves a share: mount.ceph writes `mount error 13 = …`, mount.cifs `mount error(13)`. */
+export function shareKind(message: string, share: string): 'smb' | 'ceph' | 'efs' | 'nfs' {
+  if (share.startsWith('//') || /-t (?:cifs|smb3)\b|mount error\(/.test(message)) return 'smb'
+  if (/-t ceph\b|mount error \d+ =/.test(message)) return 'ceph'
+  // efs-utils mounts through a tunnel on the node itself; what the file system is called, only the arguments say.
+  return /-t efs\b|\.efs\./.test(message) || /^fs-[0-9a-f]+$/.test(serverOf(share)) ? 'efs' : 'nfs'
 }
 
 /** The host of a share. */
@@ -241,7 +249,7 @@ export function serverOf(share: string): string {
 /** The line of a mount program that says what went wrong: the last one that begins with its name, else the whole text. */
 export function mountSays(message: string): string {
   const said = message.match(/\bmount(?:\.\w+)?(?: error\(\d+\))?: [^\n]+?(?='(?:\s|$)|\n|$)/g)?.at(-1)
-  return (said ?? message).trim()
+  return (said ?? /mount error \d+ = [^\n]+/.exec(message)?.[0] ?? message).trim()
 }
 
 /** Whether a driver or a mount program did not come to an end in time, in the words of gRPC and Go. */
