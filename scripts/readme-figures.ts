@@ -16,7 +16,6 @@ export function readmeFigures(): Record<string, string> {
     verdicts: `**Verdicts.** \`test/pods\` has ${truths.length} recorded situations from real clusters (Kubernetes 1.30, 1.34 and 1.36): failing pods of ${recorded} causes, and
 ${healthy} healthy ones that look suspicious. What a right verdict must name was written down by who made each. All are named right, and no healthy
 pod is accused; [the matrix](test/pods/MATRIX.md) shows them all.`,
-    limits: `- ${causes.length - recorded} of the ${causes.length} [causes](docs/causes.md) could not be made to happen on a cluster of one machine; their pages say from which source their
-  texts are.`,
+    limits: `- ${recorded} of the ${causes.length} [causes](docs/causes.md) are shown by a recorded pod; the pages of the others name the source that their texts are from.`,
   }
 }

@@ -38,7 +38,7 @@ writeFileSync(
 
 /** The snapshot with each object replaced by its place in the list of objects. */
 function keptOnce({ takenAt: _, ...snapshot }: PodSnapshot): unknown {
-  const { pod, node, nodes, events, owners, ownerEvents, claims, volumes } = snapshot
+  const { pod, node, nodes, events, owners, ownerEvents, claims, volumes, claimEvents } = snapshot
   return {
     ...snapshot,
     // Says how many seconds ago it was restarted.
@@ -51,6 +51,7 @@ function keptOnce({ takenAt: _, ...snapshot }: PodSnapshot): unknown {
     ownerEvents: (ownerEvents as JsonObject[]).map(place),
     claims: (claims as JsonObject[]).map(place),
     volumes: (volumes as JsonObject[]).map(place),
+    claimEvents: (claimEvents as JsonObject[]).map(place),
   }
 }
 

@@ -52,7 +52,7 @@ export function provisioningFailures(pod: PodReading): ProvisioningFailure[] {
         claim,
         storageClass,
         provisioner: provisionerOf(event),
-        message: message.trim(),
+        message: message.replace(/\s+/g, ' ').trim().replace(/\.$/, ''),
         trouble: troubles.find(([, says]) => says.test(message))?.[0] ?? 'other',
         event,
       },

@@ -72,6 +72,8 @@ export function deviceRefusal(pod: PodReading): DeviceRefusal | null {
 
 /** The one resource of a device plugin that the pod asks for; "" for none or several. Their names have a domain. */
 function onlyDevice(pod: PodReading): string {
-  const [only, ...others] = requestedResources(pod).filter((name) => name.includes('/'))
+  const limited = pod.containers.flatMap(({ limits }) => limits.map(([name]) => name))
+  const names = new Set([...requestedResources(pod), ...limited])
+  const [only, ...others] = [...names].filter((name) => name.includes('/'))
   return only === undefined || others.length > 0 ? '' : only
 }

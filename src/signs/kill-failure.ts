@@ -27,7 +27,7 @@ const wrapping = [
 export function killFailure(message: string): KillFailure {
   const [, action = '', target = '', error = message] = step.exec(message) ?? []
   const [first = error] = error.split(/"?, failed to "/)
-  const says = wrapping.reduce((text, wrap) => text.replace(wrap, ''), first.replace(/["\]\s]+$/, ''))
+  const says = wrapping.reduce((text, wrap) => text.replace(wrap, ''), first.replace(/"?\]?\s*$/, ''))
   if (network.test(first)) {
     const [, type, config] = plugin.exec(first) ?? []
     return { part: 'network', name: type ?? config ?? '', says }

@@ -54,7 +54,7 @@ export const unreachedHints: ReadonlySet<string> = new Set<HintKind>([
 
 const readOnly = /read-only file system|\bEROFS\b/i
 const diskFull = /no space left on device|\bENOSPC\b/i
-const denied = /permission denied|operation not permitted|\b(?:EACCES|EPERM)\b/i
+const denied = /permission denied|AccessDeniedException|operation not permitted|\b(?:EACCES|EPERM)\b/i
 const missing = /no such file or directory|FileNotFoundException|\bENOENT\b/i
 const ownerRefused =
   /^(?:chown|chgrp|chmod)\b.*(?:operation not permitted|permission denied)|\bch(?:own|mod) \/\S+: operation not permitted|changing (?:ownership|permissions) of .*operation not permitted/i
@@ -204,9 +204,9 @@ const patterns: readonly (readonly [
   ['connection-refused', /connection refused|\bECONNREFUSED\b|connection to \S+ refused/i, addressIn],
   [
     'host-unknown',
-    /no such host|\bENOTFOUND\b|\bEAI_AGAIN\b|name or service not known|temporary failure in name resolution|could(?:n't| not) (?:translate host name|resolve host)|name does not resolve|no address associated with hostname|bad address '|UnknownHostException/i,
+    /no such host|\bENOTFOUND\b|\bEAI_AGAIN\b|name or service not known|temporary failure in name resolution|could(?:n't| not) (?:translate host name|resolve host)|name does not resolve|no address associated with hostname|bad address '|host not found in (?:upstream|resolver)|server misbehaving|UnknownHostException/i,
     (line) =>
-      /lookup ([\w.-]+)|(?:ENOTFOUND|EAI_AGAIN) ([\w.-]+)|host name "([\w.-]+)"|bad address '([\w.-]+)(?::\d+)?'|resolve host(?: name)?:? '?([\w.-]*\w)|UnknownHostException: ([\w.-]*\w)|host=['"]([\w.-]+)['"]|\bat ([\w.-]*[a-z][\w.-]*):\d+: name/i
+      /lookup ([\w.-]+)|(?:ENOTFOUND|EAI_AGAIN) ([\w.-]+)|host name "([\w.-]+)"|bad address '([\w.-]+)(?::\d+)?'|resolve host(?: name)?:? '?([\w.-]*\w)|UnknownHostException: ([\w.-]*\w)|host=['"]([\w.-]+)['"]|host not found in \w+ "([\w.-]+)|\bat ([\w.-]*[a-z][\w.-]*):\d+: name/i
         .exec(line)
         ?.slice(1)
         .find(Boolean) ?? '',
@@ -226,9 +226,9 @@ const patterns: readonly (readonly [
   // ld.so of glibc and of musl, CPython, Node, the JVM, Ruby.
   [
     'module-missing',
-    /No module named|Cannot find (?:module|package)|ClassNotFoundException|NoClassDefFoundError|error while loading shared libraries|Error loading shared library|cannot load such file/,
+    /No module named|Cannot find (?:module|package)|ClassNotFoundException|NoClassDefFoundError|error while loading shared libraries|cannot open shared object file|Error loading shared library|cannot load such file/,
     named(
-      /(?:No module named|Cannot find (?:module|package)) ['"]?([\w@./-]+)|(?:ClassNotFoundException|NoClassDefFoundError): ([\w.$/]+)|shared libraries: ([^\s:]+)|Error loading shared library ([^\s:]+)|cannot load such file -- (\S+)/,
+      /(?:No module named|Cannot find (?:module|package)) ['"]?([\w@./-]+)|(?:ClassNotFoundException|NoClassDefFoundError): ([\w.$/]+)|shared libraries: ([^\s:]+)|(\S+\.so[\d.]*): cannot open shared object|Error loading shared library ([^\s:]+)|cannot load such file -- (\S+)/,
     ),
   ],
   // bash "x: command not found", dash and BusyBox ash "x: not found", env "'x': No such file", Go's os/exec.

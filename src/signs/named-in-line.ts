@@ -17,8 +17,10 @@ function withoutNoise(line: string): string {
  */
 export function addressIn(written: string): string {
   const line = withoutNoise(written)
-  // libpq `at "db" (10.0.0.7), port 5432 failed`, curl `connect to db port 5432`, urllib3 `host='db', port=5432`, Ruby `for "db" port 5432`.
-  const apart = /\b(?:at|host|connect to|for)[ =]["']?([\w.-]+)["']?.*?\bport[ =](\d{2,5})\b/.exec(line)
+  // libpq up to 13 `running on host "db" (10.0.0.7) and accepting TCP/IP connections on port 5432`, later `at "db" (10.0.0.7), port 5432
+  // failed`; curl `connect to db port 5432`, urllib3 `host='db', port=5432`, Ruby `for "db" port 5432`.
+  const apart =
+    /\b(?:at|host|connect to(?! server\b)|for)[ =]["']?([\w.-]+)["']?.*?\bport[ =](\d{2,5})\b/.exec(line)
   if (apart !== null) return `${apart[1]}:${apart[2]}`
   const error =
     /\bE[A-Z]{6,}\b|refused|no route|unreachable|timed out|timeout|does not resolve|not known/i.exec(line)
@@ -73,5 +75,7 @@ export function pathIn(line: string, error: RegExp): string {
   const after = paths.find(
     ({ index }) => index >= end && /^(?:, \w+)?:? ?['"‘`(]?$/.test(line.slice(end, index)),
   )
-  return (after ?? paths.findLast(({ index }) => index < at.index))?.[1] ?? ''
+  const named = (after ?? paths.findLast(({ index }) => index < at.index))?.[1]
+  // A shell names a script as it was called.
+  return named ?? /^sh: (\.{1,2}\/\S+): /.exec(line)?.[1] ?? ''
 }

@@ -78,7 +78,7 @@ function autoscalerSays(pod: PodReading): string {
   const refused = refusedScaleUp(pod)
   if (refused !== null && !refused.hasFailed) {
     return refused.message === ''
-      ? `${refused.by} adds no node for it.`
+      ? `${refused.by} adds no node for it: it says that a new one would not take the pod either.`
       : `${refused.by} adds no node for it: "${refused.message}".`
   }
   const expected = expectedNode(pod)

@@ -70,14 +70,14 @@ const problems: readonly (readonly [PullProblem, RegExp])[] = [
   // ("wrong diff id", "mismatched image rootfs and manifest layers").
   [
     'content',
-    /unexpected commit (?:digest|size)|failed size validation|(?:layer|manifest|image|content) verification failed|digest did not match|does not match provided manifest digest|wrong diff ?id|mismatched image rootfs and manifest layers|layers? from manifest don't match|gzip: invalid (?:header|checksum)|archive\/tar: invalid tar header/i,
+    /unexpected commit (?:digest|size)|failed size validation|(?:layer|manifest|image|content) verification failed|digest did not match|does not match provided manifest digest|wrong diff ?id|mismatched image rootfs and manifest layers|layers? from manifest don't match|tar file\(.*unexpected EOF|corrupted -- |incomplete deflate data|flate: corrupt input|layers and diffIDs don't match|gzip: invalid (?:header|checksum)|archive\/tar: invalid tar header/i,
   ],
   // The node's own store lacks or cannot read what it believes to hold. containerd ("content digest sha256:…: not found" while it
   // unpacks, "parent snapshot … does not exist", "failed to get reader from content store"), dockerd ("layer does not exist",
   // "failed to register layer"), containers/storage ("layer not known", "error locating item named").
   [
     'store',
-    /unpack image on snapshotter \S+: (?:failed to extract layer .*)?content digest \S+ ?(?:"URL" ?)?: not found|failed to get reader from content store|(?:parent )?snapshot .*does not exist: not found|failed to stat parent|layer does not exist|failed to register layer: (?!.*(?:no space|ApplyLayer))|layer not known|locating item named|input\/output error|structure needs cleaning|(?:meta|bolt)\.db/i,
+    /unpack image on snapshotter \S+: (?:failed to extract layer .*)?content digest \S+ ?(?:"URL" ?)?: not found|failed to get reader from content store|(?:parent )?snapshot .*does not exist: not found|failed to stat parent|layer does not exist|failed to register layer: .*(?:no such file or directory|file exists)|layer not known|locating item named|input\/output error|structure needs cleaning|(?:meta|bolt)\.db/i,
   ],
   // net/http reports a proxy that does not open the way by the text of its status alone, behind the address that was asked.
   [
@@ -110,7 +110,7 @@ const problems: readonly (readonly [PullProblem, RegExp])[] = [
   // Distribution's "manifest unknown", "name unknown"; containerd "…: not found", "code = NotFound"; HTTP 404.
   [
     'not-found',
-    /manifest unknown|name unknown|code = NotFound\b|: not found\b|\b404 Not Found|\bHTTP 404\b|manifest for .* not found|does not exist|repository .* not found|not known to registry/i,
+    /manifest unknown|name unknown|code = NotFound\b|: not found\b|\b404 Not Found|\bHTTP 404\b|manifest for .* not found|does not exist|repository .* not found|\bimage \S+ not found|not known to registry/i,
   ],
 ]
 
@@ -121,7 +121,10 @@ export function readPullProblem(text: string, image: string): PullProblem {
     .replace(/\[(?:manifests|blobs) [^\]]*\]/g, '[URL]')
     .replaceAll(image === '' ? '\0' : image, 'IMAGE')
     .replace(/"[^"\s]*\/[^"\s]*"/g, '"IMAGE"')
-  return problems.find(([, says]) => says.test(plain))?.[0] ?? 'other'
+  const problem = problems.find(([, says]) => says.test(plain))?.[0] ?? 'other'
+  // The registry gave the manifest and the address of a layer at another host; it is that host that refuses.
+  const isOfLayer = /httpReadSeeker: failed open/.test(text) && whoWasAsked(text, image).host !== ''
+  return problem === 'login' && isOfLayer ? 'blocked' : problem
 }
 
 /** Who was asked for an image. */
@@ -140,7 +143,7 @@ const roles: readonly RegExp[] = [
   /\blookup ([\w.-]+)/,
   // net/http's url.Error, and containerd's "unexpected status from GET request to https://…".
   /\b(?:Get|Head|Post|Put) "?https?:\/\/([^/\s"?]+)/,
-  /\brequest to https?:\/\/([^/\s"?]+)/i,
+  /\b(?:request to|status code) https?:\/\/([^/\s"?]+)/i,
   // containerd 2 "pulling from host x failed with status code", containers/image "pinging container registry x".
   /\bpulling from host ([\w.:-]+)/,
   /\bpinging (?:container|docker) registry ([\w.:-]+\w)/,

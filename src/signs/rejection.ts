@@ -13,7 +13,7 @@ export interface Rejection {
 // `rejectPod`, 1.26 on. Before, it was "Pod " alone, with which other messages begin too: hence the texts of the handlers.
 const prefix =
   /^Pod (?:was rejected: |(?=Node didn't|Predicate |Failed to admit|Kubelet cannot|Allocate failed|Update plugin|Unexpected error|GeneralPredicates|Resources cannot|SMT Alignment|forbidden sysctl|Cannot enforce|Node is in progress|Pod was rejected))/
-const oldPrefix = /^Pod /
+const oldPrefix = /^(?:Pod )?/
 // The reasons of the handlers (`lifecycle/predicate.go`, `cm/topologymanager`, `cm/admission`), whose texts have changed more often.
 const reasons =
   /^(?:OutOf\S+|UnexpectedAdmissionError|TopologyAffinityError|SMTAlignmentError|NodeAffinity|MatchNodeSelector|NodeName|HostName|NodePorts|PodFitsHostPorts|TaintToleration|PodToleratesNodeTaints|UnexpectedPredicateFailureType|UnknownReason|InvalidNodeInfo|AppArmor|SysctlForbidden|PodOSNotSupported|PodOSSelectorNodeLabelDoesNotMatch)$/
@@ -28,9 +28,9 @@ export function rejection(pod: PodReading): Rejection | null {
   const reason = pod.reason.value.replaceAll(' ', '')
   if (phase.value !== 'Failed' || reason === '' || reason === 'Evicted') return null
   const begins = prefix.test(pod.message.text) ? prefix : reasons.test(reason) ? oldPrefix : null
-  if (begins === null || !begins.test(pod.message.text)) return null
-  const message = pod.message.text.replace(begins, '')
+  if (begins === null) return null
   const event = lastEvent(pod, pod.reason.value)
+  const message = (pod.message.text || (event?.message ?? '')).replace(begins, '')
   return {
     reason,
     message,

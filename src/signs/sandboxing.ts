@@ -120,17 +120,22 @@ function problemOf({ reason, message }: Event): SandboxProblem {
   return problems.find(([, says]) => says.test(message))?.[0] ?? 'other'
 }
 
-// libcni `plugin type="calico" failed (add): …`; Multus' log prefix, and its name of the network that it gave the pod to
-// (`[ns/pod/uid:ovn-kubernetes]: error adding container to network "ovn-kubernetes"`); dockershim's CNI network name.
-const plugins = [
-  /error adding container to network "([^"]+)"/,
-  /plugin type="([^"]+)"/,
-  /\b(Multus): /,
-  /via local (cilium) agent/,
-  /to CNI network "([^"]+)"/,
-]
+// What hands the pod on to the plugins that do the work.
+const delegators = /^multus/i
+// OVN-Kubernetes' own words, behind whatever the network is called.
+const isOvn = /\bovn-installed\b|OVS port binding|\bOVN\b|ovn-kubernetes/
+
+// "dial unix /var/run/antrea/cni.sock", "open /run/flannel/subnet.env".
+const agentFile =
+  /\/run\/(?!containerd|docker|crio|cri-dockerd|netns|multus)([a-z][a-z-]*)\/(?:\S*\.sock|subnet\.env)/
 
 /** The network plugin that a failure names, the innermost where several are nested; "" where it names none. */
 export function pluginIn(message: string): string {
-  return plugins.map((names) => names.exec(message)?.[1]).find((name) => name !== undefined) ?? ''
+  // libcni `plugin type="calico" failed (add): …`.
+  const types = [...message.matchAll(/plugin type="([^"]+)"/g)].map(([, type = '']) => type)
+  const own = types.findLast((type) => !delegators.test(type))
+  if (own !== undefined) return own
+  if (isOvn.test(message)) return 'ovn-kubernetes'
+  const agent = (/via local (cilium) agent/.exec(message) ?? agentFile.exec(message))?.[1]
+  return agent ?? types.at(-1) ?? /\b(Multus): /.exec(message)?.[1] ?? ''
 }

@@ -68,13 +68,16 @@ const wordings: readonly (readonly [Filter, RegExp])[] = [
   ['claim-missing', /^persistentvolumeclaim ".*" not found/],
   ['claim-deleting', /^persistentvolumeclaim ".*" is being deleted/],
   ['claim-unbound', /unbound immediate PersistentVolumeClaims/],
-  ['cordoned', /node\(s\) were unschedulable|taint \{node\.kubernetes\.io\/unschedulable: \}/],
+  [
+    'cordoned',
+    /^NodeUnschedulable$|node\(s\) were unschedulable|taint \{node\.kubernetes\.io\/unschedulable: \}/,
+  ],
   // Up to 1.24 "had taint {k: v}, that the pod didn't tolerate"; to 1.34.1 "had untolerated taint {k: v}"; then without key.
-  ['taints', /node\(s\) had (untolerated )?taint/],
+  ['taints', /node\(s\) had (untolerated )?taint|^PodToleratesNodeTaints$/],
   // Up to 1.20 "didn't match node selector"; "pod affinity terms conflict" is NodeAffinity's PreFilter.
   [
     'node-selector',
-    /didn't match (Pod's )?node (affinity|selector)|scheduler-enforced node affinity|^pod affinity terms conflict/,
+    /didn't match (Pod's )?node (affinity|selector)|^MatchNodeSelector$|scheduler-enforced node affinity|^pod affinity terms conflict/,
   ],
   ['host-ports', /didn't have free ports/],
   ['resources', /^Insufficient /],
@@ -86,7 +89,7 @@ const wordings: readonly (readonly [Filter, RegExp])[] = [
   // To 1.32 "had volume node affinity conflict"; then the second wording.
   [
     'volume-elsewhere',
-    /volume node affinity conflict|PersistentVolume's node affinity|no available volume zone/,
+    /volume node affinity conflict|PersistentVolume's node affinity|no available volume zone|^NoVolume(Zone|Node)Conflict$/,
   ],
   ['topology-spread', /pod topology spread constraints/],
   ['pod-anti-affinity', /anti-affinity rules/],
@@ -116,6 +119,8 @@ export function readSchedulerMessage(message: string): SchedulerMessage {
   if (text.startsWith('no nodes available to schedule pods')) {
     return { total: 0, parts: [{ count: null, reason: text, filter: 'no-nodes' }], preemption: '', truncated }
   }
+  const old = /^No nodes are available that match all of the (?:following )?predicates:+ (.*?)\.?$/.exec(text)
+  if (old !== null) return readPredicates(old[1] ?? '', truncated)
   // Volcano says "unavailable", and in early versions "all nodes are unavailable".
   const head = /^(?:0\/(\d+)|all) nodes are (?:un)?available:? ?/.exec(text)
   const rest = text.slice(head?.[0].length ?? 0)
@@ -128,6 +133,15 @@ export function readSchedulerMessage(message: string): SchedulerMessage {
     preemption: after.replace(/\.+$/, ''),
     truncated,
   }
+}
+
+// To 1.9: "Insufficient cpu (3), PodToleratesNodeTaints (1)".
+function readPredicates(text: string, truncated: boolean): SchedulerMessage {
+  const parts = text.split(/(?<=\)), /).map((part): Part => {
+    const [, reason = part, count] = /^(.*) \((\d+)\)$/.exec(part) ?? []
+    return { count: count === undefined ? null : Number(count), reason, filter: filterOf(reason) }
+  })
+  return { total: null, parts, preemption: '', truncated }
 }
 
 /** Parts end with a full stop; resource names, taints and claims hold stops too, but no space after one. */

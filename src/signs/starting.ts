@@ -47,7 +47,7 @@ const problems: readonly (readonly [StartProblem, RegExp])[] = [
   // containers/image and containers/storage under CRI-O, containerd's unpacker.
   [
     'image-store',
-    /does not match provided manifest digest|content digest \S+: not found|failed to (?:unpack image|get reader from content store)|layer not known|locating item named|parent snapshot .*does not exist|failed to stat parent/i,
+    /does not match provided manifest digest|content digest \S+: not found|failed to (?:unpack image|get reader from content store)|layer not known|locating item named|parent snapshot .*does not exist|failed to stat parent|missing parent "[^"]*" bucket/i,
   ],
   // dockerd and Podman: "The container name "/k8s_…" is already in use by container "ID"".
   ['name-taken', /container name "[^"]*" is already in use|Conflict\. The name "[^"]*" is already in use/i],

@@ -25,7 +25,7 @@ export interface Replayed {
   readonly told: readonly string[]
 }
 
-const places = ['pod', 'node', 'nodes', 'events', 'owners', 'ownerEvents', 'claims', 'volumes']
+const places = ['pod', 'node', 'nodes', 'events', 'owners', 'ownerEvents', 'claims', 'volumes', 'claimEvents']
 
 /** What was read at each look, with the time of the look. */
 export function looksOf(name: string): { readonly at: number; readonly snapshots: readonly PodSnapshot[] }[] {
@@ -87,5 +87,6 @@ function whole(snapshot: Record<string, unknown>, objects: readonly object[], no
           : objects[value as number]
       : value,
   ])
-  return { ...Object.fromEntries(filled), takenAt: rfc3339(now) } as PodSnapshot
+  // Older recordings were made before the events of claims were read.
+  return { claimEvents: [], ...Object.fromEntries(filled), takenAt: rfc3339(now) } as PodSnapshot
 }

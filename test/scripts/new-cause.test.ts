@@ -20,6 +20,7 @@ for (const path of [
   'test/causes',
   'test/pods.ts',
   'test/run',
+  'test/reports/cases.ts',
 ]) {
   cpSync(join(root, path), join(copy, path), { recursive: true })
 }

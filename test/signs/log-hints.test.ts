@@ -220,6 +220,28 @@ test.each([
   ['accept4: too many open files', 'too-many-files', ''],
   ['nginx: [emerg] setgid(101) failed (1: Operation not permitted)', 'capability-missing', 'setgid'],
   ["mkdir: cannot create directory '/srv/x': Operation not permitted", 'permission-denied', '/srv/x'],
+  [
+    'could not connect to server: Connection refused Is the server running on host "db" (10.0.0.1) and accepting TCP/IP connections on port 5432?',
+    'connection-refused',
+    'db:5432',
+  ],
+  [
+    'nginx: [emerg] host not found in upstream "api.shop.svc" in /etc/nginx/conf.d/default.conf:12',
+    'host-unknown',
+    'api.shop.svc',
+  ],
+  ['dial tcp: lookup redis on 10.96.0.10:53: server misbehaving', 'host-unknown', 'redis'],
+  [
+    'ImportError: libGL.so.1: cannot open shared object file: No such file or directory',
+    'module-missing',
+    'libGL.so.1',
+  ],
+  ['/bin/sh: 1: ./start.sh: Permission denied', 'permission-denied', './start.sh'],
+  [
+    'java.nio.file.AccessDeniedException: /usr/share/elasticsearch/data/nodes',
+    'permission-denied',
+    '/usr/share/elasticsearch/data/nodes',
+  ],
   ['ValueError: invalid literal', 'exception', ''],
   ['Exception in thread "main" java.lang.IllegalStateException: no', 'exception', ''],
 ])('%s', (line, kind, about) => {

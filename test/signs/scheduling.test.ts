@@ -85,3 +85,14 @@ test.each([
 ])('the amount %s', (written, value) => {
   expect(quantity(written)).toBe(value)
 })
+
+test('reads the predicates of servers to 1.9', () => {
+  const { parts } = readSchedulerMessage(
+    'No nodes are available that match all of the predicates: Insufficient cpu (3), PodToleratesNodeTaints (1), MatchNodeSelector (2).',
+  )
+  expect(parts).toEqual([
+    { count: 3, reason: 'Insufficient cpu', filter: 'resources' },
+    { count: 1, reason: 'PodToleratesNodeTaints', filter: 'taints' },
+    { count: 2, reason: 'MatchNodeSelector', filter: 'node-selector' },
+  ])
+})

@@ -49,11 +49,13 @@ export const nodeAffinityBroken = defineCause({
       predicate === 'NodeAffinity'
         ? lacksNow !== null && lacksNow.length > 0
           ? 'Put the labels back on the node, or change the node selector of the pod; then make the pod anew if no controller does.'
-          : 'If the node has the labels now, nothing is left to repair: its controller makes another pod, and the record of this one can be deleted.'
+          : 'If the node has the labels now, nothing is left to repair: delete the record of this pod, and make it anew if no controller does.'
         : 'Correct what does not fit, or leave `nodeName` out; then make the pod anew if no controller does.',
       kubectl`get node ${node} --show-labels`,
       kubectl`get pod ${pod} -n ${namespace} -o yaml`,
-      ...(predicate === 'NodeAffinity' ? [kubectl`delete pod ${pod} -n ${namespace}`] : []),
+      ...(predicate === 'NodeAffinity' && (lacksNow ?? []).length === 0
+        ? [kubectl`delete pod ${pod} -n ${namespace}`]
+        : []),
     ],
   }),
 
@@ -84,5 +86,7 @@ function labelsSentence(labels: readonly string[], lacksNow: readonly string[] |
 function otherSentence(predicate: string): string {
   return predicate === 'TaintToleration'
     ? 'The taint may have come since, or `spec.nodeName` passed the scheduler by.'
-    : 'The scheduler knew of nothing like it, or `spec.nodeName` passed it by.'
+    : predicate === 'NodePorts'
+      ? 'The scheduler did not know that the port was taken, or `spec.nodeName` passed it by.'
+      : '`spec.nodeName` of the pod does not name the node under which this kubelet has registered.'
 }

@@ -51,9 +51,9 @@ test('knows a node that did not take the pod', async () => {
 })
 
 test.each([
-  ['DiskPressure', 'takes no pods but critical ones', 'images, logs'],
+  ['DiskPressure', 'refuses all pods but critical ones', 'unused images, logs'],
   ['MemoryPressure', 'takes no pod without requests', 'give the pod requests'],
-  ['PIDPressure', 'takes no pods but critical ones', 'Free the node'],
+  ['PIDPressure', 'refuses all pods but critical ones', 'Free the node'],
 ])('says what a node under %s refuses', async (pressure, rule, advice) => {
   const { verdict } = await alteredDiagnosis('j01-evicted-emptydir', [
     [recorded, `Pod The node had condition: [${pressure}]. `],

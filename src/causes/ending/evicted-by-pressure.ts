@@ -57,7 +57,7 @@ function whoIsHit(pressure: string): string {
   if (pressure === '') return 'It picks the pods that use most beyond their requests.'
   if (pressure === 'MemoryPressure')
     return 'Under memory pressure a node takes no pod without requests and limits (best-effort), unless it is a critical one.'
-  return 'Under this pressure a node takes no pods but critical ones.'
+  return 'Under this pressure a node refuses all pods but critical ones.'
 }
 
 function relief(pressure: string): string {

@@ -78,7 +78,7 @@ function removersOf(finalizers: readonly string[]): string {
       const domain = finalizer.includes('/') ? finalizer.slice(0, finalizer.indexOf('/')) : ''
       const who =
         removers.get(finalizer) ??
-        (domain === '' ? 'the controller that has set it' : `the controller of \`${domain}\` that has set it`)
+        (domain === '' ? 'the controller that has set it' : `the controller of \`${domain}\``)
       return index === 0
         ? `Finalizer \`${finalizer}\` has to be removed by ${who}`
         : `\`${finalizer}\` by ${who}`

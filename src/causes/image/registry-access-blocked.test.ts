@@ -35,3 +35,16 @@ test.each([
   ])
   expect(verdict).toMatchObject({ cause: 'registry-access-blocked', facts: { byPlace: place } })
 })
+
+test('tells a host of layers that refuses from a registry that refuses', async () => {
+  const words =
+    'failed to copy: httpReadSeeker: failed open: unexpected status code https://cdn03.shop.example/sha256/ab?Signature=x: 403 Forbidden'
+  const { verdict } = await rewordedDiagnosis('b02-image-private-401', [
+    'pulling from host 127.0.0.1:5000 failed with status code [manifests 1]: 401 Unauthorized',
+    words,
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'registry-access-blocked',
+    facts: { registry: '127.0.0.1:5000', host: 'cdn03.shop.example', isOfLayer: true },
+  })
+})

@@ -19,17 +19,30 @@ export const registryAccessBlocked = defineCause({
     for (const failure of pullFailures(pod)) {
       if (failure.problem !== 'blocked') continue
       const says = failure.message
-      const facts = { ...pullFacts(failure), byPlace: byPlace.test(says), isBlocked: blocked.test(says) }
+      const facts = {
+        ...pullFacts(failure),
+        byPlace: byPlace.test(says),
+        isBlocked: blocked.test(says),
+        isOfLayer: /httpReadSeeker: failed open/.test(says),
+      }
       yield certain(failure.container.name, facts, failure.evidence)
     }
   },
 
-  describe: ({ byPlace: isByPlace, isBlocked, ...facts }, { container }) => ({
-    what: `${cannotPull(facts, container)} cannot be pulled: ${isByPlace || isBlocked ? `access to ${theRegistry(facts)} is blocked${isByPlace ? ' for the country or place that the node calls from' : ''}` : `access to ${theRegistry(facts)} is refused by a web page (403), not in the words of a registry`}.`,
+  describe: ({ byPlace: isByPlace, isBlocked, isOfLayer, ...facts }, { container }) => ({
+    what: `${cannotPull(facts, container)} cannot be pulled: ${
+      isByPlace || isBlocked
+        ? `access to ${theRegistry(facts)} is blocked${isByPlace ? ' for the country or place that the node calls from' : ''}.`
+        : isOfLayer
+          ? `${theRegistry(facts)} refuses to give out a layer of it (403 Forbidden).`
+          : `access to ${theRegistry(facts)} is refused by a web page (403), not in the words of a registry.`
+    }`,
     why: sentences(
       isByPlace || isBlocked
         ? 'The answer is no refusal of a login: it comes from a service in front of the registry, or from a firewall on the way, and no credentials change it.'
-        : 'Registries answer in JSON. A page comes from something in front of the registry or on the way to it, such as a firewall, a proxy or a content network; whether credentials would change it is not known.',
+        : isOfLayer
+          ? 'The registry accepted the login and gave the manifest, with an address for each layer that is signed for a short time. A firewall or proxy that does not let that host through, or a wrong clock on the node, are the usual reasons.'
+          : 'Registries answer in JSON. A page comes from something in front of the registry or on the way to it, such as a firewall, a proxy or a content network; whether credentials would change it is not known.',
       isByPlace ? 'It goes by the address from which the node (or its proxy) reaches the internet.' : '',
     ),
     next: [

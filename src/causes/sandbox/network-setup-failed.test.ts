@@ -69,3 +69,27 @@ test('prefers what the controller of the network says, and looks in all namespac
   expect(verdict?.why).toContain('unable to parse node L3 gw annotation')
   expect(verdict?.next[1]).toEqual({ command: expect.stringMatching(/get pods -A -o wide --field-selector/) })
 })
+
+test.each([
+  [
+    'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial unix /var/run/antrea/cni.sock: connect: no such file or directory"',
+    'antrea',
+  ],
+  [
+    'NetworkPlugin cni failed to set up pod "x" network: open /run/flannel/subnet.env: no such file or directory',
+    'flannel',
+  ],
+  [
+    'plugin type="multus" name="m" failed (add): [ns/p/u:net-a]: error adding container to network "net-a": plugin type="macvlan" failed (add): Link not found',
+    'macvlan',
+  ],
+])('names the plugin that does the work: %s', async (says, plugin) => {
+  const [snapshot] = await rewordedSnapshots('network-plugin-missing', [
+    /plugin type="calico" failed \(add\): .*/,
+    says,
+  ])
+  expect(diagnose(readPod(snapshot!)).verdict).toMatchObject({
+    cause: 'network-setup-failed',
+    facts: { plugin },
+  })
+})

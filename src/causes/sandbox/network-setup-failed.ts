@@ -4,6 +4,7 @@ import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 
 // libcni: `plugin type="calico" failed (add): …`; `failed to find plugin "x" in path [/opt/cni/bin]`.
+const prefix = /^Failed (?:to )?create pod sandbox: /
 const missingPlugin = /failed to find plugin "([^"]+)" in path/
 
 export const networkSetupFailed = defineCause({
@@ -18,7 +19,8 @@ export const networkSetupFailed = defineCause({
     if (failure?.problem !== 'network') return
     const missing = missingPlugin.exec(failure.message)?.[1] ?? ''
     const plugin = missing || pluginIn(failure.message)
-    const text = /failed \((?:add|ADD)\): ([\s\S]+)$/.exec(failure.message)?.[1] ?? failure.message
+    const text =
+      /failed \((?:add|ADD)\): ([\s\S]+)$/.exec(failure.message)?.[1] ?? failure.message.replace(prefix, '')
     yield certain(null, { plugin, isMissing: missing !== '', message: text.trim() }, failure.evidence)
   },
 

@@ -11,6 +11,7 @@ export const applicationRejected = defineCause({
   stage: 'scheduling',
   title: 'The scheduler has rejected the application of the pod',
   seenAs: ['Failed'],
+  explains: ['foreign-report'],
   needs: ['pod'],
 
   *match(pod) {

@@ -20,7 +20,7 @@ const advice: { readonly [trouble in ProvisioningTrouble]: string } = {
     'Free or add space in the storage that the class takes its volumes from (its volume group, pool or disks on the node), or ask for a smaller volume.',
   quota: 'Raise the quota or limit, or remove volumes that nobody uses.',
   topology:
-    'Compare the allowed topologies and zones of the storage class with the labels of the nodes that the pod may use.',
+    'Compare the allowed topologies and zones of the storage class with the labels of the nodes that the pod may use, and check that the driver runs on those nodes.',
   'timed-out':
     "Look at the log of the storage driver's controller: the storage behind it does not answer in time.",
   other:

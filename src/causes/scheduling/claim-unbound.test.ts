@@ -46,6 +46,31 @@ test.each([
   expect(findings).toEqual([])
 })
 
+test('knows the words of 1.18 and 1.19 for a claim that is not bound', async () => {
+  const [snapshot] = await rewordedSnapshots(
+    'h09-pvc-no-storageclass',
+    [/^Unschedulable$/, 'SchedulerError'],
+    [
+      /0\/3 nodes are available.*/,
+      'running "VolumeBinding" filter plugin for pod "x": pod has unbound immediate PersistentVolumeClaims',
+    ],
+  )
+  const { verdict, findings } = diagnose(readPod({ ...snapshot!, claimEvents: [] }))
+  expect(verdict).toMatchObject({ cause: 'claim-unbound', facts: { timedOut: false } })
+  expect(findings).toEqual([])
+})
+
+test('says that no volume fits where the volume controller says so', async () => {
+  const [snapshot] = await rewordedSnapshots('h09-pvc-no-storageclass', [
+    'storageclass.storage.k8s.io "fast-ssd" not found',
+    'no persistent volumes available for this claim and no storage class is set',
+  ])
+  const claimEvents = snapshot!.claimEvents.map((event) => ({ ...event, reason: 'FailedBinding' }))
+  const { verdict } = diagnose(readPod({ ...snapshot!, claimEvents }))
+  expect(verdict).toMatchObject({ cause: 'claim-unbound', facts: { noneFits: true } })
+  expect(verdict?.why).toContain('No PersistentVolume fits the claim')
+})
+
 test('never names an empty claim', async () => {
   const [snapshot] = await rewordedSnapshots('h09-pvc-no-storageclass')
   const pod = readPod({

@@ -26,23 +26,25 @@ export const claimUnbound = defineCause({
 
   *match(pod) {
     const obstacle = heldBackBy(pod, 'claim-unbound')
-    const timedOut = bindingTimedOut(pod)
-    if (obstacle === null && timedOut === null) return
+    const broken = brokenBinding(pod)
+    if (obstacle === null && broken === null) return
     const { claims, known } = claimsOf(pod, ({ phase }) => phase.value !== 'Bound')
     const classes = claims.flatMap(({ storageClass }) => (storageClass === null ? [] : [storageClass]))
     const noClass = claimEvent(pod, 'ProvisioningFailed', classNotFound)
     const waits = claimEvent(pod, 'ExternalProvisioning', externalProvisioner)
-    const [first, ...rest] = obstacle?.evidence ?? [timedOut]
-    if (first === null || first === undefined) return
+    const noneFits = claimEvent(pod, 'FailedBinding', /no persistent volumes available/)
+    const [first, ...rest] = obstacle?.evidence ?? [broken?.item]
+    if (first === undefined) return
     yield (obstacle === null || obstacle.sure ? certain : likely)(
       null,
       {
         ...(obstacle === null ? noReasons : nodeReasons(obstacle)),
-        timedOut: obstacle === null,
+        timedOut: obstacle === null && broken?.timedOut === true,
         claims: claims.map(({ name }) => name),
         classes: [...new Set(classes.map(({ value }) => value))],
         claimsKnown: known,
         missingClass: classNotFound.exec(noClass?.message ?? '')?.[1] ?? '',
+        noneFits: noneFits !== null,
         provisioner: externalProvisioner.exec(waits?.message ?? '')?.[1] ?? '',
       },
       [
@@ -50,29 +52,33 @@ export const claimUnbound = defineCause({
         ...rest,
         ...claims.flatMap(({ phase }) => phase ?? []),
         ...classes,
-        ...[noClass, waits].filter((event) => event !== null),
+        ...[noClass, waits, noneFits].filter((event) => event !== null),
       ],
     )
   },
 
   describe: (
-    { claims, classes, claimsKnown, timedOut, missingClass, provisioner, ...reasons },
+    { claims, classes, claimsKnown, timedOut, missingClass, noneFits, provisioner, ...reasons },
     { pod, namespace },
   ) => ({
     what: `Pod \`${pod}\` gets no node: ${timedOut ? `no volume was bound in time to ${theClaims(claims, '')}` : `${theClaims(claims, 'is')} not bound to a volume`}${missingClass === '' ? '' : `, since storage class \`${missingClass}\` does not exist`}.`,
     why: [
       timedOut
         ? 'The scheduler chose a node and waited for the volume, in vain; it tries again.'
-        : nodeReasonsSentence(reasons),
+        : reasons.parts.length === 0
+          ? 'No node is chosen before it is.'
+          : nodeReasonsSentence(reasons),
       missingClass !== ''
         ? 'The claim names a class that nobody has made, so nobody provides a volume for it.'
         : provisioner !== ''
           ? `The claim waits for provisioner \`${provisioner}\` to make a volume, and the provisioner has not answered.`
-          : classes.length > 0
-            ? `A volume of storage class ${names(classes)} would have to be made or found for it. Usually that class does not exist, or its provisioner has not delivered; the events of the claim say which.`
-            : claimsKnown && claims.length > 0
-              ? 'It names no storage class, so that only a PersistentVolume that somebody made by hand could be bound to it.'
-              : 'It waits for a PersistentVolume, or for a provisioner to make one.',
+          : noneFits
+            ? 'No PersistentVolume fits the claim, and it names no storage class from which one could be made.'
+            : classes.length > 0
+              ? `A volume of storage class ${names(classes)} would have to be made or found for it. Usually that class does not exist, or its provisioner has not delivered; the events of the claim say which.`
+              : claimsKnown && claims.length > 0
+                ? 'It names no storage class, so that only a PersistentVolume that somebody made by hand could be bound to it.'
+                : 'It waits for a PersistentVolume, or for a provisioner to make one.',
     ].join(' '),
     next: [
       describeClaims(claims, namespace),
@@ -91,10 +97,12 @@ export const claimUnbound = defineCause({
   sharedBy: ({ classes, claims }, at) => thing('StorageClass', classes) ?? sharedClaims(at, claims),
 })
 
-/** The condition that says that binding the volumes took too long after a node was chosen, or null. */
-function bindingTimedOut(pod: PodReading): Item | null {
+/** An attempt that broke off over the volumes: they were not bound in time or, to 1.19, are not bound at all; or null. */
+function brokenBinding(pod: PodReading): { item: Item; timedOut: boolean } | null {
   const failure = pluginFailure(pod)
-  return failure?.plugin === 'VolumeBinding' && /binding volumes|timed out|deadline/i.test(failure.message)
-    ? failure.item
+  if (failure?.plugin !== 'VolumeBinding') return null
+  if (/unbound immediate/.test(failure.message)) return { item: failure.item, timedOut: false }
+  return /binding volumes|timed out|deadline/i.test(failure.message)
+    ? { item: failure.item, timedOut: true }
     : null
 }

@@ -35,7 +35,7 @@ export const insufficientResources = defineCause({
   },
 
   describe: ({ resources, asked, offeredNowhere, tooLarge, ...reasons }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: too little ${names(resources)} for what it requests${asked.length > 0 ? `: ${asked.join(', ')}` : ''}.`,
+    what: `Pod \`${pod}\` gets no node: ${reasons.pinnedTo === '' ? '' : `node \`${reasons.pinnedTo}\`, the only one that it may use, has `}too little ${names(resources)} for what it requests${asked.length > 0 ? `: ${asked.join(', ')}` : ''}.`,
     why: [
       nodeReasonsSentence(reasons),
       offeredNowhere.length > 0
@@ -47,7 +47,7 @@ export const insufficientResources = defineCause({
     next: [
       offeredNowhere.length > 0
         ? `Install or repair what offers ${names(offeredNowhere)} to the nodes, or add a node that has it.`
-        : `Lower \`resources.requests\` of ${names(resources)}, or add a node that has as much.`,
+        : `Lower \`resources.requests\` of ${names(resources)}, or ${reasons.pinnedTo === '' ? 'add a node that has as much' : `move pods away from node \`${reasons.pinnedTo}\``}.`,
       kubectl`describe nodes`,
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{.spec.containers[*].resources.requests}'`,
     ],

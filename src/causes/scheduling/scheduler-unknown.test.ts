@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { rewordedReadings } from '../../../test/causes/reworded.ts'
+import { rewordedReadings, rewordedSnapshots } from '../../../test/causes/reworded.ts'
 import { matchesIn, testCause } from '../../../test/causes/test-cause.ts'
+import { readPod } from '../../pod/reading.ts'
 import { schedulerUnknown } from './scheduler-unknown.ts'
 
 testCause(schedulerUnknown, {
@@ -23,4 +24,21 @@ test('says nothing of a pod that was made a second ago, nor of one that its sche
   const [tried] = await rewordedReadings('h03-nodeselector', ['default-scheduler', 'volcano'])
   expect(tried?.schedulerName.value).toBe('volcano')
   expect([...schedulerUnknown.match(tried!)]).toEqual([])
+})
+
+test('says nothing of a scheduler that has written an event', async () => {
+  const [snapshot] = await rewordedSnapshots('h14-unknown-scheduler', ['volcano', 'yunikorn'])
+  const involvedObject = { kind: 'Pod', name: readPod(snapshot!).name, uid: readPod(snapshot!).uid }
+  const queued = {
+    metadata: { name: 'queued' },
+    involvedObject,
+    type: 'Normal',
+    reason: 'Scheduling',
+    message: 'shop/app is queued and waiting for allocation',
+    source: { component: 'yunikorn' },
+  }
+  const silent = readPod(snapshot!)
+  const told = readPod({ ...snapshot!, events: [queued] } as typeof snapshot & object)
+  expect([...schedulerUnknown.match(silent)]).toHaveLength(1)
+  expect([...schedulerUnknown.match(told)]).toEqual([])
 })

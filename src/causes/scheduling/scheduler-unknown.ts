@@ -20,6 +20,7 @@ export const schedulerUnknown = defineCause({
       return
     if (condition(pod, 'PodScheduled') !== null || lastEvent(pod, 'FailedScheduling') !== null || isNew(pod))
       return
+    if (pod.events.some(({ component }) => isOf(component, schedulerName.value))) return
     yield likely(null, { scheduler: schedulerName.value }, [schedulerName, pod.phase])
   },
 
@@ -40,4 +41,9 @@ export const schedulerUnknown = defineCause({
 /** Whether the pod is so young that its scheduler may not have come to it yet; false where the time is not known. */
 function isNew({ takenAt, takenAtIs, createdAt }: PodReading): boolean {
   return takenAtIs === 'exact' && createdAt !== null && takenAt - createdAt < firstAttemptWithin
+}
+
+/** Whether this component speaks for the scheduler: YuniKorn signs as `yunikorn`; others add a suffix to their name. */
+function isOf(component: string, scheduler: string): boolean {
+  return component !== '' && (component.startsWith(scheduler) || scheduler.startsWith(component))
 }

@@ -18,10 +18,12 @@ export const tooManyPods = defineCause({
   },
 
   describe: (text, { pod }) => ({
-    what: `Pod \`${pod}\` gets no node: the nodes that it could use already run as many pods as they may.`,
+    what: `Pod \`${pod}\` gets no node: ${text.pinnedTo === '' ? 'the nodes that it could use already run as many pods as they may' : `node \`${text.pinnedTo}\`, the only one that it may use, already runs as many pods as it may`}.`,
     why: `${nodeReasonsSentence(text)} Each kubelet has a limit of pods (110 by default), whatever their size.`,
     next: [
-      'Remove pods that are not needed, add a node, or raise `maxPods` of the kubelets.',
+      text.pinnedTo === ''
+        ? 'Remove pods that are not needed, add a node, or raise `maxPods` of the kubelets.'
+        : `Move pods away from node \`${text.pinnedTo}\` or raise \`maxPods\` of its kubelet. If the node is not meant for this pod, such as a Fargate node for a DaemonSet, keep it out with a node affinity in the template.`,
       kubectl`get nodes -o custom-columns=NAME:.metadata.name,PODS:.status.allocatable.pods`,
       kubectl`get pods -A -o wide`,
     ],

@@ -27,7 +27,7 @@ export const unschedulable = defineCause({
     why: [
       pinnedTo === '' ? '' : `The pod belongs on node \`${pinnedTo}\` alone.`,
       rejections.length > 1
-        ? 'So says the scheduler. Which of these to change depends on the nodes that the pod is meant for.'
+        ? 'These are the reasons of the scheduler; which of them to change depends on the nodes that the pod is meant for.'
         : 'These are the words of the scheduler; what stands behind them cannot be told from here.',
       autoscaler,
     ]

@@ -44,6 +44,7 @@ export const cgroupWriteRefused = defineCause({
         ? `${cannotStart(facts, container)}: the runtime of node \`${node}\` cannot set up ${name.startsWith('devices.') ? 'the device rules of ' : ''}its control group${name === '' ? '' : ` (\`${name}\`${error === '' ? '' : `: ${error}`})`}.`
         : `${cannotStart(facts, container)}: the kernel of node \`${node}\` does not accept its ${resource} limit${limit === '' ? '' : ` of ${limit}`}${error === '' ? '' : ` (${error})`}.`,
     why: sentences(
+      name === '' ? `The runtime says "${facts.message}".` : '',
       `Limits are written into files of a control group (cgroup) before the program is started${name === '' ? '' : `, this one into \`${name}\``}${amount === '' || resource === '' ? '' : ` as ${amount}`}.`,
       resource === 'cpu'
         ? 'A quota is refused where it is out of range, or larger than what the group of the pod above it has.'

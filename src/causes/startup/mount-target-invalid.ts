@@ -46,7 +46,7 @@ export const mountTargetInvalid = defineCause({
     { path, volume, through, isTypeClash, isReadOnly, isDenied, ...facts },
     { container, pod, namespace },
   ) => ({
-    what: `${cannotStart(facts, container)}: ${volume === '' ? 'a volume' : `volume \`${volume}\``} cannot be mounted at${path === '' ? ' its path' : ` \`${path}\``}${through !== '' ? `, which leads to \`${through}\` through a link` : isTypeClash ? ' (not a directory)' : isReadOnly ? ' (read-only file system)' : isDenied ? ' (permission denied)' : ''}.`,
+    what: `${cannotStart(facts, container)}: ${volume === '' ? 'a mount of it cannot be made' : `volume \`${volume}\` cannot be mounted`} at${path === '' ? ' its path' : ` \`${path}\``}${through !== '' ? `, which leads to \`${through}\` through a link` : isTypeClash ? ' (not a directory)' : isReadOnly ? ' (read-only file system)' : isDenied ? ' (permission denied)' : ''}.`,
     why:
       through !== ''
         ? `In the image, a part of the path is a symbolic link. The runtime follows it to \`${through}\`, where another mount may already lie, and cannot make the mount there: it says "${facts.message}".`

@@ -68,6 +68,12 @@ test.each([
     "googleapi: Error 403: Required 'compute.instances.attachDisk' permission for 'projects/p'",
     'right to attach disks',
   ],
+  ['no-machine', 'rpc error: code = NotFound desc = Instance "i-0123" not found', 'spec.providerID'],
+  [
+    'no-machine',
+    'rpc error: code = Internal desc = failed to find VirtualMachine for node:"n1". Error: virtual machine was not found',
+    'spec.providerID',
+  ],
   [
     'no-cloud',
     'failed to get AWS Cloud Provider. GetCloudProvider returned <nil> instead',

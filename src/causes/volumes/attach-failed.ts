@@ -7,7 +7,15 @@ import { sharedVolume, theVolume, volumeFacts } from '../words/volume.ts'
 // `csi_attacher.go`: nothing acted on the VolumeAttachment within two minutes.
 const noAttacher = /timed out waiting for external-attacher of (\S+) CSI driver/
 
-type Trouble = 'no-attacher' | 'limit' | 'under-way' | 'not-allowed' | 'no-cloud' | 'timed-out' | 'other'
+type Trouble =
+  | 'no-attacher'
+  | 'limit'
+  | 'no-machine'
+  | 'under-way'
+  | 'not-allowed'
+  | 'no-cloud'
+  | 'timed-out'
+  | 'other'
 
 // In the words of the clouds and their drivers, from which no error code can be relied on: one text may be read as one of these only.
 const troubles: readonly (readonly [Trouble, RegExp])[] = [
@@ -17,6 +25,11 @@ const troubles: readonly (readonly [Trouble, RegExp])[] = [
   [
     'limit',
     /AttachmentLimitExceeded|[Mm]ax(?:imum)? (?:allowed )?(?:number|count) of|attach(?:ment)?s? limit|exceed\w* [^.]*\b(?:disks|volumes|devices)|\bvolumes? to one instance at most|ResourceExhausted/,
+  ],
+  // The machine behind the node, by its name or ID: AWS "Instance "i-1" not found", vSphere "failed to find VM", Azure "instance not found".
+  [
+    'no-machine',
+    /\b(?:instance|VM|virtual machine|server|droplet|node) ?(?:"[^"]*"|'[^']*'|\S+)? (?:was |is )?(?:not found|does ?n[o']t exist)|InvalidInstanceID\.NotFound|(?:failed to|could not|cannot) (?:find|get) (?:the )?(?:VM|virtual machine|instance)\b/i,
   ],
   // A disk that the cloud has begun to attach, detach or make. aws-ebs-csi-driver "expected device to be attached but was attaching".
   [
@@ -37,6 +50,8 @@ const advice: { readonly [trouble in Trouble]: string } = {
   'no-attacher': '',
   limit:
     'Compare the disks that the machine has with how many its size can take. Move pods with volumes to other nodes, or use a larger instance size.',
+  'no-machine':
+    'Check that the machine of the node exists in the cloud, and that `spec.providerID` of the node is its ID: a node that was made anew under the same name may have an old one.',
   'under-way':
     'Look at the disk in the cloud: is it attached somewhere else, or stuck on its way? A machine that has as many disks as its size can take stays in this state, too. The log of the driver (`csi-attacher`) says which call it waits for.',
   'not-allowed':
@@ -50,10 +65,11 @@ const advice: { readonly [trouble in Trouble]: string } = {
 
 const means: { readonly [trouble in Trouble]: string } = {
   'no-attacher': '',
-  limit: ' since the node has as many volumes attached as it can take',
-  'under-way': ' and the cloud has not finished what it is doing with the disk',
-  'not-allowed': ' since the storage driver is not allowed to',
-  'no-cloud': ' since the cluster runs without the cloud provider that would do it',
+  limit: ', since the node has as many volumes attached as it can take',
+  'no-machine': ', since the cloud does not find the machine of the node',
+  'under-way': ', and the cloud has not finished what it is doing with the disk',
+  'not-allowed': ', since the storage driver is not allowed to attach it',
+  'no-cloud': ', since the cluster runs without the cloud provider that would do it',
   'timed-out': ' in time',
   other: '',
 }

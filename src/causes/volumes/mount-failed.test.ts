@@ -41,6 +41,27 @@ test('reads the summary of a sync, up to 1.27', async () => {
   })
 })
 
+test('names the share, and what the mount program says, of words that no cause knows', async () => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'configmap "nginx-conf" not found',
+    'mount failed: exit status 32\nMounting command: mount\nMounting arguments: -t nfs 10.0.0.5:/x /var/lib/x\nOutput: mount.nfs: Protocol not supported',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-failed',
+    facts: { message: 'mount.nfs: Protocol not supported' },
+  })
+  expect(verdict?.next[0]).toEqual({ advice: expect.stringContaining('`10.0.0.5:/x`') })
+})
+
+test('says that access is denied where a store says so', async () => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'configmap "nginx-conf" not found',
+    'rpc error: code = Internal desc = Could not mount "bucket" at "/var/lib/x": failed to create S3 client: 2: Forbidden: Access Denied',
+  ])
+  expect(verdict).toMatchObject({ cause: 'mount-failed', facts: { isDenied: true } })
+  expect(verdict?.next[0]).toEqual({ advice: expect.stringContaining('IAM role') })
+})
+
 test('does not report a cache that lags for seconds, and does once it lasts', async () => {
   const [fresh] = await rewordedSnapshots('c05-configmap-volume-missing', [mount, lag])
   expect([...mountFailed.match(readPod(fresh!))]).toEqual([])

@@ -45,3 +45,15 @@ test.each([
   expect(verdict).toMatchObject({ cause: 'secret-store-failed', certainty: 'certain', facts: { trouble } })
   expect(verdict?.next[0]).toEqual({ advice: expect.stringContaining(step) })
 })
+
+test.each([
+  ['error: failed to get objectType:secret, objectName:db-pw, objectVersion:: StatusCode=403', 'db-pw'],
+  ['eu-west-1: Failed to fetch secret from all regions: prod/db: AccessDeniedException: no', 'prod/db'],
+  ['error making mount request: permission denied', ''],
+])('names what was asked for only where the provider says it: %s', async (says, object) => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'configmap "nginx-conf" not found',
+    `rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/api, err: ${says}`,
+  ])
+  expect(verdict).toMatchObject({ cause: 'secret-store-failed', facts: { trouble: 'refused', object } })
+})

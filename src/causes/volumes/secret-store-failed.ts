@@ -45,6 +45,11 @@ const means: { readonly [trouble in Trouble]: string } = {
   other: 'the secret store did not give what is asked for',
 }
 
+// Azure "objectName:cert,"; Vault `couldn't read secret "db"`; AWS "Failed to fetch secret from all regions: prod/db:", before
+// "Failed fetching secret prod/db:".
+const objectIn =
+  /objectName: ?([\w./-]+)|\bsecret "([^"]+)"|from all regions: ([^\s:]+)|fetching secret ([^\s:]+)/
+
 export const secretStoreFailed = defineCause({
   id: 'secret-store-failed',
   stage: 'volumes',
@@ -56,8 +61,7 @@ export const secretStoreFailed = defineCause({
     for (const failure of mountFailures(pod)) {
       if (failure.problem !== 'secret-store') continue
       const trouble = troubles.find(([, says]) => says.test(failure.message))?.[0] ?? 'other'
-      const object =
-        /(?:objectName:|secret[- ]?(?:name|id)?[ :="]+)([\w./-]+)/i.exec(failure.message)?.[1] ?? ''
+      const object = objectIn.exec(failure.message)?.slice(1).find(Boolean) ?? ''
       yield certain(
         null,
         { ...volumeFacts(failure), trouble, object, message: failure.message },

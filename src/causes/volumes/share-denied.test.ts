@@ -28,6 +28,11 @@ test.each([
     { share: '//files.example/team', kind: 'smb' },
     'user and password',
   ],
+  [
+    'rpc error: code = Internal desc = an error (exit status 32) occurred while running mount args: [-t ceph 10.0.0.1:6789,10.0.0.2:6789:/volumes/csi /var/lib/x -o name=csi] stderr: mount error 13 = Permission denied',
+    { share: '10.0.0.1:6789,10.0.0.2:6789:/volumes/csi', kind: 'ceph' },
+    'Ceph user and key',
+  ],
 ])('names the share, and where its rules are: %s', async (says, facts, advice) => {
   const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [recorded, says])
   expect(verdict).toMatchObject({ cause: 'share-denied', certainty: 'certain', facts })

@@ -1,8 +1,15 @@
-import { mountFailures, mountSays, serverOf, shareOf } from '../../signs/mounting.ts'
+import { mountFailures, mountSays, shareKind, shareOf } from '../../signs/mounting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 import { theVolume, volumeFacts } from '../words/volume.ts'
+
+const servers = {
+  smb: 'SMB server',
+  ceph: 'Ceph cluster',
+  efs: 'EFS file system',
+  nfs: 'NFS server',
+} as const
 
 export const shareDenied = defineCause({
   id: 'share-denied',
@@ -15,26 +22,26 @@ export const shareDenied = defineCause({
     for (const failure of mountFailures(pod)) {
       if (failure.problem !== 'share-denied') continue
       const share = shareOf(failure)
-      const type = share.startsWith('//') || /mount error/.test(failure.message) ? 'smb' : 'nfs'
-      // efs-utils mounts through a tunnel on the node itself; what the file system is called, only the arguments say.
-      const isEfs = /-t efs\b|\.efs\./.test(failure.message) || /^fs-[0-9a-f]+$/.test(serverOf(share))
+      const kind = shareKind(failure.message, share)
       yield certain(
         null,
-        { ...volumeFacts(failure), share, kind: isEfs ? 'efs' : type, says: mountSays(failure.message) },
+        { ...volumeFacts(failure), share, kind, says: mountSays(failure.message) },
         failure.evidence,
       )
     }
   },
 
   describe: ({ share, kind, says, ...facts }, { pod, node, namespace }) => ({
-    what: `Pod \`${pod}\` cannot start: the ${kind === 'smb' ? 'SMB server' : kind === 'efs' ? 'EFS file system' : 'NFS server'} denies node \`${node}\` access to ${share === '' ? 'the share' : `\`${share}\``} of its ${theVolume({ ...facts, source: '' })}.`,
+    what: `Pod \`${pod}\` cannot start: the ${servers[kind]} denies node \`${node}\` access to ${share === '' ? 'the share' : `\`${share}\``} of its ${theVolume({ ...facts, source: '' })}.`,
     why: `The mount program says "${says}". The server was reached; it is its own rules that refuse.`,
     next: [
-      kind === 'smb'
-        ? 'Check the user and password in the Secret that the volume names, and that this user may open the share.'
-        : kind === 'efs'
-          ? 'Check the policy of the file system and of its access point, and the IAM role that the driver mounts with.'
-          : `Let the address of node \`${node}\` mount it in the export list of the server (with NFS 4 also its parent directories), and check that the path is exported as it is written.`,
+      kind === 'ceph'
+        ? 'Check the Ceph user and key in the Secret that the storage class or volume names, and that its capabilities allow this path.'
+        : kind === 'smb'
+          ? 'Check the user and password in the Secret that the volume names, and that this user may open the share; in a cloud, also that the firewall of the storage account lets the node in.'
+          : kind === 'efs'
+            ? 'Check the policy of the file system and of its access point, and the IAM role that the driver mounts with.'
+            : `Let the address of node \`${node}\` mount it in the export list of the server (with NFS 4 also its parent directories), and check that the path is exported as it is written.`,
       kubectl`get pvc -n ${namespace}`,
     ],
   }),

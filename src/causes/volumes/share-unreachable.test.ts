@@ -28,6 +28,11 @@ test.each([
     'nfs.storage.svc.cluster.local',
     'does not use the DNS of the cluster',
   ],
+  [
+    'rpc error: code = Internal desc = an error (exit status 32) occurred while running mount args: [-t ceph 10.0.0.1:6789:/volumes /var/lib/x -o name=csi] stderr: mount error 110 = Connection timed out',
+    '10.0.0.1:6789',
+    'Ceph monitor',
+  ],
 ])('names the server and what to test: %s', async (says, server, advice) => {
   const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [recorded, says])
   expect(verdict).toMatchObject({ cause: 'share-unreachable', certainty: 'certain', facts: { server } })

@@ -48,3 +48,43 @@ test.each([
   expect(verdict).toMatchObject({ cause: 'volume-stage-failed', facts: { timedOut: true, stillRuns: true } })
   expect(verdict?.what).toContain('in time')
 })
+
+test.each([
+  [
+    'on-other-node',
+    'rpc error: code = Internal desc = Volume pvc-1 still mounted on node x1002',
+    'on the other node',
+  ],
+  [
+    'target-unreachable',
+    'failed to get any path for iscsi disk, last err seen:\niscsi: failed to sendtargets to portal 10.0.0.4:3260 output: iscsiadm: cannot make connection to 10.0.0.4: No route to host',
+    '3260',
+  ],
+  [
+    'busy',
+    'rpc error: code = Internal desc = mount failed: exit status 32\nOutput: mount: /var/lib/x: /dev/longhorn/pvc-1 already mounted or mount point busy.',
+    'multipathd',
+  ],
+  [
+    'no-device',
+    'rpc error: code = Internal desc = Unable to find device path out of attempted paths: [/dev/disk/by-id/v-1]',
+    'lsblk',
+  ],
+  [
+    'other-file-system',
+    'failed to mount the volume as "ext4", it already contains xfs. Mount error: mount failed: exit status 32',
+    'blkid',
+  ],
+  [
+    'storage-not-ready',
+    'rpc error: code = Internal desc = Volume pvc-1 is not ready: Replicas yet to connect to controller',
+    'replicas or targets',
+  ],
+])('knows what a device lacks: %s', async (trouble, says, step) => {
+  const { verdict } = await rewordedDiagnosis('i01-csi-driver-missing', [
+    /kubernetes.io\/csi: attacher.MountDevice failed to create newCsiDriverClient: .*/,
+    says,
+  ])
+  expect(verdict).toMatchObject({ cause: 'volume-stage-failed', facts: { trouble } })
+  expect(verdict?.next[0]).toEqual({ advice: expect.stringContaining(step) })
+})

@@ -82,10 +82,17 @@ const known: readonly (readonly [RegExp, TaintSetBy])[] = [
     },
   ],
   [
-    /^node\.kubernetes\.io\/(?:memory|pid)-pressure$/,
+    /^node\.kubernetes\.io\/memory-pressure$/,
     {
-      means: 'the node runs out of memory or process IDs',
-      look: 'Repair the node: find which pods use the most, and move or limit them.',
+      means: 'the node runs out of memory',
+      look: 'Repair the node: find which pods use the most memory, and move or limit them.',
+    },
+  ],
+  [
+    /^node\.kubernetes\.io\/pid-pressure$/,
+    {
+      means: 'the node runs out of process IDs',
+      look: 'Repair the node: find which pods start the most processes, and move or limit them.',
     },
   ],
   [

@@ -58,12 +58,12 @@ export function reportOf(snapshots: readonly PodSnapshot[]): object {
 }
 
 function objectsOf(snapshot: PodSnapshot): JsonObject[] {
-  const { pod, events, node, nodes, owners, ownerEvents, claims, volumes } = snapshot
+  const { pod, events, node, nodes, owners, ownerEvents, claims, volumes, claimEvents } = snapshot
   const named = (kind: string, objects: readonly object[]): JsonObject[] =>
     objects.map((object) => ({ apiVersion: 'v1', kind, ...object }))
   return [
     ...named('Pod', pod === null ? [] : [pod]),
-    ...named('Event', [...events, ...ownerEvents]),
+    ...named('Event', [...events, ...ownerEvents, ...claimEvents]),
     ...named('Node', node === null ? nodes : [node, ...nodes]),
     ...owners,
     ...named('PersistentVolumeClaim', claims),
