@@ -65,9 +65,11 @@ const wordings: readonly (readonly [Filter, RegExp])[] = [
   ['node-selector', /didn't satisfy plugin\(s\).*\bNodeAffinity\b/],
   ['volume-elsewhere', /didn't satisfy plugin\(s\).*\bVolume(Binding|Zone)\b/],
   ['claim-lost', /bound to non-existent (persistentvolume|pv)/],
-  ['claim-missing', /^persistentvolumeclaim ".*" not found/],
+  // To 1.7 "PersistentVolumeClaim not found: "c"".
+  ['claim-missing', /^persistentvolumeclaim ".*" not found|PersistentVolumeClaim (?:is )?not found: /],
   ['claim-deleting', /^persistentvolumeclaim ".*" is being deleted/],
-  ['claim-unbound', /unbound immediate PersistentVolumeClaims/],
+  // 1.12 on "unbound immediate", from 1.8 to 1.11 without it; before "PersistentVolumeClaim is not bound: "c"".
+  ['claim-unbound', /unbound (?:immediate )?PersistentVolumeClaims|PersistentVolumeClaim is not bound: /],
   [
     'cordoned',
     /^NodeUnschedulable$|node\(s\) were unschedulable|taint \{node\.kubernetes\.io\/unschedulable: \}/,
@@ -119,6 +121,9 @@ export function readSchedulerMessage(message: string): SchedulerMessage {
   if (text.startsWith('no nodes available to schedule pods')) {
     return { total: 0, parts: [{ count: null, reason: text, filter: 'no-nodes' }], preemption: '', truncated }
   }
+  const unexpected = text.match(/SchedulerPredicates failed due to .*?, which is unexpected/g)
+  if (unexpected !== null)
+    return { total: null, parts: failedPredicates(unexpected), preemption: '', truncated }
   const old = /^No nodes are available that match all of the (?:following )?predicates:+ (.*?)\.?$/.exec(text)
   if (old !== null) return readPredicates(old[1] ?? '', truncated)
   // Volcano says "unavailable", and in early versions "all nodes are unavailable".
@@ -133,6 +138,16 @@ export function readSchedulerMessage(message: string): SchedulerMessage {
     preemption: after.replace(/\.+$/, ''),
     truncated,
   }
+}
+
+// To 1.9, once for each node: "[SchedulerPredicates failed due to PersistentVolumeClaim is not bound: "c", which is unexpected., …]".
+function failedPredicates(texts: readonly string[]): Part[] {
+  return [...new Set(texts)].map((text) => {
+    const reason = text
+      .replace(/^SchedulerPredicates failed due to /, '')
+      .replace(/, which is unexpected$/, '')
+    return { count: null, reason, filter: filterOf(reason) }
+  })
 }
 
 // To 1.9: "Insufficient cpu (3), PodToleratesNodeTaints (1)".

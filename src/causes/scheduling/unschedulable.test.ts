@@ -70,3 +70,14 @@ test.each([
 ])('does not choose where another node may be the one that is meant: %s', async (says) => {
   expect(await withoutNodes(says)).toMatchObject({ cause: 'unschedulable' })
 })
+
+test('gives a step for each of the two reasons of the most nodes, the larger first', async () => {
+  const verdict = await withoutNodes(
+    "0/9 nodes are available: 1 node(s) were unschedulable, 3 node(s) had untolerated taint {team: red}, 5 node(s) didn't match pod anti-affinity rules.",
+  )
+  expect(verdict).toMatchObject({ cause: 'unschedulable' })
+  const advice = (verdict?.next ?? []).flatMap((step) => ('advice' in step ? [step.advice] : []))
+  expect(advice).toHaveLength(3)
+  expect(advice[1]).toMatch(/^Pod anti-affinity: /)
+  expect(advice[2]).toMatch(/^Taint `team`: .*toleration/)
+})
