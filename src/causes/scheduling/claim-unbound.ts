@@ -89,7 +89,7 @@ export const claimUnbound = defineCause({
         : provisioner !== ''
           ? `Look at the pod of provisioner \`${provisioner}\` and its log: does it run?`
           : classes.length > 0
-            ? `Create storage class ${names(classes)} or start its provisioner, or make the claim anew with a class that exists.`
+            ? `Check that storage class ${names(classes)} exists and that its provisioner runs. Create or start what is missing, or make the claim anew with another class.`
             : claimsKnown
               ? 'Make the claim anew with a storage class, or create a PersistentVolume that fits it.'
               : 'Read the events of the claim: it needs a PersistentVolume that fits it, or a storage class with a provisioner that makes one.',
