@@ -81,21 +81,24 @@ const wordings: readonly (readonly [Filter, RegExp])[] = [
     'node-selector',
     /didn't match (Pod's )?node (affinity|selector)|^MatchNodeSelector$|scheduler-enforced node affinity|^pod affinity terms conflict/,
   ],
-  ['host-ports', /didn't have free ports/],
+  ['host-ports', /didn't have free ports|^PodFitsHostPorts$/],
   ['resources', /^Insufficient /],
   // The second is Volcano's.
   ['pod-count', /^Too many pods|^node\(s\) pod number exceeded/],
-  ['volume-in-use', /ReadWriteOncePod|had no available disk/],
-  ['volume-limit', /exceed max volume count/],
-  ['no-volume', /didn't find available persistent volumes to bind|not have enough free storage/],
+  ['volume-in-use', /ReadWriteOncePod|had no available disk|^NoDiskConflict$/],
+  ['volume-limit', /exceed max volume count|^MaxVolumeCount$/],
+  [
+    'no-volume',
+    /didn't find available persistent volumes to bind|not have enough free storage|^VolumeBindingNoMatch$/,
+  ],
   // To 1.32 "had volume node affinity conflict"; then the second wording.
   [
     'volume-elsewhere',
-    /volume node affinity conflict|PersistentVolume's node affinity|no available volume zone|^NoVolume(Zone|Node)Conflict$/,
+    /volume node affinity conflict|PersistentVolume's node affinity|no available volume zone|^NoVolume(Zone|Node)Conflict$|^VolumeNodeAffinityConflict$/,
   ],
   ['topology-spread', /pod topology spread constraints/],
-  ['pod-anti-affinity', /anti-affinity rules/],
-  ['pod-affinity', /pod affinity rules|didn't match pod affinity/],
+  ['pod-anti-affinity', /anti-affinity rules|AntiAffinityRulesNotMatch$/],
+  ['pod-affinity', /pod affinity rules|didn't match pod affinity|^PodAffinityRulesNotMatch$/],
   ['resource-claim', /cannot allocate all claims|resource ?claim|device ?class/i],
 ]
 

@@ -81,3 +81,16 @@ test('gives a step for each of the two reasons of the most nodes, the larger fir
   expect(advice[1]).toMatch(/^Pod anti-affinity: /)
   expect(advice[2]).toMatch(/^Taint `team`: .*toleration/)
 })
+
+test.each([
+  'No nodes are available that match all of the predicates: NodeUnderDiskPressure (2), NodeNetworkUnavailable (1), PodFitsHostPorts (1).',
+  '0/4 nodes are available: 1 node(s) had unavailable network, 2 node(s) had disk pressure, 1 node(s) were unschedulable.',
+])('tells the conditions of nodes in the words of 1.12 and before: %s', async (says) => {
+  const verdict = await withoutNodes(says)
+  expect(verdict).toMatchObject({ cause: 'unschedulable' })
+  expect(verdict?.what).toContain('2 nodes have too little disk space (disk pressure)')
+  expect(verdict?.what).toContain('1 node has no network yet')
+  expect(verdict?.next).toContainEqual({
+    advice: expect.stringContaining('Nodes with too little disk space'),
+  })
+})

@@ -1,5 +1,6 @@
 // What to do about each reason for which the scheduler rejects nodes, where no single one can be blamed.
 import type { Filter, Part } from '../../signs/scheduling.ts'
+import { nodeConditionIn } from './scheduler.ts'
 import { taintSetBy } from './taint.ts'
 
 const steps: { readonly [name in Filter]?: (reason: string) => string } = {
@@ -24,6 +25,10 @@ const steps: { readonly [name in Filter]?: (reason: string) => string } = {
     'Topology spread: compare `spec.topologySpreadConstraints` with the labels of the nodes (`topologyKey`) and with where the matching pods run; `maxSkew` or `whenUnsatisfiable` may be too strict.',
   'pod-anti-affinity': () =>
     'Pod anti-affinity: find the pods that its rules, or their own rules, keep it apart from; add a node, or prefer instead of require.',
+  other: (reason) =>
+    nodeConditionIn(reason) === ''
+      ? ''
+      : `Nodes with ${nodeConditionIn(reason)}: repair them; their conditions (\`kubectl describe nodes\`) say more.`,
   'pod-affinity': () =>
     'Pod affinity: check that pods with the labels that `spec.affinity.podAffinity` asks for run in the same topology.',
 }
@@ -38,6 +43,7 @@ export function largestSteps(parts: readonly Part[]): string[] {
       const reason = bySize.find((part) => part.filter === filter)?.reason ?? ''
       return steps[filter]?.(reason) ?? []
     })
+    .filter((step) => step !== '')
     .slice(0, 2)
 }
 
