@@ -125,9 +125,16 @@ const delegators = /^multus/i
 // OVN-Kubernetes' own words, behind whatever the network is called.
 const isOvn = /\bovn-installed\b|OVS port binding|\bOVN\b|ovn-kubernetes/
 
-// "dial unix /var/run/antrea/cni.sock", "open /run/flannel/subnet.env".
+// "dial unix /var/run/antrea/cni.sock", "open /run/flannel/subnet.env", "stat /var/lib/calico/nodename".
 const agentFile =
-  /\/run\/(?!containerd|docker|crio|cri-dockerd|netns|multus)([a-z][a-z-]*)\/(?:\S*\.sock|subnet\.env)/
+  /\/(?:run|var\/lib)\/(?!containerd|docker|crio|cri-dockerd|netns|multus|kubelet|cni\/)([a-z][a-z-]*)\/(?:\S*?([a-z][a-z-]*)\.sock\b|\S*\bsocket\b|subnet\.env|nodename)/
+// A socket may lie in the folder of another program and bear the name of its own: "/run/openvswitch/kube-ovn-daemon.sock".
+const role = /-(?:daemon|agent|server|cni|cni-server)$/
+
+function agentIn(message: string): string | undefined {
+  const [, folder, socket = ''] = agentFile.exec(message) ?? []
+  return role.test(socket) ? socket.replace(role, '') : folder
+}
 
 /** The network plugin that a failure names, the innermost where several are nested; "" where it names none. */
 export function pluginIn(message: string): string {
@@ -136,6 +143,54 @@ export function pluginIn(message: string): string {
   const own = types.findLast((type) => !delegators.test(type))
   if (own !== undefined) return own
   if (isOvn.test(message)) return 'ovn-kubernetes'
-  const agent = (/via local (cilium) agent/.exec(message) ?? agentFile.exec(message))?.[1]
+  const agent = /via local (cilium) agent/.exec(message)?.[1] ?? agentIn(message)
   return agent ?? types.at(-1) ?? /\b(Multus): /.exec(message)?.[1] ?? ''
+}
+
+/** What a network plugin asked for and did not get. */
+export interface Unanswered {
+  /**
+   * - `no-socket`: the socket does not exist, so that its program does not run.
+   * - `refused`: nothing accepts connections there.
+   * - `silent`: no answer came in time.
+   * - `unreachable`: no way leads there.
+   * - `no-file`: a file is missing that the agent of the network writes.
+   */
+  readonly problem: 'no-socket' | 'refused' | 'silent' | 'unreachable' | 'no-file'
+  /** The socket or file by its path, or the address with its port. */
+  readonly where: string
+  /** Whether it is the API server, by the path of the request. */
+  readonly isApiServer: boolean
+}
+
+// Go's net: "dial unix /run/x.sock: connect: no such file or directory", "dial tcp 10.0.0.1:443: i/o timeout".
+const dialled = /\bdial (?:unix|tcp|udp)\d? ([^\s"]+?):(?= ) (?:connect: )?([^"\]\n]+)/
+const missingFile = /\b(?:open|stat|read) (\/[^\s:"]+): no such file or directory/
+const reasons: readonly (readonly [Unanswered['problem'], RegExp])[] = [
+  ['no-socket', /^no such file or directory/],
+  ['refused', /^connection refused/],
+  ['silent', /^(?:i\/o timeout|connection timed out|operation was canceled|context deadline exceeded)/],
+  ['unreachable', /^(?:no route to host|network is unreachable|host is unreachable)/],
+]
+
+/** What a network plugin called in vain, by the words of Go's libraries; null where the failure tells of none. */
+export function unansweredCall(message: string): Unanswered | null {
+  const [, where = '', says = ''] = dialled.exec(message) ?? []
+  const problem = reasons.find(([, wording]) => wording.test(says))?.[0]
+  if (problem !== undefined) {
+    return { problem, where, isApiServer: /https:\/\/\S+\/apis?\//.test(message) }
+  }
+  const file = missingFile.exec(message)?.[1]
+  return file === undefined ? null : { problem: 'no-file', where: file, isApiServer: false }
+}
+
+// libcni `raw_exec.go`: "netplugin failed with no error message", from 1.0 on with the error of the process behind it; before 0.8
+// "netplugin failed but error parsing its diagnostic message" and an empty one.
+const silentPlugin =
+  /netplugin failed (?:with no error message(?:: ([^\],\n]+))?|but error parsing its diagnostic message ""(?:: unexpected end of JSON input)?)/
+
+/** How a network plugin ended that wrote no message, such as "signal: killed", "" where that is not told; null for one that did. */
+export function endedSilently(message: string): string | null {
+  const found = silentPlugin.exec(message)
+  return found === null ? null : (found[1] ?? '').trim()
 }

@@ -65,9 +65,11 @@ const wordings: readonly (readonly [Filter, RegExp])[] = [
   ['node-selector', /didn't satisfy plugin\(s\).*\bNodeAffinity\b/],
   ['volume-elsewhere', /didn't satisfy plugin\(s\).*\bVolume(Binding|Zone)\b/],
   ['claim-lost', /bound to non-existent (persistentvolume|pv)/],
-  ['claim-missing', /^persistentvolumeclaim ".*" not found/],
+  // To 1.7 "PersistentVolumeClaim not found: "c"".
+  ['claim-missing', /^persistentvolumeclaim ".*" not found|PersistentVolumeClaim (?:is )?not found: /],
   ['claim-deleting', /^persistentvolumeclaim ".*" is being deleted/],
-  ['claim-unbound', /unbound immediate PersistentVolumeClaims/],
+  // 1.12 on "unbound immediate", from 1.8 to 1.11 without it; before "PersistentVolumeClaim is not bound: "c"".
+  ['claim-unbound', /unbound (?:immediate )?PersistentVolumeClaims|PersistentVolumeClaim is not bound: /],
   [
     'cordoned',
     /^NodeUnschedulable$|node\(s\) were unschedulable|taint \{node\.kubernetes\.io\/unschedulable: \}/,
@@ -79,21 +81,24 @@ const wordings: readonly (readonly [Filter, RegExp])[] = [
     'node-selector',
     /didn't match (Pod's )?node (affinity|selector)|^MatchNodeSelector$|scheduler-enforced node affinity|^pod affinity terms conflict/,
   ],
-  ['host-ports', /didn't have free ports/],
+  ['host-ports', /didn't have free ports|^PodFitsHostPorts$/],
   ['resources', /^Insufficient /],
   // The second is Volcano's.
   ['pod-count', /^Too many pods|^node\(s\) pod number exceeded/],
-  ['volume-in-use', /ReadWriteOncePod|had no available disk/],
-  ['volume-limit', /exceed max volume count/],
-  ['no-volume', /didn't find available persistent volumes to bind|not have enough free storage/],
+  ['volume-in-use', /ReadWriteOncePod|had no available disk|^NoDiskConflict$/],
+  ['volume-limit', /exceed max volume count|^MaxVolumeCount$/],
+  [
+    'no-volume',
+    /didn't find available persistent volumes to bind|not have enough free storage|^VolumeBindingNoMatch$/,
+  ],
   // To 1.32 "had volume node affinity conflict"; then the second wording.
   [
     'volume-elsewhere',
-    /volume node affinity conflict|PersistentVolume's node affinity|no available volume zone|^NoVolume(Zone|Node)Conflict$/,
+    /volume node affinity conflict|PersistentVolume's node affinity|no available volume zone|^NoVolume(Zone|Node)Conflict$|^VolumeNodeAffinityConflict$/,
   ],
   ['topology-spread', /pod topology spread constraints/],
-  ['pod-anti-affinity', /anti-affinity rules/],
-  ['pod-affinity', /pod affinity rules|didn't match pod affinity/],
+  ['pod-anti-affinity', /anti-affinity rules|AntiAffinityRulesNotMatch$/],
+  ['pod-affinity', /pod affinity rules|didn't match pod affinity|^PodAffinityRulesNotMatch$/],
   ['resource-claim', /cannot allocate all claims|resource ?claim|device ?class/i],
 ]
 
@@ -119,6 +124,9 @@ export function readSchedulerMessage(message: string): SchedulerMessage {
   if (text.startsWith('no nodes available to schedule pods')) {
     return { total: 0, parts: [{ count: null, reason: text, filter: 'no-nodes' }], preemption: '', truncated }
   }
+  const unexpected = text.match(/SchedulerPredicates failed due to .*?, which is unexpected/g)
+  if (unexpected !== null)
+    return { total: null, parts: failedPredicates(unexpected), preemption: '', truncated }
   const old = /^No nodes are available that match all of the (?:following )?predicates:+ (.*?)\.?$/.exec(text)
   if (old !== null) return readPredicates(old[1] ?? '', truncated)
   // Volcano says "unavailable", and in early versions "all nodes are unavailable".
@@ -133,6 +141,16 @@ export function readSchedulerMessage(message: string): SchedulerMessage {
     preemption: after.replace(/\.+$/, ''),
     truncated,
   }
+}
+
+// To 1.9, once for each node: "[SchedulerPredicates failed due to PersistentVolumeClaim is not bound: "c", which is unexpected., …]".
+function failedPredicates(texts: readonly string[]): Part[] {
+  return [...new Set(texts)].map((text) => {
+    const reason = text
+      .replace(/^SchedulerPredicates failed due to /, '')
+      .replace(/, which is unexpected$/, '')
+    return { count: null, reason, filter: filterOf(reason) }
+  })
 }
 
 // To 1.9: "Insufficient cpu (3), PodToleratesNodeTaints (1)".

@@ -96,3 +96,18 @@ test('reads the predicates of servers to 1.9', () => {
     { count: 2, reason: 'MatchNodeSelector', filter: 'node-selector' },
   ])
 })
+
+test('the names of predicates, to 1.9', () => {
+  expect(
+    read(
+      'No nodes are available that match all of the predicates: MaxVolumeCount (1), NoDiskConflict (2), VolumeNodeAffinityConflict (1), VolumeBindingNoMatch (1), PodAffinityRulesNotMatch (1), ExistingPodsAntiAffinityRulesNotMatch (1).',
+    ).parts.map(([, filter]) => filter),
+  ).toEqual([
+    'volume-limit',
+    'volume-in-use',
+    'volume-elsewhere',
+    'no-volume',
+    'pod-affinity',
+    'pod-anti-affinity',
+  ])
+})

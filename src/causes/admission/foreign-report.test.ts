@@ -55,3 +55,20 @@ test('a reason that tells of progress accuses nobody', async () => {
   const { verdict, findings } = await alteredDiagnosis('h14-unknown-scheduler', [progress])
   expect([verdict, ...findings].map((finding) => finding?.cause)).not.toContain('foreign-report')
 })
+
+test.each([
+  [
+    'the memory request 4Gi of container web is above its limit 2Gi',
+    /`resources\.requests` and `resources\.limits`/,
+  ],
+  ['User team-a has no permission to submit to queue root.b', /rights of the identity/],
+  ['the subnet has no room for another container group', /network or subnet/],
+])('has a step about what the message names: %s', async (says, step) => {
+  const { verdict } = await rewordedDiagnosis(
+    'j03-outofcpu',
+    [recorded[0], 'ProviderFailed'],
+    [recorded[1], says],
+  )
+  expect(verdict).toMatchObject({ cause: 'foreign-report' })
+  expect(verdict?.next[0]).toEqual({ advice: expect.stringMatching(step) })
+})

@@ -4,6 +4,35 @@ import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 import { inOneLine } from '../words/refusal.ts'
 
+// What a message may be about, and the step for it. The most precise come first; a message about none of these gets none.
+const subjects: readonly (readonly [RegExp, string])[] = [
+  [
+    /\blimits?\b[^.]*\brequests?\b|\brequests?\b[^.]*\blimits?\b/i,
+    'Compare `resources.requests` and `resources.limits` of the containers with what the message says of them.',
+  ],
+  [/\bquotas?\b/i, 'Ask for the quota that the message is about to be raised, or remove what uses it up.'],
+  [
+    /\b(?:unauthori[sz]ed|forbidden|permissions?|not authori[sz]ed|access denied|AuthorizationFailed)\b/i,
+    'Check the rights of the identity that the message names or that the component works with.',
+  ],
+  [
+    /\b(?:image|registry)\b/i,
+    'Check the name of the image, and the login to its registry that the component uses.',
+  ],
+  [/\bqueues?\b/i, 'Look at the queue that the message is about: its state, its limits and who may use it.'],
+  [/\b(?:subnet|vnet|network|ip address)/i, 'Look at the network or subnet that the message is about.'],
+  [
+    /\b(?:cpu|memory|gpu|requests?|limits?)\b/i,
+    'Compare `resources.requests` and `resources.limits` of the containers with what is offered there.',
+  ],
+]
+
+/** The step for what a message is about; none where that is not known. */
+function stepFor(says: string): string[] {
+  const step = subjects.find(([subject]) => subject.test(says))?.[1]
+  return step === undefined ? [] : [step]
+}
+
 export const foreignReport = defineCause({
   id: 'foreign-report',
   stage: 'admission',
@@ -41,6 +70,7 @@ export const foreignReport = defineCause({
             ? `Kubernetes itself knows no such reason. The pod has no node, so its scheduler \`${scheduler}\`, or the operator behind it, has probably written this.`
             : 'Kubernetes itself knows no such reason: a controller of this cluster has written it, and what it means stands in the documentation of that controller.',
       next: [
+        ...stepFor(says),
         speaker === 'virtual-node'
           ? `Look at the log of the virtual kubelet of \`${node}\` and at the service of its provider; then delete the pod, so that it is made again.`
           : speaker === 'scheduler'

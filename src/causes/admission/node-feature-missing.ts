@@ -31,7 +31,7 @@ export const nodeFeatureMissing = defineCause({
 
   describe: ({ reason, problem }, { pod, node }) => ({
     what: `Node \`${node}\` refused pod \`${pod}\`: it does not support ${features.get(reason) ?? 'a feature that the pod uses'}.`,
-    why: `The kubelet says: ${problem}. It is older than the API server, or the feature is off there or in its runtime. A refused pod is final.`,
+    why: `The kubelet says: ${problem}. Most likely it is older than the API server, or the feature is off there or in its runtime. A refused pod is final.`,
     next: [
       'Run the pod on nodes that support it, upgrade the node, or leave the feature out of the pod template.',
       kubectl`get nodes -o wide`,

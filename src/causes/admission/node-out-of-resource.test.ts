@@ -38,3 +38,33 @@ test('reads the message of 1.25 and before, and a resource of a device plugin', 
     facts: { resource: 'example.com/seat', requested: '2' },
   })
 })
+
+test('a node with as many pods as it may run, in the words of 1.17 and before', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'j03-outofcpu',
+    [/^OutOfcpu$/, 'OutOfpods'],
+    [
+      /^Pod was rejected: .*/,
+      "Node didn't have enough resource: pods, requested: 1, used: 110, capacity: 110",
+    ],
+  )
+  expect(verdict).toMatchObject({ cause: 'node-out-of-resource', facts: { resource: 'pods', used: '110' } })
+  expect(verdict?.what).toContain('it already has as many pods as it may run.')
+})
+
+test('a critical pod for which nothing could be preempted', async () => {
+  const { verdict, findings } = await rewordedDiagnosis(
+    'j03-outofcpu',
+    [/^OutOfcpu$/, 'UnexpectedAdmissionError'],
+    [
+      /^Pod was rejected: .*/,
+      'Unexpected error while attempting to recover from admission failure: preemption: error finding a set of pods to preempt: no set of running pods found to reclaim resources: [(res: memory, q: 209715200), (res: pods, q: 1), ]',
+    ],
+  )
+  expect(verdict).toMatchObject({
+    cause: 'node-out-of-resource',
+    facts: { resource: 'memory', missing: ['209715200 of `memory`', '1 of `pods`'] },
+  })
+  expect(verdict?.what).toContain('no pod could be preempted to make room')
+  expect(findings).toEqual([])
+})

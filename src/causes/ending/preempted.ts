@@ -45,7 +45,7 @@ export const preempted = defineCause({
     why: sentences(
       says === '' ? '' : `It says: "${says}".`,
       priority === ''
-        ? 'The pod has no priority class, so any pod with one can displace it when a node is full.'
+        ? 'The pod has no priority class, so any pod of a higher priority can displace it when a node is full.'
         : `Its priority class is \`${priority}\`.`,
     ),
     next: [

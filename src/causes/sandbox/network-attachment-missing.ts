@@ -25,7 +25,7 @@ export const networkAttachmentMissing = defineCause({
 
   describe: ({ network, inNamespace }, { pod }) => ({
     what: `Pod \`${pod}\` cannot start: NetworkAttachmentDefinition \`${network}\`, which it asks for, does not exist in namespace \`${inNamespace}\`.`,
-    why: 'Its annotation `k8s.v1.cni.cncf.io/networks` names further networks for the pod, each defined by such an object. Multus makes no sandbox while one is missing.',
+    why: 'Multus takes the networks of a pod from its annotations, mostly `k8s.v1.cni.cncf.io/networks`; each is defined by such an object. It makes no sandbox while one is missing.',
     next: [
       `Create the NetworkAttachmentDefinition, or correct its name in the annotation of the pod template; one of another namespace is written \`NAMESPACE/NAME\`.`,
       kubectl`get network-attachment-definitions -n ${inNamespace}`,

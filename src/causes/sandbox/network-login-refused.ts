@@ -32,11 +32,11 @@ export const networkLoginRefused = defineCause({
         : `Pod \`${pod}\` cannot start: the network (CNI) plugin${plugin === '' ? '' : ` \`${plugin}\``} on node \`${node}\` lacks a right: \`${user}\` ${lacks}.`,
     why:
       user === ''
-        ? 'The plugin asks the API server with a token in a kubeconfig of its own below `/etc/cni/net.d`. That token has expired, or belongs to a service account that was made anew.'
+        ? 'The plugin asks the API server with a token in a kubeconfig of its own below `/etc/cni/net.d`. Usually that token has expired, or belongs to a service account that was made anew.'
         : 'The API server knows the plugin, and its role does not allow what it asks for: usually the plugin was updated, and its ClusterRole was not.',
     next: [
       user === ''
-        ? `Restart the pod of the network plugin on node \`${node}\`, which writes a fresh kubeconfig; check the clock of the node, too.`
+        ? `Restart the pod of the network plugin on node \`${node}\`: most plugins write a fresh kubeconfig as they start. Check the clock of the node, too.`
         : 'Apply the ClusterRole and ClusterRoleBinding of the version of the network plugin that runs.',
       kubectl`get pods -A -o wide --field-selector spec.nodeName=${node}`,
     ],

@@ -25,7 +25,7 @@ export const networkNotReady = defineCause({
     why: `The runtime says "${message}". No pod gets a network on this node until the plugin is installed and configured there.`,
     next: [
       kubectl`describe node ${node}`,
-      `Look at the pod of the network plugin on node \`${node}\`; it writes its configuration to \`/etc/cni/net.d\`.`,
+      `Look at the pod of the network plugin on node \`${node}\`; it usually writes its configuration to \`/etc/cni/net.d\`.`,
     ],
   }),
 

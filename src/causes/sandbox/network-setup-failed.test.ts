@@ -93,3 +93,58 @@ test.each([
     facts: { plugin },
   })
 })
+
+test.each([
+  [
+    'NetworkPlugin cni failed to set up pod "x_y" network: dial unix /run/spidernet/spiderpool-agent.sock: connect: no such file or directory',
+    'spiderpool',
+    /the socket `\/run\/spidernet\/spiderpool-agent\.sock` does not exist/,
+  ],
+  [
+    'plugin type="weave-net" failed (add): unable to allocate IP address: Post "http://127.0.0.1:6784/ip/12ab": dial tcp 127.0.0.1:6784: connect: connection refused',
+    'weave-net',
+    /the address or socket `127\.0\.0\.1:6784` refuses connections/,
+  ],
+  [
+    'plugin type="calico" failed (add): Get "https://10.96.0.1:443/apis/crd.projectcalico.org/v1/ippools": dial tcp 10.96.0.1:443: i/o timeout',
+    'calico',
+    /the API server at `10\.96\.0\.1:443` did not answer in time/,
+  ],
+  [
+    'plugin type="macvlan" failed (add): Get "https://10.96.0.1:443/api/v1/pods": dial tcp 10.96.0.1:443: connect: no route to host',
+    'macvlan',
+    /the API server at `10\.96\.0\.1:443` cannot be reached/,
+  ],
+  [
+    'NetworkPlugin cni failed to set up pod "x_y" network: stat /var/lib/calico/nodename: no such file or directory: check that the calico/node container is running',
+    'calico',
+    /the file `\/var\/lib\/calico\/nodename` does not exist/,
+  ],
+])('names what did not answer: %s', async (says, plugin, names) => {
+  const [snapshot] = await rewordedSnapshots('network-plugin-missing', [
+    /plugin type="calico" failed \(add\): .*/,
+    says,
+  ])
+  const { verdict } = diagnose(readPod(snapshot!))
+  expect(verdict).toMatchObject({ cause: 'network-setup-failed', facts: { plugin } })
+  expect(verdict?.what).toMatch(names)
+})
+
+test.each([
+  [
+    'plugin type="bridge" failed (add): netplugin failed with no error message: signal: killed',
+    'signal: killed',
+  ],
+  [
+    '[networkPlugin cni failed to set up pod "x_y" network: netplugin failed but error parsing its diagnostic message "": unexpected end of JSON input, failed to clean up sandbox container "1" network for pod "x"]',
+    '',
+  ],
+])('says that a plugin gave no message: %s', async (says, ended) => {
+  const [snapshot] = await rewordedSnapshots('network-plugin-missing', [
+    /plugin type="calico" failed \(add\): .*/,
+    says,
+  ])
+  const { verdict } = diagnose(readPod(snapshot!))
+  expect(verdict).toMatchObject({ cause: 'network-setup-failed', facts: { isSilent: true, ended } })
+  expect(verdict?.what).toContain('gave no error message')
+})

@@ -20,7 +20,7 @@ export const podAddressesExhausted = defineCause({
 
   describe: ({ range }, { pod, node }) => ({
     what: `Pod \`${pod}\` cannot start: the network plugin on node \`${node}\` has no IP address left for it${range === '' ? '' : ` in ${range}`}.`,
-    why: 'Each pod needs an address of its own. The range of the node is used up, by pods or by addresses that ended pods did not give back.',
+    why: 'Each pod needs an address of its own. What the plugin may give out here is used up, by pods or by addresses that ended pods did not give back.',
     next: [
       kubectl`get pods -A -o wide --field-selector spec.nodeName=${node}`,
       'Run fewer pods on the node, give the network a larger range, or release leaked addresses as the network plugin describes.',

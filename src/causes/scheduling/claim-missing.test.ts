@@ -24,3 +24,11 @@ test('reads the older wording, which counts nodes', async () => {
   ])
   expect(verdict).toMatchObject({ cause: 'claim-missing', facts: { claims: ['data-db-0'] } })
 })
+
+test('knows the words of 1.7 and before', async () => {
+  const { verdict } = await rewordedDiagnosis('h08-pvc-missing', [
+    /0\/3 nodes are available.*/,
+    'SchedulerPredicates failed due to PersistentVolumeClaim not found: "media", which is unexpected.',
+  ])
+  expect(verdict).toMatchObject({ cause: 'claim-missing', facts: { claims: ['media'] } })
+})

@@ -4,6 +4,9 @@ import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
 import { names, nodeReasons, nodeReasonsSentence, theClaims } from '../words/scheduler.ts'
 
+// The second is the wording to 1.7.
+const named = /^persistentvolumeclaim "(.*)" not found|PersistentVolumeClaim (?:is )?not found: "([^"]+)"/
+
 export const claimMissing = defineCause({
   id: 'claim-missing',
   stage: 'scheduling',
@@ -15,7 +18,11 @@ export const claimMissing = defineCause({
     const obstacle = heldBackBy(pod, 'claim-missing')
     if (obstacle === null) return
     const claims = obstacle.reasons.flatMap(
-      (reason) => /^persistentvolumeclaim "(.*)" not found/.exec(reason)?.[1] ?? [],
+      (reason) =>
+        named
+          .exec(reason)
+          ?.slice(1)
+          .find((name) => name !== undefined) ?? [],
     )
     const volumes = pod.volumes.filter(({ refersTo }) => claims.includes(refersTo)).map(({ name }) => name)
     yield (obstacle.sure ? certain : likely)(

@@ -79,3 +79,15 @@ test('never names an empty claim', async () => {
   } as typeof snapshot & object)
   expect(diagnose(pod).verdict?.what).toContain('one of its PersistentVolumeClaims is not bound')
 })
+
+test.each([
+  ['pod has unbound PersistentVolumeClaims (repeated 3 times)', ['data']],
+  [
+    '[SchedulerPredicates failed due to PersistentVolumeClaim is not bound: "web-0", which is unexpected., SchedulerPredicates failed due to PersistentVolumeClaim is not bound: "web-0", which is unexpected.]',
+    ['web-0'],
+  ],
+])('knows the words of 1.11 and before: %s', async (says, claims) => {
+  const [snapshot] = await rewordedSnapshots('h09-pvc-no-storageclass', [/0\/3 nodes are available.*/, says])
+  const { verdict } = diagnose(readPod({ ...snapshot!, claimEvents: [] }))
+  expect(verdict).toMatchObject({ cause: 'claim-unbound', facts: { claims } })
+})

@@ -33,6 +33,7 @@ export const claimUnbound = defineCause({
     const noClass = claimEvent(pod, 'ProvisioningFailed', classNotFound)
     const waits = claimEvent(pod, 'ExternalProvisioning', externalProvisioner)
     const noneFits = claimEvent(pod, 'FailedBinding', /no persistent volumes available/)
+    const named = claimsNamed(obstacle?.reasons ?? [])
     const [first, ...rest] = obstacle?.evidence ?? [broken?.item]
     if (first === undefined) return
     yield (obstacle === null || obstacle.sure ? certain : likely)(
@@ -40,7 +41,7 @@ export const claimUnbound = defineCause({
       {
         ...(obstacle === null ? noReasons : nodeReasons(obstacle)),
         timedOut: obstacle === null && broken?.timedOut === true,
-        claims: claims.map(({ name }) => name),
+        claims: named.length > 0 ? named : claims.map(({ name }) => name),
         classes: [...new Set(classes.map(({ value }) => value))],
         claimsKnown: known,
         missingClass: classNotFound.exec(noClass?.message ?? '')?.[1] ?? '',
@@ -88,8 +89,10 @@ export const claimUnbound = defineCause({
         : provisioner !== ''
           ? `Look at the pod of provisioner \`${provisioner}\` and its log: does it run?`
           : classes.length > 0
-            ? `Create storage class ${names(classes)} or start its provisioner, or make the claim anew with a class that exists.`
-            : 'Make the claim anew with a storage class, or create a PersistentVolume that fits it.',
+            ? `Check that storage class ${names(classes)} exists and that its provisioner runs. Create or start what is missing, or make the claim anew with another class.`
+            : claimsKnown
+              ? 'Make the claim anew with a storage class, or create a PersistentVolume that fits it.'
+              : 'Read the events of the claim: it needs a PersistentVolume that fits it, or a storage class with a provisioner that makes one.',
     ],
   }),
 
@@ -105,4 +108,9 @@ function brokenBinding(pod: PodReading): { item: Item; timedOut: boolean } | nul
   return /binding volumes|timed out|deadline/i.test(failure.message)
     ? { item: failure.item, timedOut: true }
     : null
+}
+
+/** The claims that a scheduler to 1.9 names itself; empty for a later one. */
+function claimsNamed(reasons: readonly string[]): string[] {
+  return reasons.flatMap((reason) => /is not bound: "([^"]+)"/.exec(reason)?.[1] ?? [])
 }

@@ -70,3 +70,27 @@ test.each([
 ])('does not choose where another node may be the one that is meant: %s', async (says) => {
   expect(await withoutNodes(says)).toMatchObject({ cause: 'unschedulable' })
 })
+
+test('gives a step for each of the two reasons of the most nodes, the larger first', async () => {
+  const verdict = await withoutNodes(
+    "0/9 nodes are available: 1 node(s) were unschedulable, 3 node(s) had untolerated taint {team: red}, 5 node(s) didn't match pod anti-affinity rules.",
+  )
+  expect(verdict).toMatchObject({ cause: 'unschedulable' })
+  const advice = (verdict?.next ?? []).flatMap((step) => ('advice' in step ? [step.advice] : []))
+  expect(advice).toHaveLength(3)
+  expect(advice[1]).toMatch(/^Pod anti-affinity: /)
+  expect(advice[2]).toMatch(/^Taint `team`: .*toleration/)
+})
+
+test.each([
+  'No nodes are available that match all of the predicates: NodeUnderDiskPressure (2), NodeNetworkUnavailable (1), PodFitsHostPorts (1).',
+  '0/4 nodes are available: 1 node(s) had unavailable network, 2 node(s) had disk pressure, 1 node(s) were unschedulable.',
+])('tells the conditions of nodes in the words of 1.12 and before: %s', async (says) => {
+  const verdict = await withoutNodes(says)
+  expect(verdict).toMatchObject({ cause: 'unschedulable' })
+  expect(verdict?.what).toContain('2 nodes have too little disk space (disk pressure)')
+  expect(verdict?.what).toContain('1 node has no network yet')
+  expect(verdict?.next).toContainEqual({
+    advice: expect.stringContaining('Nodes with too little disk space'),
+  })
+})

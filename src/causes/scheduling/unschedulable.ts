@@ -1,6 +1,7 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
+import { largestSteps } from '../words/rejection-steps.ts'
 import { count, listed, nodeReasons, rejection } from '../words/scheduler.ts'
 
 export const unschedulable = defineCause({
@@ -17,12 +18,16 @@ export const unschedulable = defineCause({
     // That no node takes it, the scheduler itself states.
     yield certain(
       null,
-      { ...nodeReasons(obstacle), rejections: obstacle.rejections.map(rejection) },
+      {
+        ...nodeReasons(obstacle),
+        rejections: obstacle.rejections.map(rejection),
+        steps: largestSteps(obstacle.rejections),
+      },
       obstacle.evidence,
     )
   },
 
-  describe: ({ total, rejections, pinnedTo, autoscaler }, { pod, namespace }) => ({
+  describe: ({ total, rejections, steps, pinnedTo, autoscaler }, { pod, namespace }) => ({
     what: `Pod \`${pod}\` gets no node: ${total === null || rejections.length === 1 ? '' : `of ${count(total, 'node')}, `}${listed(rejections)}.`,
     why: [
       pinnedTo === '' ? '' : `The pod belongs on node \`${pinnedTo}\` alone.`,
@@ -37,6 +42,7 @@ export const unschedulable = defineCause({
       ...(rejections.length > 1
         ? ['Decide which nodes the pod is meant for, and remove what keeps it from those.']
         : []),
+      ...steps,
       kubectl`describe pod ${pod} -n ${namespace}`,
       kubectl`get nodes`,
     ],

@@ -27,3 +27,16 @@ test('knows the words of the attacher', async () => {
     facts: { driver: 'ebs.csi.example.com' },
   })
 })
+
+test('knows an inline volume whose driver has no CSIDriver object', async () => {
+  const { verdict } = await rewordedDiagnosis('i01-csi-driver-missing', [
+    /MountVolume.MountDevice failed for volume "pv-i01" : .*/,
+    'MountVolume.NewMounter initialization failed for volume "pv-i01" : volume mode "Ephemeral" not supported by driver csi.cert-manager.io (no CSIDriver object)',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'csi-driver-missing',
+    facts: { driver: 'csi.cert-manager.io', hasNoObject: true },
+  })
+  expect(verdict?.what).toContain('has no CSIDriver object `csi.cert-manager.io`')
+  expect(verdict?.next[0]).toEqual({ command: 'kubectl get csidriver csi.cert-manager.io' })
+})

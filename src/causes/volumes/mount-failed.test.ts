@@ -95,3 +95,41 @@ test('stays silent for a pod that is being deleted, or is another one', async ()
   const another = { ...held!.pod, metadata: { ...held!.pod!.metadata, uid: 'another' } }
   expect([...mountFailed.match(readPod({ ...held!, pod: another }))]).toEqual([])
 })
+
+test('a ConfigMap that is not mounted is looked at itself; nothing says that a disk is attached', async () => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'MountVolume.SetUp failed for volume "cfg" : configmap "nginx-conf" not found',
+    'Unable to mount volumes for pod "p_default(1)": timeout expired waiting for volumes to attach or mount for pod "default"/"p". list of unmounted volumes=[cfg other]. list of unattached volumes=[cfg other]',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'mount-failed',
+    facts: { others: ['volume `other`'], mayAttach: false },
+  })
+  expect(verdict?.what).toContain('with volume `other`, is not mounted')
+  expect(verdict?.next).not.toContainEqual({ command: expect.stringContaining('volumeattachments') })
+  expect(verdict?.next).toContainEqual({
+    command: expect.stringMatching(/^kubectl describe configmap nginx-conf -n /),
+  })
+})
+
+test.each([
+  [
+    'mount failed: exit status 1\nMounting command: systemd-run\nMounting arguments: --description=x --scope -- mount -t glusterfs -o log-file=/var/lib/x/web.log,log-level=ERROR 10.0.0.9:vol_1 /var/lib/x\nOutput: Running as unit: run-r1.scope\n[2018] E [glusterfsd.c] 0-mgmt: failed to fetch volume file',
+    {
+      fileSystem: 'glusterfs',
+      log: '/var/lib/x/web.log',
+      message: '[2018] E [glusterfsd.c] 0-mgmt: failed to fetch volume file',
+    },
+  ],
+  [
+    'mount command failed, status: Failure, reason: driver call failed: executable: /usr/libexec/kubernetes/kubelet-plugins/volume/exec/ceph.rook.io~rook/rook, args: [mount]',
+    { fileSystem: 'ceph.rook.io~rook', log: '' },
+  ],
+])('names the file system or driver and its log: %s', async (says, facts) => {
+  const { verdict } = await rewordedDiagnosis('c05-configmap-volume-missing', [
+    'configmap "nginx-conf" not found',
+    says,
+  ])
+  expect(verdict).toMatchObject({ cause: 'mount-failed', facts })
+  expect(verdict?.what).toContain(`(type \`${facts.fileSystem}\`)`)
+})

@@ -54,7 +54,7 @@ export const mountFailed = defineCause({
     { lags, timedOut, isSummary, others, mayAttach, isDenied, share, fileSystem, log, message, ...facts },
     { pod, node, namespace },
   ) => ({
-    what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)}${others.length === 0 ? '' : `, with ${listed(others)},`} ${outcome(timedOut, isSummary)} on node \`${node}\`${fileSystem === '' ? '' : `; its file system or driver is \`${fileSystem}\``}${isDenied ? ': access to its storage is denied' : ''}.`,
+    what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)}${others.length === 0 ? '' : `, with ${listed(others)},`} ${outcome(timedOut, isSummary)} on node \`${node}\`${fileSystem === '' ? '' : ` (type \`${fileSystem}\`)`}${isDenied ? ': access to its storage is denied' : ''}.`,
     why: lags
       ? `The kubelet does not get the object from the API server, for minutes now; it says "${message}".`
       : `The kubelet says "${message}".${isSummary ? ' That is all: no event says what the volume itself lacks.' : ''}`,
@@ -104,9 +104,7 @@ const attached = new Set([
 
 /** Whether one of the volumes is of a kind that may have to be attached to the node first. */
 function mayAttach({ volumes }: PodReading, { waitedFor, volume }: MountFailure): boolean {
-  return volumes.some(
-    ({ name, kind }) => (name === volume || waitedFor.includes(name)) && attached.has(kind),
-  )
+  return volumes.some(({ name, kind }) => (name === volume || waitedFor.includes(name)) && attached.has(kind))
 }
 
 function outcome(timedOut: boolean, isSummary: boolean): string {

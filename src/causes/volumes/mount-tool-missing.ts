@@ -30,7 +30,7 @@ export const mountToolMissing = defineCause({
     next: [
       type.startsWith('nfs')
         ? 'Install the NFS client on every node (`nfs-common` on Debian and Ubuntu, `nfs-utils` elsewhere).'
-        : `Install the client tools for ${type === '' ? 'this kind of volume' : type} on every node that may run the pod.`,
+        : `Install the client tools for ${type === '' ? 'this kind of volume' : type} on every node that may run the pod, or correct the type if it is misspelt.`,
     ],
   }),
 

@@ -33,7 +33,7 @@ export const shareDenied = defineCause({
 
   describe: ({ share, kind, says, ...facts }, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: the ${servers[kind]} denies node \`${node}\` access to ${share === '' ? 'the share' : `\`${share}\``} of its ${theVolume({ ...facts, source: '' })}.`,
-    why: `The mount program says "${says}". The server was reached; it is its own rules that refuse.`,
+    why: `The mount program says "${says}". ${/by server|error(?:\(| )13\b/.test(says) ? 'The server was reached; it is its own rules that refuse.' : 'Usually it is the rules of the server that refuse.'}`,
     next: [
       kind === 'ceph'
         ? 'Check the Ceph user and key in the Secret that the storage class or volume names, and that its capabilities allow this path.'

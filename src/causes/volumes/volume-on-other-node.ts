@@ -19,7 +19,7 @@ export const volumeOnOtherNode = defineCause({
 
   describe: (facts, { pod, node, namespace }) => ({
     what: `Pod \`${pod}\` cannot start: the node affinity of its ${theVolume(facts)} excludes node \`${node}\`.`,
-    why: 'The persistent volume belongs to other nodes. The scheduler would not have chosen this node: `spec.nodeName` was set directly, or labels changed since.',
+    why: 'The persistent volume belongs to other nodes. The scheduler would not have chosen this node: most likely `spec.nodeName` was set directly, or labels changed since.',
     next: [
       kubectl`get pvc -n ${namespace}`,
       'Compare `spec.nodeAffinity` of the persistent volume with the labels of the node, and leave the choice of the node to the scheduler.',

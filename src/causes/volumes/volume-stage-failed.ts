@@ -43,13 +43,16 @@ const advice: { readonly [trouble in Trouble]: string } = {
     'End the pod that uses the volume on the other node; if there is none, let the storage system release it there.',
   busy: 'Find what holds the device on the node: often `multipathd` has taken it (`multipath -ll`; exclude it in its configuration), or an earlier mount was left behind.',
   'no-device':
-    'Look at whether the disk has appeared on the node (`lsblk`): it is attached in the cloud or storage, but the node does not see it under the expected name.',
+    'Look at whether the disk has appeared on the node (`lsblk`): it counts as attached, but the node does not see it under the expected name.',
   'other-file-system':
     'Compare the file system on the device (`blkid`) with `fsType` of the volume and its mount options. A device without any readable file system may be damaged: take a snapshot before you repair it.',
   'storage-not-ready':
     'Look at the volume in the storage system itself: its replicas or targets have to be up before a node can use it.',
   other: '',
 }
+
+// Where the attachment may be at fault; a local disk, for one, has none.
+const attached: ReadonlySet<string> = new Set(['on-other-node', 'no-device', 'storage-not-ready'])
 
 export const volumeStageFailed = defineCause({
   id: 'volume-stage-failed',
@@ -79,7 +82,7 @@ export const volumeStageFailed = defineCause({
             `Test the network from node \`${node}\` to the storage, and whether the storage itself is well; then restart the driver's pod on that node, if its call hangs.`,
           ]
         : []),
-      kubectl`get volumeattachments -o wide`,
+      ...(attached.has(trouble) ? [kubectl`get volumeattachments -o wide`] : []),
       kubectl`get pvc -n ${namespace}`,
       `Look at the log of the storage driver's pod on node \`${node}\`.`,
     ],

@@ -73,7 +73,23 @@ export function rejection({ filter, reason, count: number }: Part): string {
     'pod-anti-affinity': `${nodes} ${one ? 'is' : 'are'} ruled out by pod anti-affinity`,
     'pod-affinity': `${nodes} ${one ? 'lacks' : 'lack'} the pods that its affinity asks for`,
   }
-  return clauses[filter] ?? `${number} ${reason}`
+  const condition = nodeConditionIn(reason)
+  return clauses[filter] ?? (condition === '' ? `${number} ${reason}` : `${nodes} ${have} ${condition}`)
+}
+
+// `predicates/error.go` to 1.12, before these conditions became taints: to 1.9 by a name, then as "node(s) had disk pressure".
+const nodeConditions: readonly (readonly [RegExp, string])[] = [
+  [/^NodeUnderDiskPressure$|had disk pressure/, 'too little disk space (disk pressure)'],
+  [/^NodeUnderMemoryPressure$|had memory pressure/, 'too little memory (memory pressure)'],
+  [/^NodeUnderPIDPressure$|had pid pressure/, 'too many processes (PID pressure)'],
+  [/^NodeOutOfDisk$|were out of disk space/, 'no disk space left'],
+  [/^NodeNotReady$|were not ready/, 'a kubelet that is not ready'],
+  [/^NodeNetworkUnavailable$|had unavailable network/, 'no network yet'],
+]
+
+/** The condition of a node for which a scheduler to 1.12 rejects it, such as "no network yet"; "" for other reasons. */
+export function nodeConditionIn(reason: string): string {
+  return nodeConditions.find(([wording]) => wording.test(reason))?.[1] ?? ''
 }
 
 function taintInWords(reason: string): string {
