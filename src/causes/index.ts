@@ -48,6 +48,7 @@ import { rolloutStuck } from './creation/rollout-stuck.ts'
 import { runtimeClassMissing } from './creation/runtime-class-missing.ts'
 import { scaledToZero } from './creation/scaled-to-zero.ts'
 import { sccRefused } from './creation/scc-refused.ts'
+import { scheduleInvalid } from './creation/schedule-invalid.ts'
 import { scheduleMissed } from './creation/schedule-missed.ts'
 import { serviceAccountMissing } from './creation/service-account-missing.ts'
 import { workloadSuspended } from './creation/workload-suspended.ts'
@@ -319,6 +320,7 @@ const all = [
   sandboxImageFailed,
   scaledToZero,
   sccRefused,
+  scheduleInvalid,
   scheduleMissed,
   schedulerError,
   schedulerQuotaExceeded,

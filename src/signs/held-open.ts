@@ -36,7 +36,7 @@ const helperImage =
 
 // A program may end a helper itself as its last step, which takes a moment.
 const endsWithin = 60 * 1000
-// Two workers of one pod rarely end at once; one that serves ports is no worker, but may still be asked something.
+// Two workers of one pod rarely end at once; one that serves ports, or is called an agent, may still be asked something.
 const servesFor = 10 * 60 * 1000
 
 /**
@@ -75,11 +75,10 @@ function isHelper(
 ): boolean {
   if (ended.some((end) => end.container.name === pod.defaultContainer)) return true
   if (container.name === pod.defaultContainer) return false
-  if (knownHelper(container) !== undefined) return true
-  if (helperName.test(container.name) || helperImage.test(container.image.value)) return true
+  if (knownHelper(container) !== undefined || helperImage.test(container.image.value)) return true
   const { liveness, readiness } = container.probes
   const serves = container.ports.length > 0 || liveness !== null || readiness !== null
-  return serves && passed !== null && passed >= servesFor
+  return (serves || helperName.test(container.name)) && passed !== null && passed >= servesFor
 }
 
 function knownHelper({ name, image }: Container): Helper | undefined {

@@ -49,7 +49,7 @@ export const nodeAffinityBroken = defineCause({
       predicate === 'NodeAffinity'
         ? lacksNow !== null && lacksNow.length > 0
           ? 'Put the labels back on the node, or change the node selector of the pod; then make the pod anew if no controller does.'
-          : 'If the node has the labels now, nothing is left to repair: its controller makes another pod, and the record of this one can be deleted.'
+          : 'If the node has the labels now, nothing is left to repair: delete the record of this pod, and make it anew if no controller does.'
         : 'Correct what does not fit, or leave `nodeName` out; then make the pod anew if no controller does.',
       kubectl`get node ${node} --show-labels`,
       kubectl`get pod ${pod} -n ${namespace} -o yaml`,

@@ -48,3 +48,14 @@ test('is silent once a pod was made after the refusal', async () => {
   const pod = readPod({ ...snapshot!, owners: [], ownerEvents: [...snapshot!.ownerEvents, success] })
   expect([...quotaExceeded.match(pod)]).toEqual([])
 })
+
+test('speaks of the Job that a CronJob was refused', async () => {
+  const [snapshot] = await rewordedSnapshots('l01-quota', [
+    /^Error creating: (?=pods)/,
+    'Error creating job: ',
+  ])
+  const [refusal] = snapshot!.ownerEvents.filter(({ reason }) => reason === 'FailedCreate')
+  const involvedObject = { ...refusal!.involvedObject, kind: 'CronJob', name: 'nightly' }
+  const pod = readPod({ ...snapshot!, owners: [], ownerEvents: [{ ...refusal!, involvedObject }] })
+  expect(diagnose(pod).verdict?.what).toMatch(/^No Job is made for `CronJob\/nightly`/)
+})

@@ -25,7 +25,7 @@ export const quotaExceeded = defineCause({
 
   describe: ({ quota, requested, used, limited, ...refused }, { owner, namespace }) => ({
     what: `${noPodFor(owner, refused)}: it would exceed quota \`${quota}\` of namespace \`${namespace}\`.`,
-    why: `The pod asks for ${requested}; ${used} is used, of ${limited} that the quota allows.${refused.hasOthers ? ' The pods that the workload has already, those of an older revision too, count as well.' : ''}${asFarAsKnown(refused)}`,
+    why: `The ${refused.maker.startsWith('CronJob/') ? 'Job' : 'pod'} asks for ${requested}; ${used} is used, of ${limited} that the quota allows.${refused.hasOthers ? ' The pods that the workload has already, those of an older revision too, count as well.' : ''}${asFarAsKnown(refused)}`,
     next: [
       'Raise the quota, lower what the pod requests, or remove something else that counts. The controller tries again by itself, with growing pauses of up to 17 minutes.',
       kubectl`describe resourcequota ${quota} -n ${namespace}`,

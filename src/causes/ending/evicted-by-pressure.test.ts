@@ -46,7 +46,7 @@ test('knows a node that did not take the pod', async () => {
   ])
   expect(verdict).toMatchObject({ cause: 'evicted-by-pressure', facts: { pressure: 'DiskPressure' } })
   // Memory pressure alone spares pods with requests (`Admit` of the eviction manager).
-  expect(verdict?.why).toContain('no pods but critical ones')
+  expect(verdict?.why).toContain('all pods but critical ones')
   expect(JSON.stringify(verdict?.next)).not.toContain('requests')
 })
 

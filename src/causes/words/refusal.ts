@@ -38,7 +38,8 @@ export function* refusalMatch<F extends Facts>(
 /** The beginning of the sentence about what is wrong: "No pod is made for `Deployment/api`", or no further one. */
 export function noPodFor(owner: string, { maker, hasOthers }: Refused): string {
   const workload = owner === '' ? maker : owner
-  const none = hasOthers ? 'No further pod is made' : 'No pod is made'
+  const made = maker.startsWith('CronJob/') ? 'Job' : 'pod'
+  const none = `No ${hasOthers ? 'further ' : ''}${made} is made`
   return workload === '' ? none : `${none} for \`${workload}\``
 }
 
