@@ -42,7 +42,11 @@ export async function fetchTroubledWorkloads(
   around: RelatedObjects,
   namespace: string | null,
   suspects: readonly Suspects[],
-  isTold: (workload: { readonly kind: string; readonly namespace: string; readonly name: string }) => boolean,
+  isReported: (workload: {
+    readonly kind: string
+    readonly namespace: string
+    readonly name: string
+  }) => boolean,
 ): Promise<Workloads> {
   const failures: { kind: Kind; error: ClusterError }[] = []
   const lists = await Promise.all(
@@ -64,7 +68,7 @@ export async function fetchTroubledWorkloads(
     .filter(
       (item) =>
         isTroubled(item, eventsAbout(around, item)) &&
-        !isTold({ kind: text(item.kind), ...metadataOf(item) }),
+        !isReported({ kind: text(item.kind), ...metadataOf(item) }),
     )
   // A Deployment whose ReplicaSet is reported would only repeat it.
   const above = new Set(troubled.map((item) => controllerOf(item)?.uid))
