@@ -1,7 +1,8 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
+import { counted } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { count, listed, nodeReasons, rejection } from '../words/scheduler.ts'
+import { filterReason, listed, nodeReasons } from '../words/scheduler.ts'
 
 export const unschedulable = defineCause({
   id: 'unschedulable',
@@ -17,13 +18,13 @@ export const unschedulable = defineCause({
     // That no node takes it, the scheduler itself states.
     yield certain(
       null,
-      { ...nodeReasons(obstacle), rejections: obstacle.rejections.map(rejection) },
+      { ...nodeReasons(obstacle), rejections: obstacle.rejections.map(filterReason) },
       obstacle.evidence,
     )
   },
 
   describe: ({ total, rejections, pinnedTo, autoscaler }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: ${total === null || rejections.length === 1 ? '' : `of ${count(total, 'node')}, `}${listed(rejections)}.`,
+    what: `Pod \`${pod}\` gets no node: ${total === null || rejections.length === 1 ? '' : `of ${counted(total, 'node')}, `}${listed(rejections)}.`,
     why: [
       pinnedTo === '' ? '' : `The pod belongs on node \`${pinnedTo}\` alone.`,
       rejections.length > 1
