@@ -1,4 +1,4 @@
-// What a controller was told when it wanted to make a pod and could not.
+// The answer that a controller got when it could not create a pod.
 import type { Event } from '../pod/event.ts'
 import type { Item } from '../pod/item.ts'
 import { rfc3339 } from '../pod/json.ts'

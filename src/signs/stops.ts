@@ -64,7 +64,7 @@ export function newestStop(pod: PodReading, container: Container): Stop | null {
   return stopsOf(pod, container).at(-1) ?? null
 }
 
-/** Whether it can be told from the events that no kubelet stopped this run: they were not dropped, and not expired. */
+/** Whether the events show that no kubelet stopped this run: they were not dropped, and not expired. */
 export function hasEventsOf(pod: PodReading, container: Container, terminated: Terminated): boolean {
   const started = lastEvent(pod, 'Started', { container })?.lastAt ?? null
   const seen = pod.events.reduce((sum, { count }) => sum + count, 0)

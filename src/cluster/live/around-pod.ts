@@ -98,6 +98,7 @@ export async function fetchLog(
   })
 }
 
+/** Adds all nodes to the collection, in at most `maxPages` pages. A failure becomes a gap of those who need them. */
 export async function fetchNodes(
   transport: Transport,
   collection: Collection,
@@ -107,6 +108,7 @@ export async function fetchNodes(
   await collection.addList(needs, () => fetchList(transport, nodeKind, null, {}, maxPages))
 }
 
+/** Adds the node of that name to the collection. A failure becomes a gap of the subjects. */
 export async function fetchNode(
   transport: Transport,
   collection: Collection,

@@ -1,4 +1,4 @@
-// Workloads of a file that have pods, and trouble that none of these tells.
+// Workloads of a file that have pods, and trouble that none of these shows.
 import { type JsonObject, text } from '../../pod/json.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'

@@ -1,4 +1,4 @@
-// Workloads that no pod tells of: their pods were never made, or are gone again.
+// Workloads that no pod stands for: their pods were never made, or are gone again.
 import { int, isObject, type JsonObject, object, text } from '../../pod/json.ts'
 import { jobKind, ownerKind, replicaSetKind } from '../api/kinds.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'
@@ -37,7 +37,7 @@ export function findSuspects(
   return Promise.all(kinds.map((kind) => suspectsOf(transport, kind, scope)))
 }
 
-/** Reads suspects in full. `isReported`: a pod of the workload is reported already. */
+/** Fetches suspects in full. `isReported`: a pod of the workload is reported already. */
 export async function fetchTroubledWorkloads(
   around: RelatedObjects,
   namespace: string | null,

@@ -1,4 +1,4 @@
-// Waits: a watch says that something has changed, then it is read and judged anew.
+// Waits: a watch says that something has changed, then it is fetched and judged again.
 import { metadataOf } from '../../cluster/api/objects.ts'
 import { ClusterError } from '../../cluster/errors.ts'
 import { Cluster } from '../../cluster/live/cluster.ts'
