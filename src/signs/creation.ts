@@ -46,7 +46,7 @@ export function refusals(pod: PodReading): Refusal[] {
             maker: makerOf(event),
             hasOthers,
             longAgo,
-            evidence: [event] as [Item, ...Item[]],
+            evidence: [event] as const,
           },
         ]
   if (stated === null) return byEvent

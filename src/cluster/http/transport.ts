@@ -35,7 +35,7 @@ export interface ApiRequest {
   readonly limit?: number
 }
 
-export interface Read<Value> {
+export interface Fetched<Value> {
   readonly value: Value
   /** The server's clock: a Date header, or "". */
   readonly date: string
@@ -75,15 +75,15 @@ export class Transport {
   }
 
   /** The JSON of a 200. Throws a ClusterError for everything else. */
-  json(request: ApiRequest): Promise<Read<unknown>> {
-    return this.read(request, () => new WholeJson())
+  json(request: ApiRequest): Promise<Fetched<unknown>> {
+    return this.fetch(request, () => new WholeJson())
   }
 
   /**
    * What a reader makes of the JSON of a 200. Each try of the request begins a new one. Throws a ClusterError for everything
    * else, and what the reader throws while it takes.
    */
-  async read<Value>(request: ApiRequest, begin: () => BodyReader<Value>): Promise<Read<Value>> {
+  async fetch<Value>(request: ApiRequest, begin: () => BodyReader<Value>): Promise<Fetched<Value>> {
     this.requests += 1
     for (let attempt = 1; ; attempt += 1) {
       const { answer, reader } = await this.#answer(request, begin)

@@ -17,7 +17,7 @@ interface Fetch {
   readonly run: () => Promise<void>
 }
 
-/** Reads what is wanted with at most `budget` requests; what does not fit becomes a gap. */
+/** Fetches what is wanted with at most `budget` requests; what does not fit becomes a gap. */
 export async function fetchAroundPod(
   transport: Transport,
   collection: Collection,

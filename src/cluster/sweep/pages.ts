@@ -108,7 +108,7 @@ async function fetchPage<Entry>(
     return new TableReader((row, head) => take(rowOf(row, head)))
   }
   const { value, date } = await transport
-    .read({ path, accept: tableFirst }, begin)
+    .fetch({ path, accept: tableFirst }, begin)
     .catch((error: unknown) => {
       // Not acceptable: this server makes no tables.
       if (error instanceof ClusterError && error.status === 406) return transport.json({ path })

@@ -46,7 +46,7 @@ const largeShare = 0.2
 export async function* sweep(transport: Transport, scope: Scope, judge: Judge): AsyncGenerator<ScopeStep> {
   const around = new RelatedObjects(transport, scope.namespace, Date.now())
   // Where the pods cannot be read, nobody waits for these, and closing the connections breaks them off.
-  const events = started(around.events.read(transport, scope.namespace))
+  const events = started(around.events.fetch(transport, scope.namespace))
   const version = started(noteVersion(transport, around))
   const { isMany, date } = await probe(transport, scope)
   around.takenAt = clock(date) ?? around.takenAt
