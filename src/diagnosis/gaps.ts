@@ -1,6 +1,6 @@
 import type { PodReading } from '../pod/reading.ts'
 import { type Gap, type Source, sources, type Wanted } from '../pod/snapshot.ts'
-import { wantedSources } from './wanted.ts'
+import { silentExits, wantedSources } from './wanted.ts'
 
 const oneHour = 60 * 60 * 1000
 
@@ -31,7 +31,8 @@ function matters(pod: PodReading, source: Source, wanted: Wanted): boolean {
     case 'claim-events':
       return wanted.claims.length > 0
     case 'logs':
-      return wanted.logs.length > 0
+      // The log of a container that runs may help; that of one which ended without a message is all that it left.
+      return silentExits(pod).length > 0
     default:
       return true
   }

@@ -3,6 +3,7 @@ import { condition, containersOf, hasStarted, isScheduled, type PodReading } fro
 import type { Wanted } from '../pod/snapshot.ts'
 import { exitKind } from '../signs/exit-kind.ts'
 import { endedRuns } from '../signs/exits.ts'
+import { unreadyContainers } from '../signs/probe-results.ts'
 
 /** The most log tails that one diagnosis reads. */
 const mostLogs = 2
@@ -21,12 +22,12 @@ export function wantedSources(pod: PodReading): Wanted {
           .filter(({ kind }) => kind === 'persistentVolumeClaim' || kind === 'ephemeral')
           .map(({ refersTo }) => refersTo)
       : [],
-    logs: silentExits(pod).slice(0, mostLogs),
+    logs: [...silentExits(pod), ...unreadyRuns(pod)].slice(0, mostLogs),
   }
 }
 
 /** Containers that failed without a termination message: their last lines are the only words they left. */
-function silentExits(pod: PodReading): { container: string; previous: boolean }[] {
+export function silentExits(pod: PodReading): { container: string; previous: boolean }[] {
   const names = new Set(containersOf(pod, 'init', 'sidecar', 'main').map(({ name }) => name))
   return endedRuns(pod)
     .filter(
@@ -34,6 +35,11 @@ function silentExits(pod: PodReading): { container: string; previous: boolean }[
         names.has(container.name) && terminated.messageItem.quote === '' && mayHaveRun(terminated),
     )
     .map(({ container, terminated }) => ({ container: container.name, previous: terminated.previous }))
+}
+
+/** Containers that run and are not ready: their log may say what they wait for. */
+function unreadyRuns(pod: PodReading): { container: string; previous: boolean }[] {
+  return unreadyContainers(pod).map(({ name }) => ({ container: name, previous: false }))
 }
 
 /** Whether the process may have written something that is kept: the runtime started it, and did not lose it. */

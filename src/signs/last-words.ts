@@ -3,6 +3,8 @@ import type { Container } from '../pod/container.ts'
 import type { Terminated } from '../pod/container-status.ts'
 import type { Item } from '../pod/item.ts'
 import type { PodReading } from '../pod/reading.ts'
+import { tellsAnError } from './essential.ts'
+import { hintIn } from './log-hints.ts'
 import { isAside } from './log-line.ts'
 
 export interface LastWords {
@@ -32,23 +34,28 @@ export function lastWords(pod: PodReading, container: Container, terminated: Ter
   const tail =
     tails.find(({ previous }) => previous === terminated.previous) ??
     (container.running === null ? tails[0] : undefined)
-  const all = (tail?.lines ?? []).filter((line) => plainLines(line).length > 0)
+  return endOfLog(tail?.lines ?? [], container, terminated.finishedAt)
+}
+
+/** The end of the log of a container that runs and is not ready, or null where it was not read or tells of no error. */
+export function unreadyWords(pod: PodReading, container: Container): LastWords | null {
+  if (container.running === null || container.ready) return null
+  const tail = pod.logs.find((log) => log.container === container.name && !log.previous)
+  const words = endOfLog(tail?.lines ?? [], container, null)
+  return words !== null && (hintIn(words.lines) !== null || tellsAnError(words.lines)) ? words : null
+}
+
+/** The last lines of a log that are statements of their own, or null where there are none. */
+function endOfLog(log: readonly string[], container: Container, at: number | null): LastWords | null {
+  const all = log.filter((line) => plainLines(line).length > 0)
   const statements = all.filter((line) => !isAside(plainLines(line).join(' ')))
   const kept = (statements.length > 0 ? statements : all).slice(-mostLines)
-  if (tail === undefined || kept.length === 0) return null
-  const end = plainLines(kept.join('\n'))
+  if (kept.length === 0) return null
   const quote = kept.join('\n').trim()
   return {
-    item: {
-      source: 'logs',
-      path: `logs/${container.name}`,
-      at: terminated.finishedAt,
-      value: '',
-      quote,
-      container: container.name,
-    },
+    item: { source: 'logs', path: `logs/${container.name}`, at, value: '', quote, container: container.name },
     from: 'log',
-    lines: end,
+    lines: plainLines(kept.join('\n')),
   }
 }
 

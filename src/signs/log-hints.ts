@@ -11,6 +11,16 @@ export type HintKind =
   | 'owner-refused'
   | 'port-refused'
   | 'address-in-use'
+  | 'listen-refused'
+  | 'address-not-available'
+  | 'limit-too-low'
+  | 'too-many-clients'
+  | 'decryption-failed'
+  | 'certificate-expired'
+  | 'status-refused'
+  | 'option-unknown'
+  | 'setting-invalid'
+  | 'setting-missing'
   | 'login-refused'
   | 'api-refused'
   | 'certificate-refused'
@@ -49,6 +59,44 @@ const missing = /no such file or directory|FileNotFoundException|\bENOENT\b/i
 const ownerRefused =
   /^(?:chown|chgrp|chmod)\b.*(?:operation not permitted|permission denied)|\bch(?:own|mod) \/\S+: operation not permitted|changing (?:ownership|permissions) of .*operation not permitted/i
 
+const listenRefused =
+  /^(?!.*(?:\bunix\b|\.sock\b|\bbind[- ]?mount)).*(?:\blisten (?:tcp|udp)\S* .*(?:permission denied|not permitted)|\bbind\b.*(?:permission ?denied|not permitted)|listen EACCES|permission denied.*\b(?:make_sock|bind failed|bind to address))/i
+
+/** Whether a line says that a program may not listen, and names a port below 1024 or none. */
+function isPrivilegedPort(line: string): boolean {
+  return listenRefused.test(line) && !/\b\w+:\/\//.test(line) && Number(listenPortIn(line) || 0) < 1024
+}
+
+/** What a program wanted to listen at: an address with a scheme as it was written, else the port. */
+function listenedAt(line: string): string {
+  return /\b\w+:\/\/[^\s'",;)]+/.exec(line)?.[0] ?? listenPortIn(line)
+}
+
+const optionUnknown =
+  /unknown (?:shorthand )?flag: (?:'\w' in )?(-{1,2}[\w-]+)|flag provided but not defined: (-{1,2}[\w-]+)|unrecognized arguments: (\S+)|(?:unrecognized|unknown|invalid|illegal|bad) option(?:: ?| -- ?)['"‘`]?(-{0,2}[\w.-]+)|(?:unrecognized|unknown|invalid|illegal|bad) option ['"‘`](-{0,2}[\w.-]+)|(?:unrecognized|unknown|invalid|illegal|bad) option (-{1,2}[\w-]+)|[Nn]o such option:? (-{1,2}[\w-]+)|unexpected argument ['"`]?(-{1,2}[\w-]+)|Found argument ['"`](-{1,2}[\w-]+)|Unrecognized VM option ['"]([^'"]+)/
+// A name that is written like an environment variable or stands behind a word for a setting, beside a word that the value is wrong.
+const settingInvalid =
+  /invalid (?:option|value|setting|format|input)?[^.;]*?(?:for|of|in) (?:the )?(?:environment variable|env(?:ironment)? var|env|variable|setting|option|parameter|flag|argument|field|key|property) ['"`‘]?(-{0,2}[A-Za-z][\w.-]*)|invalid (?:environment variable|env var|value|setting|option|configuration|parameter|argument)s?(?: \S+)? (?:for|of|in):? ['"`‘]?([A-Z][A-Z0-9]*_[A-Z0-9_]+|-{1,2}[\w-]+)|\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b['"`’]? (?:is (?:invalid|not (?:a )?valid|not one of|not recogni[sz]ed|malformed)|has an? (?:invalid|unknown|unsupported)|must be)|invalid value ["'`][^"'`]*["'`] for ["'`]?(?:flag )?(-{0,2}[\w.-]+)/i
+const settingMissing =
+  /^KeyError: ['"]([^'"]+)['"]|NoSectionError: No section: ['"]?([^'"]+?)['"]?$|NoOptionError: No option ['"]([^'"]+)|(?:environment variable|env(?:ironment)? var|env|variable) ['"`‘$]*([A-Za-z_]\w*)['"`’]? (?:is |was )?(?:not (?:set|defined|found|present|provided)|missing|required|unset|empty|must be set)|\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b['"`’]? (?:is |was |are |environment variable |env var )*(?:not (?:set|defined|provided|found|specified)|missing|required|unset|must be (?:set|defined|provided|specified))|(?:missing|requires?|required)(?: the)?(?: required)? (?:environment variables?|env(?:ironment)? vars?|variable|key|section|setting|property|field|parameter|configuration|config|option)s?(?: key| value)?:? ['"`‘]?([A-Za-z][\w.-]*)|(?:must|need to|have to|please) (?:set|define|provide|specify) (?:the )?(?:environment variable |env var |variable )?['"`‘$]*([A-Z][A-Z0-9]*_[A-Z0-9_]+)/i
+
+/** What the API server denies and to whom: `list resource "pods" in API group "" for shop/robot`, from its own words or from the URL. */
+function deniedInApi(line: string): string {
+  const [, who = '', what = ''] =
+    /User \\?"([^"\\]+)\\?" cannot (\w+ (?:resource|path) \\?"[^"]+"(?: in API group \\?"[^"\\]+\\?")?)/.exec(
+      line,
+    ) ?? []
+  if (what !== '') {
+    const account = /^system:serviceaccount:([^:]+):(.+)$/.exec(who)
+    return `${what.replaceAll('\\', '')}${account === null ? ` as ${who}` : ` as service account ${account[1]}/${account[2]}`}`
+  }
+  const [, path = ''] = /https?:\/\/[^/\s]+(\/apis?\/[^\s"'?)]+)/.exec(line) ?? []
+  const [, group = '', resource = ''] =
+    /^\/(?:api\/[^/]+|apis\/([^/]+)\/[^/]+)(?:\/namespaces\/[^/]+(?=\/))?\/([^/]+)/.exec(path) ?? []
+  if (resource === '') return ''
+  return `use resource "${resource}"${group === '' ? '' : ` in API group "${group}"`}`
+}
+
 /** The first group of a pattern that took part, or "". */
 function named(pattern: RegExp): (line: string) => string {
   return (line) => pattern.exec(line)?.slice(1).find(Boolean) ?? ''
@@ -56,7 +104,11 @@ function named(pattern: RegExp): (line: string) => string {
 
 // From the special to the general. The texts are errno messages of glibc, musl (BusyBox), and Go, error names of Node (ECONNREFUSED),
 // resolvers (glibc, musl, Go, Node), loaders (ld.so of both, CPython, Node, JVM, Ruby), shells, servers and runtimes.
-const patterns: readonly (readonly [HintKind, RegExp, ((line: string) => string)?])[] = [
+const patterns: readonly (readonly [
+  HintKind,
+  RegExp | ((line: string) => boolean),
+  ((line: string) => string)?,
+])[] = [
   [
     'heap-exhausted',
     /OutOfMemoryError: (?:Java heap space|GC overhead|Metaspace|Compressed class space|Direct buffer)|heap out of memory|Reached heap limit/,
@@ -87,27 +139,61 @@ const patterns: readonly (readonly [HintKind, RegExp, ((line: string) => string)
   // GNU and BusyBox tools, Go's PathError.
   ['owner-refused', ownerRefused, (line) => pathIn(line, /operation not permitted|permission denied/i)],
   // Go, nginx, Apache, Node, Rust's Os error behind Bind, Java, HAProxy.
+  ['port-refused', isPrivilegedPort, listenPortIn],
+  ['listen-refused', (line) => listenRefused.test(line) && !isPrivilegedPort(line), listenedAt],
+  // errno EADDRNOTAVAIL, and Windows' WSAEADDRNOTAVAIL.
   [
-    'port-refused',
-    /^(?!.*(?:\bunix\b|\.sock\b|\bbind[- ]?mount)).*(?:\blisten (?:tcp|udp)\S* .*(?:permission denied|not permitted)|\bbind\b.*(?:permission ?denied|not permitted)|listen EACCES|permission denied.*\b(?:make_sock|bind failed|bind to address))/i,
-    listenPortIn,
+    'address-not-available',
+    /cannot assign requested address|can't assign requested address|address not available|\bEADDRNOTAVAIL\b|requested address is not valid in its context/i,
+  ],
+  // The bootstrap checks of Elasticsearch and OpenSearch (SonarQube runs one).
+  [
+    'limit-too-low',
+    /\bmax [\w .-]+? \[\d+\](?: for [\w .[\]-]+?)? is too low, increase to at least \[\d+\]/,
+    (line) => {
+      const [, limit = '', has = '', needs = ''] =
+        /\bmax ([\w .-]+?) \[(\d+)\].*? is too low, increase to at least \[(\d+)\]/.exec(line) ?? []
+      return `${/vm\.\w+/.exec(limit)?.[0] ?? limit} is ${has}, at least ${needs} is needed`
+    },
+  ],
+  // PostgreSQL, PgBouncer, MySQL and MariaDB, Redis, MongoDB, Memcached, RabbitMQ.
+  [
+    'too-many-clients',
+    /too many (?:clients|connections|open connections)|max(?:imum)? number of clients reached|remaining connection slots are reserved|max_user_connections|max_client_conn|connection limit (?:exceeded|reached)/i,
+  ],
+  // Go's crypto/cipher, OpenSSL, the JCE, Python's cryptography, Rails, libsodium.
+  [
+    'decryption-failed',
+    /cipher: message authentication failed|\bbad decrypt\b|AEADBadTagException|BadPaddingException|(?:cryptography\.fernet\.|\b)InvalidToken\b|MessageEncryptor::InvalidMessage|(?:could not|cannot|unable to|failed to) decrypt\b/i,
+  ],
+  // Go, OpenSSL, Node, the JVM, rustls.
+  [
+    'certificate-expired',
+    /certificate has expired|\bCERT_HAS_EXPIRED\b|CertificateExpiredException|CertificateNotYetValidException|certificate is not yet valid|certificate expired|\bCertExpired\b|CertNotYetValid|expired certificate/i,
+    (line) => {
+      const [, side = '', date = ''] =
+        /current time \S+ is (after|before) (\d{4}-[\d:TZ.+-]+\w)/.exec(line) ?? []
+      if (date !== '') return side === 'after' ? `until ${date}` : `from ${date} on`
+      return /not ?yet ?valid/i.test(line) && !/has expired/i.test(line) ? 'later' : ''
+    },
   ],
   [
     'address-in-use',
     /address (?:is )?already in use|address in use|\bAddrInUse\b|\bEADDRINUSE\b|\bport \d+ (?:is|was) already in use|only one usage of each socket address/i,
     listenPortIn,
   ],
-  // PostgreSQL, MySQL, SQL Server, MongoDB, Redis, RabbitMQ, Oracle, SASL of Kafka.
+  // PostgreSQL, MySQL, SQL Server, MongoDB, Redis, RabbitMQ, Oracle, SASL of Kafka. Ciphers and tokens are authenticated, too: a text
+  // that names neither a user, a password nor SASL is no refused login.
   [
     'login-refused',
-    /password authentication failed|access denied for user|login failed for user|\bWRONGPASS\b|\bNOAUTH\b|invalid username-password pair|\bACCESS_REFUSED\b|\bORA-01017\b|SASL authentication failed|(?:AuthenticationFailed|Authentication failed\b)/i,
+    /password authentication failed|access denied for user|login failed for user|\bWRONGPASS\b|\bNOAUTH\b|invalid username-password pair|\bACCESS_REFUSED\b|\bORA-01017\b|SASL authentication failed|(?:user|password|login|SASL|MongoServerError|MongoError)\b.*Authentication ?failed\b|Authentication ?failed\b.*\b(?:user|password|login|SASL)\b/i,
     named(/for user ['"]?([^\s'"@]+)|user name:? ['"]([^'"]+)|Login failed for user ['"]([^'"]+)/i),
   ],
   // The API server's authorizer.
   [
     'api-refused',
-    /is forbidden: User "[^"]+" cannot \w+ resource/,
-    named(/cannot (\w+ resource "[^"]+"(?: in API group "[^"]+")?)/),
+    /is forbidden: User [\\]?"[^"]+" cannot \w+ (?:resource|path)|\b403\b.*https?:\/\/\S+\/apis?\/\S+\/|https?:\/\/\S+\/apis?\/\S+\/.*\b403\b/,
+    deniedInApi,
   ],
   // Go, OpenSSL (Python, curl, Ruby), Node, the JVM.
   [
@@ -153,6 +239,20 @@ const patterns: readonly (readonly [HintKind, RegExp, ((line: string) => string)
       /^sh: (?:exec: )?(\S+): (?:command )?not found$|^env: (?:can't execute )?['‘"`]?([^\s'’"`:]+)|exec: "([^"]+)": executable file/i,
     ),
   ],
+  // How HTTP clients tell a status of 401 or 403: Go's and Rust's, Python's requests, Java's, axios, curl -f.
+  [
+    'status-refused',
+    /\b(?:status(?: ?code)?|http|returned error|response|Status|code)[\s:=("]{1,3}40[13]\b|\b40[13] (?:Client Error: )?(?:Forbidden|Unauthorized)\b/i,
+    (line) => {
+      const code = /\b40[13]\b/.exec(line)?.[0] ?? ''
+      const host = /https?:\/\/(?:[^\s/@"']+@)?([\w.-]+(?::\d+)?)/.exec(line)?.[1] ?? ''
+      return host === '' ? code : `${code} from ${host}`
+    },
+  ],
+  // pflag and cobra, Go's flag, Python's argparse and click, getopt of glibc and musl, clap, Node, the JVM, Ruby's optparse.
+  ['option-unknown', optionUnknown, named(optionUnknown)],
+  ['setting-invalid', settingInvalid, named(settingInvalid)],
+  ['setting-missing', settingMissing, named(settingMissing)],
   ['permission-denied', denied, (line) => pathIn(line, denied)],
   ['panic', /^panic: |\bpanicked at\b/],
   ['file-missing', missing, (line) => pathIn(line, missing)],
@@ -168,7 +268,7 @@ export function hintIn(lines: readonly string[]): Hint | null {
     line: isStructured(line) ? logText(line) : line,
   }))
   for (const [kind, says, about] of patterns) {
-    const found = said.findLast(({ text }) => says.test(text))
+    const found = said.findLast(({ text }) => (typeof says === 'function' ? says(text) : says.test(text)))
     if (found !== undefined) return { kind, about: about?.(found.text) ?? '', line: found.line }
   }
   const found = said.findLast(({ text }) => exception.test(text))

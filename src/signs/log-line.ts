@@ -15,11 +15,11 @@ const wordFields = ['msg', 'message', '@m', 'log', 'event', 'error', 'err', 'exc
 
 /**
  * What a program says in one line, without the time, level and source that a logger puts in front, and without the structure of
- * a JSON logger: of that the message and the error are left, joined by ": ". The script and position that a shell puts in front
+ * JSON or logfmt: of that the message and the error are left, joined by ": ". The script and position that a shell puts in front
  * become `sh: `, whatever the shell.
  */
 export function logText(line: string): string {
-  const words = line.startsWith('{') ? jsonWords(line) : null
+  const words = structuredWords(line)
   if (words !== null) return words
   const bare = line.replace(time, '').replace(klog, '')
   return bare.replace(shell.test(bare) ? shell : script, 'sh: ')
@@ -27,7 +27,26 @@ export function logText(line: string): string {
 
 /** Whether a line is structured, so that its words alone read better than the line. */
 export function isStructured(line: string): boolean {
-  return line.startsWith('{') && jsonWords(line) !== null
+  return structuredWords(line) !== null
+}
+
+function structuredWords(line: string): string | null {
+  if (line.startsWith('{')) return jsonWords(line)
+  return /^(?:time|ts|t|level|lvl|severity)=\S/.test(line) ? logfmtWords(line) : null
+}
+
+/** The message and error of a line in logfmt (logrus, go-kit, slog's text), whose values stand in quotes or run to the next key. */
+function logfmtWords(line: string): string | null {
+  const words = ['msg', 'message', 'error', 'err'].flatMap((key) => {
+    const [, quoted, plain] =
+      new RegExp(String.raw`\s${key}=(?:"((?:[^"\\]|\\.)*)"|(.*?)(?=\s[\w.]+=|$))`).exec(line) ?? []
+    // Go prints a map of one entry as `map[message:…]`.
+    const value = (quoted?.replace(/\\[nrt]/g, ' ').replace(/\\(["\\])/g, '$1') ?? plain ?? '')
+      .replace(/^map\[message:(.*)\]$/, '$1')
+      .trim()
+    return value === '' ? [] : [value]
+  })
+  return words.length === 0 ? null : words.join(': ')
 }
 
 function jsonWords(line: string): string | null {

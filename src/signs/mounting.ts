@@ -17,6 +17,8 @@ export interface MountFailure {
   /** What the event says after the volume's name: the reason in its own words. */
   readonly message: string
   readonly problem: MountProblem
+  /** The names of all volumes that the summary of a sync waits for; empty for other events. */
+  readonly waitedFor: readonly string[]
   /** Whether later attempts found this one still running, or it says so itself. */
   readonly stillRuns: boolean
   /** For how long it has been repeated, in milliseconds. */
@@ -131,6 +133,7 @@ function readFailure(pod: PodReading, event: Event): MountFailure {
     step,
     message: text.trim(),
     problem: problemOf(event, step, text.trim()),
+    waitedFor: unmountedIn(event),
     stillRuns: stillRuns.test(text),
     lasted: event.firstAt === null || event.lastAt === null ? 0 : event.lastAt - event.firstAt,
     event,
@@ -161,8 +164,12 @@ function volumeNamed(pod: PodReading, name: string): Volume | null {
 }
 
 const problems: readonly (readonly [MountProblem, RegExp])[] = [
-  // kubelet `csi_plugin.go` at mount time; external-attacher and the attach controller, which ask the CSINode object.
-  ['driver', /not found in the list of registered CSI drivers|CSINode \S+ does not contain driver/],
+  // kubelet `csi_plugin.go` at mount time; external-attacher and the attach controller, which ask the CSINode object; an inline volume
+  // (1.16 on, `supportsVolumeLifecycleMode`) needs a CSIDriver object as well.
+  [
+    'driver',
+    /not found in the list of registered CSI drivers|CSINode \S+ does not contain driver|\(no CSIDriver object\)/,
+  ],
   // `watch_based_manager.go`, `configmap.go`, `secret.go`: the kubelet's own cache lags behind; the next try usually succeeds.
   [
     'cache-lag',
@@ -246,15 +253,41 @@ export function serverOf(share: string): string {
   return /^\/\/([^/]+)/.exec(share)?.[1] ?? share.replace(/:\/.*$/s, '')
 }
 
-/** The line of a mount program that says what went wrong: the last one that begins with its name, else the whole text. */
+// systemd-run announces where it runs the mount program.
+const output = /\bOutput: ?(?:Running (?:scope )?as unit:? \S+\s*)?(\S[\s\S]*)$/
+
+/** The line of a mount program that says what went wrong: the last one that begins with its name, else all of its output. */
 export function mountSays(message: string): string {
   const said = message.match(/\bmount(?:\.\w+)?(?: error\(\d+\))?: [^\n]+?(?='(?:\s|$)|\n|$)/g)?.at(-1)
-  return (said ?? /mount error \d+ = [^\n]+/.exec(message)?.[0] ?? message).trim()
+  return (
+    said ??
+    /mount error \d+ = [^\n]+/.exec(message)?.[0] ??
+    output.exec(message)?.[1] ??
+    message
+  ).trim()
 }
 
 /** Whether a driver or a mount program did not come to an end in time, in the words of gRPC and Go. */
 export function isTimeout(message: string): boolean {
   return /DeadlineExceeded|context deadline exceeded/.test(message)
+}
+
+// "-t glusterfs", "kubernetes.io~glusterfs" within a path; of a FlexVolume "…/volume/exec/VENDOR~DRIVER/DRIVER".
+const fileSystems = [
+  /[\s[]-t (\w[\w.-]*)/,
+  /\/volume\/exec\/([^/\s]+~[^/\s]+)\//,
+  /\bkubernetes\.io~(?!(?:csi|configmap|secret|projected|downward-api|empty-dir|local-volume)\b)([\w-]+)/,
+  /\bmount\.(glusterfs|ceph|cifs|nfs4?|lustre|efs|beegfs|s3fs|davfs)\b/,
+]
+
+/** The type of the file system, or the FlexVolume driver, that was to be mounted; "" where the failure names none. */
+export function fileSystemOf(message: string): string {
+  return fileSystems.map((named) => named.exec(message)?.[1]).find((name) => name !== undefined) ?? ''
+}
+
+/** The log file that the mount program was told to write, on the node; "" where there is none. */
+export function mountLogOf(message: string): string {
+  return /\blog-file=([^\s,]+)/.exec(message)?.[1] ?? ''
 }
 
 /** What a volume is, for a sentence: "ConfigMap `nginx-conf`", "claim `data`", "host path `/srv`"; "" where it names no object. */

@@ -108,11 +108,39 @@ export function askedBy(event: Event): { asks: string; port: string } {
 // runc `exec: "x": executable file not found in $PATH` and `exec: "/x": stat /x: no such file or directory`; crun "executable file
 // `x` not found". A runtime of Docker reports it as a failure, the others as an error.
 const noProgram =
-  /exec: "([^"]+)": (?:executable file not found|stat [^:]+: no such file)|executable file `([^`]+)` not found/i
+  /exec: "((?:[^"\\]|\\.)+)": (?:executable file not found|stat .+?: no such file)|executable file `([^`]+)` not found/i
 
 /** The program of an exec probe that is not in the container, by the runtime's words; "" where they say no such thing. */
 export function missingProgram(event: Event): string {
-  return noProgram.exec(event.message)?.slice(1).find(Boolean) ?? ''
+  const named = noProgram.exec(event.message)?.slice(1).find(Boolean) ?? ''
+  return named.replace(/\\(["\\])/g, '$1')
+}
+
+// Go's HTTP client and net package, the kubelet's gRPC probe and grpc_health_probe, the CRI's ExecSync under containerd, CRI-O and dockerd.
+const lateAnswer =
+  /context deadline exceeded|\bDeadlineExceeded\b|Client\.Timeout|request canceled while waiting|i\/o timeout|^timeout: |\btimed? ?out\b/im
+// How a runtime's words begin where it ended the command of an exec probe at the kubelet's timeout.
+const endedByRuntime = /^(?:rpc error: |command )/
+
+/**
+ * Whether a probe got no answer in time: `probe` by its own `timeoutSeconds`, `program` by a time that the command of an exec probe
+ * sets itself; "" where the event says neither.
+ */
+export function lateBy(event: Event, asks: string): 'probe' | 'program' | '' {
+  const got = /probe (?:failed|errored)[^:]*: ([\s\S]*)$/.exec(event.message)?.[1] ?? ''
+  if (!lateAnswer.test(got)) return ''
+  if (!asks.startsWith('exec')) return 'probe'
+  return endedByRuntime.test(got) ? 'probe' : 'program'
+}
+
+/** The lines that the command of an exec probe wrote before it failed; none of other probes, and none where it never ran. */
+export function wordsOfProbe(event: Event, asks: string): string[] {
+  if (asks !== '' && !asks.startsWith('exec')) return []
+  const [, behind = ''] = /probe failed: ([\s\S]*)$/.exec(event.message) ?? []
+  const isKubelet = /^(?:Get "?http|dial |HTTP probe failed|OCI runtime|rpc error|command )/.test(
+    behind.trim(),
+  )
+  return isKubelet ? [] : plainLines(behind)
 }
 
 /**

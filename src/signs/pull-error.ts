@@ -20,6 +20,16 @@ export type PullProblem =
   | 'not-found'
   | 'other'
 
+// containers/image shortnames: CRI-O in enforcing mode, or with no registries to search; before 1.20 "no registries configured while
+// trying to pull an unqualified image".
+const shortName =
+  /short[- ]name(?: mode is enforcing|.*did not resolve to an alias)|no unqualified-search registries|no registries configured\b.*\bunqualified image/i
+
+/** Whether a runtime refuses an image because its name holds no registry. Takes the runtime's words. */
+export function isShortNameRefusal(message: string): boolean {
+  return shortName.test(message)
+}
+
 // The order is the point: "not found" also ends a platform error, "403" also comes with rate limits, "no such host" is the
 // network's, and Docker's "repository does not exist or may require authorization" is a refusal that leaves both open.
 const problems: readonly (readonly [PullProblem, RegExp])[] = [
@@ -32,11 +42,7 @@ const problems: readonly (readonly [PullProblem, RegExp])[] = [
     /SignatureValidationFailed|signature validation failed|Source image rejected|A signature was required/i,
   ],
   ['name', /invalid reference format|couldn't parse image name|invalid image name|must be lowercase/i],
-  // containers/image shortnames: CRI-O in enforcing mode, or with no registries to search.
-  [
-    'short-name',
-    /short[- ]name(?: mode is enforcing|.*did not resolve to an alias)|no unqualified-search registries/i,
-  ],
+  ['short-name', shortName],
   // containerd "no match for platform in manifest", dockerd "no matching manifest for linux/arm64", containers/image "no image found in …".
   [
     'platform',

@@ -20,6 +20,8 @@ export interface PullFailure {
 
 const pullReasons = new Set([
   'ErrImagePull',
+  // Kubelets up to 1.2.
+  'PullImageError',
   'ImagePullBackOff',
   'RegistryUnavailable',
   'SignatureValidationFailed',
@@ -38,8 +40,9 @@ const namesImage =
  */
 export function pullFailures(pod: PodReading): PullFailure[] {
   return pod.containers.flatMap((container) => {
+    if (hasEnded(pod)) return []
     const { waiting } = container
-    if (waiting === null || !pullReasons.has(waiting.reason) || hasEnded(pod)) return []
+    if (waiting === null || !pullReasons.has(waiting.reason)) return pullByEvents(pod, container)
     const { image, volume } = pulledImage(pod, container, waiting)
     const tries = pod.events.filter(
       ({ reason, message, container: name }) =>
@@ -67,6 +70,28 @@ export function pullFailures(pod: PodReading): PullFailure[] {
       },
     ]
   })
+}
+
+/** The failed pull of a container of which the status says nothing yet, by its newest event on a pull alone. */
+function pullByEvents(pod: PodReading, container: Container): PullFailure[] {
+  const { waiting, running, terminated, lastTerminated } = container
+  const saysNothing = waiting === null || waiting.reason === '' || waiting.reason === 'ContainerCreating'
+  if (!saysNothing || running !== null || terminated !== null || lastTerminated !== null) return []
+  if (pod.deletion !== null) return []
+  const newest = pod.events.findLast(
+    ({ reason, container: name }) =>
+      name === container.name && (reason === 'Pulling' || pullEnds.has(reason)),
+  )
+  const failed = pod.events.findLast(
+    ({ reason, message, container: name }) =>
+      reason === 'Failed' && name === container.name && /Failed to pull image /.test(message),
+  )
+  if (failed === undefined || (newest?.reason !== 'Failed' && newest?.reason !== 'BackOff')) return []
+  const image = container.image.value
+  const { message } = failed
+  return [
+    { container, image, volume: '', message, problem: readPullProblem(message, image), evidence: [failed] },
+  ]
 }
 
 function pulledImage(

@@ -81,7 +81,7 @@ const problems: readonly (readonly [StartProblem, RegExp])[] = [
   // write "N": write /sys/fs/cgroup/…/cpu.max: invalid argument"; crun "writing file `cpu.max`: Invalid argument".
   [
     'cgroup',
-    /(?:setting|apply(?:ing)?|set) cgroup config|failed to write .*\/sys\/fs\/cgroup\/|(?:write|writ(?:ing|e) (?:to |file )?)[`'"]?(?:\/sys\/fs\/cgroup\/\S*|(?:cpu|memory|pids|cpuset|io|hugetlb|cgroup)\.[\w.]+)[`'"]?: |mkdir \/sys\/fs\/cgroup\/\S+: |cannot (?:set up|enter) cgroup/i,
+    /(?:setting|apply(?:ing)?|set) cgroup config|failed to write .*\/sys\/fs\/cgroup\/|(?:write|writ(?:ing|e) (?:to |file )?)[`'"]?(?:\/sys\/fs\/cgroup\/\S*|(?:cpu|memory|pids|cpuset|io|blkio|devices|freezer|hugetlb|rdma|misc|cgroup)\.[\w.]+)[`'"]?: |mkdir \/sys\/fs\/cgroup\/\S+: |cannot (?:set up|enter) cgroup/i,
   ],
   // containerd "cannot load seccomp profile", "apparmor profile not found"; CRI-O "loading seccomp profile", "AppArmor profile … not loaded".
   ['security-profile', /seccomp profile|apparmor/i],

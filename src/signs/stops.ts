@@ -3,6 +3,7 @@ import type { Container } from '../pod/container.ts'
 import type { Terminated } from '../pod/container-status.ts'
 import type { Event } from '../pod/event.ts'
 import { lastEvent, type PodReading } from '../pod/reading.ts'
+import { exitKind } from './exit-kind.ts'
 
 /** `pod`: the whole pod is stopped or its sandbox made anew. `replaced`: its definition or resources changed. */
 type StopKind = 'liveness' | 'startup' | 'post-start' | 'replaced' | 'pod'
@@ -46,7 +47,8 @@ export function stopOf(pod: PodReading, container: Container, terminated: Termin
     const begins = kind === 'post-start' ? event.lastAt >= startedAt : event.lastAt > startedAt
     return begins && event.firstAt <= finishedAt + slack
   })
-  if (stop === undefined) return stopAsBefore(pod, container, terminated, stops)
+  if (stop === undefined)
+    return stopAsBefore(pod, container, terminated, stops) ?? stopByFailures(pod, container, terminated)
   return stop.kind === 'pod' ? (stopByProbeOfPod(pod, container, stop) ?? stop) : stop
 }
 
@@ -91,6 +93,28 @@ function stopAsBefore(
   const needs = stop.kind === 'liveness' || stop.kind === 'startup' ? probeNeeds(container, stop.kind) : 0
   if (terminated.ran !== null && terminated.ran + slack < needs) return null
   return { ...stop, isInferred: true }
+}
+
+const killedEnds: ReadonlySet<string> = new Set(['completed', 'stopped', 'killed'])
+
+/**
+ * The stop by a probe whose failures are kept and whose kill is not: they reached the threshold and went on to the end of this run,
+ * which ended as a run does that is asked to stop, and events were dropped.
+ */
+function stopByFailures(pod: PodReading, container: Container, terminated: Terminated): Stop | null {
+  const { startedAt, finishedAt } = terminated
+  if (startedAt === null || finishedAt === null || !killedEnds.has(exitKind(terminated))) return null
+  if (container.restartCount === 0 || hasEventsOf(pod, container, terminated)) return null
+  for (const kind of ['startup', 'liveness'] as const) {
+    const probe = container.probes[kind]
+    const failed = lastEvent(pod, 'Unhealthy', { container, says: new RegExp(`^${kind} probe failed`, 'i') })
+    if (probe === null || failed === null || failed.lastAt === null) continue
+    const ran = finishedAt - startedAt + slack
+    if (failed.count < probe.failureThreshold || ran < probeNeeds(container, kind)) continue
+    if (failed.lastAt > startedAt && Math.abs(finishedAt - failed.lastAt) <= probe.periodSeconds * 1000)
+      return { kind, event: failed, isInferred: true }
+  }
+  return null
 }
 
 /** The least time in milliseconds from a start to a kill by that probe. */

@@ -29,3 +29,11 @@ test('wants it where the node is not known, too', async () => {
 test('wants none of a process that never ran', async () => {
   expect(wantedSources(await altered('d01-command-not-found', [])).logs).toEqual([])
 })
+
+test('wants the log of a container that runs and is not ready, and none of one that is', async () => {
+  expect(wantedSources(await altered('f05-readiness-404', [])).logs).toEqual([
+    { container: 'app', previous: false },
+  ])
+  const ready = await altered('f05-readiness-404', [['"ready":false', '"ready":true']])
+  expect(wantedSources(ready).logs).toEqual([])
+})

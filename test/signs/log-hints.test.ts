@@ -203,7 +203,7 @@ test.each([
   [
     'secrets is forbidden: User "system:serviceaccount:shop:api" cannot list resource "secrets" in API group "" in the namespace "shop"',
     'api-refused',
-    'list resource "secrets"',
+    'list resource "secrets" as service account shop/api',
   ],
   [
     'Error: Get "https://10.96.0.1:443/api?timeout=32s": x509: certificate signed by unknown authority',
@@ -317,3 +317,76 @@ test('takes the special before the general, and the late before the early', () =
   expect(hintIn(trace)).toMatchObject({ kind: 'connection-refused', about: 'db:5432' })
   expect(hintIn(['dial a:80: connection refused', 'dial b:80: connection refused'])?.about).toBe('b:80')
 })
+
+// OpenSearch 2.11 in a container, HashiCorp Vault 1.15, MariaDB 11, mongod 7, Express 4, curl 8, cobra 1.8, clap 4, argparse of Python
+// 3.12, PHP 8, Django 5, configparser, kube-rs 0.87, client-go 0.29, OpenSSL 3.
+test.each([
+  [
+    '[1]: max file descriptors [4096] for opensearch process is too low, increase to at least [65535]',
+    'limit-too-low',
+    'file descriptors is 4096, at least 65535 is needed',
+  ],
+  [
+    'max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]',
+    'limit-too-low',
+    'vm.max_map_count is 65530, at least 262144 is needed',
+  ],
+  ['FATAL:  sorry, too many clients already', 'too-many-clients', ''],
+  ['ERROR 1040 (HY000): Too many connections', 'too-many-clients', ''],
+  [
+    'remote error: x509: certificate has expired or is not yet valid: current time 2024-06-01T00:00:00Z is before 2024-06-02T12:00:00Z',
+    'certificate-expired',
+    'from 2024-06-02T12:00:00Z on',
+  ],
+  [
+    'tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2024-06-01T00:00:00Z is after 2024-05-02T12:00:00Z',
+    'certificate-expired',
+    'until 2024-05-02T12:00:00Z',
+  ],
+  ['SSL routines::certificate verify failed: certificate has expired', 'certificate-expired', ''],
+  ['Error: unknown flag: --leader-elects', 'option-unknown', '--leader-elects'],
+  ['flag provided but not defined: -enable-foo', 'option-unknown', '-enable-foo'],
+  ["error: unexpected argument '--prot' found", 'option-unknown', '--prot'],
+  ['app.py: error: unrecognized arguments: --verbos', 'option-unknown', '--verbos'],
+  ["unrecognized option '--foo'", 'option-unknown', '--foo'],
+  ['invalid value "abc" for flag -port: parse error', 'setting-invalid', '-port'],
+  ['LOG_LEVEL must be one of debug, info, warn, error', 'setting-invalid', 'LOG_LEVEL'],
+  ["configparser.NoSectionError: No section: 'database'", 'setting-missing', 'database'],
+  ["KeyError: 'DATABASE_URL'", 'setting-missing', 'DATABASE_URL'],
+  ['required environment variable "API_TOKEN" is not set', 'setting-missing', 'API_TOKEN'],
+  ['Error: please set the SECRET_KEY environment variable', 'setting-missing', 'SECRET_KEY'],
+  [
+    'requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://api.example.com/v1/me',
+    'status-refused',
+    '403 from api.example.com',
+  ],
+  ['AxiosError: Request failed with status code 401', 'status-refused', '401'],
+  [
+    'leases.coordination.k8s.io "lock" is forbidden: User "system:serviceaccount:ci:runner" cannot get resource "leases" in API group "coordination.k8s.io" in the namespace "ci"',
+    'api-refused',
+    'get resource "leases" in API group "coordination.k8s.io" as service account ci/runner',
+  ],
+  [
+    'HTTP status client error (403 Forbidden) for url (https://10.96.0.1/apis/apps/v1/deployments?limit=500)',
+    'api-refused',
+    'use resource "deployments" in API group "apps"',
+  ],
+  [
+    'Error: listen EACCES: permission denied tcp://172.20.1.9:3000',
+    'listen-refused',
+    'tcp://172.20.1.9:3000',
+  ],
+  ['Error: listen EACCES: permission denied 0.0.0.0:80', 'port-refused', '80'],
+  ['digital envelope routines::bad decrypt', 'decryption-failed', ''],
+  ['listen tcp 10.1.2.3:9000: bind: cannot assign requested address', 'address-not-available', ''],
+])('reads the decisive thing in %s', (line, kind, about) => {
+  expect(hintIn(['starting', line])).toMatchObject({ kind, about })
+})
+
+// Go's crypto/cipher, and a token that is no login of a database.
+test.each(['cipher: message authentication failed', 'token: authentication failed for request'])(
+  'does not take %s for a refused login',
+  (line) => {
+    expect(hintIn([line])?.kind).not.toBe('login-refused')
+  },
+)

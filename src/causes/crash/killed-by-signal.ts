@@ -6,14 +6,14 @@ import { afterwards, lastWordsSentence, nextAfterExit, runFacts, whatHappened } 
 
 // signal(7)
 const meaning: ReadonlyMap<string, string> = new Map([
-  ['SIGSEGV', 'an access to memory that is not its own (segmentation fault): a defect in native code'],
-  ['SIGABRT', 'the program aborted itself, as after a failed assertion or a heap limit'],
-  ['SIGBUS', 'an access to memory behind which there is nothing, as on a full shared-memory or mapped file'],
-  ['SIGFPE', 'an arithmetic error, such as a division by zero'],
-  ['SIGILL', 'an instruction that this processor does not know, as in a build for a newer processor'],
+  ['SIGSEGV', 'an access to memory that it may not touch (segmentation fault)'],
+  ['SIGABRT', 'that the program aborted itself (`abort`)'],
+  ['SIGBUS', 'an access to memory that cannot be carried out (bus error)'],
+  ['SIGFPE', 'an arithmetic error'],
+  ['SIGILL', 'an instruction that the processor does not carry out'],
   ['SIGSYS', 'a system call that its seccomp profile forbids'],
-  ['SIGINT', 'an interrupt, as from the keyboard'],
-  ['SIGHUP', 'a hang-up, as at the end of a terminal'],
+  ['SIGINT', 'an interrupt'],
+  ['SIGHUP', 'a hang-up'],
   ['SIGPIPE', 'a write to a pipe or connection that nobody reads'],
 ])
 

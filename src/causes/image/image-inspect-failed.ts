@@ -1,12 +1,9 @@
 import { hasEnded } from '../../pod/reading.ts'
+import { isShortNameRefusal } from '../../signs/pull-error.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sharedImage } from '../shared.ts'
 import { theContainer } from '../words/container.ts'
-
-// CRI-O's short names come by the same reason and are a cause of their own.
-const shortName =
-  /short[- ]name mode is enforcing|did not resolve to an alias|no unqualified-search registries/i
 
 // What the words lead to. cri-dockerd says "unable to convert a nil pointer to a runtime API image" where Docker's answer lacks what
 // it expects, as with another API version or Docker's containerd image store.
@@ -18,7 +15,7 @@ const troubles: readonly (readonly [RegExp, string, string])[] = [
   ],
   [
     /context deadline exceeded|operation timeout|timed out/i,
-    'The runtime did not answer in time; a slow disk or an overloaded node is the usual reason.',
+    'The runtime did not answer in time.',
     'Look at the load and the disk of that node and at the log of its container runtime.',
   ],
   [
@@ -38,7 +35,7 @@ export const imageInspectFailed = defineCause({
   *match(pod) {
     if (hasEnded(pod)) return
     for (const { name, role, image, waiting } of pod.containers) {
-      if (waiting?.reason !== 'ImageInspectError' || shortName.test(waiting.message)) continue
+      if (waiting?.reason !== 'ImageInspectError' || isShortNameRefusal(waiting.message)) continue
       const message = waiting.message.trim()
       const [, trouble = '', advice = ''] = troubles.find(([says]) => says.test(message)) ?? []
       yield certain(name, { role, image: image.value, message, trouble, advice }, [waiting])
@@ -53,9 +50,7 @@ export const imageInspectFailed = defineCause({
         : `It says "${message}". ${trouble === '' ? '' : `${trouble} `}No registry was asked.`,
     next: [
       kubectl`describe node ${node}`,
-      advice === ''
-        ? 'Look at the log of the container runtime on that node; a full or damaged disk is a common reason.'
-        : advice,
+      advice === '' ? 'Look at the log of the container runtime on that node.' : advice,
     ],
   }),
 

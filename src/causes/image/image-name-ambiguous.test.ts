@@ -38,3 +38,15 @@ test('knows a pull without registries to search', async () => {
     certainty: 'certain',
   })
 })
+
+test('knows the words of CRI-O before 1.20', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'b06-invalid-image-name',
+    ['InvalidImageName', 'ImageInspectError'],
+    [
+      /Failed to apply default image tag .*/,
+      'Failed to inspect image "web": rpc error: code = Unknown desc = no registries configured while trying to pull an unqualified image',
+    ],
+  )
+  expect(verdict).toMatchObject({ cause: 'image-name-ambiguous' })
+})

@@ -32,7 +32,7 @@ export const imageNameInvalid = defineCause({
   describe: ({ role, image, problem }, { container }) => ({
     what: `${theContainer(role, container)} cannot start: \`${image}\` is an invalid image name.`,
     why: `${problem === '' ? 'It cannot be parsed.' : `It cannot be parsed: ${problem}.`} No registry was asked: a name is lowercase letters, digits and separators, then at most one tag (\`:1.2\`) or digest (\`@sha256:…\`).`,
-    next: [`Correct the image of \`${container}\`. An unreplaced template variable is a common reason.`],
+    next: [`Correct the image of \`${container}\`.`],
   }),
 
   recovery: 'spec',

@@ -37,3 +37,13 @@ test('says that nothing is known where only the back-off is left', async () => {
     facts: { message: '' },
   })
 })
+
+test('knows a pull by its event alone, where the status says nothing yet', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'b04-registry-dns',
+    [/^(?:ErrImagePull|ImagePullBackOff)$/, 'ContainerCreating'],
+    [/^Back-off pulling image .*/, ''],
+  )
+  expect(verdict).toMatchObject({ cause: 'registry-unreachable', container: 'app' })
+  expect(verdict?.evidence[0]).toMatchObject({ source: 'events' })
+})

@@ -28,7 +28,7 @@ export const imagePullSlow = defineCause({
 
   describe: ({ role, image, seconds }, { container, node, pod, namespace }) => ({
     what: `${theContainer(role, container)} appears to be waiting for its image \`${image}\`, which is still being pulled${seconds === null || seconds === 0 ? '' : ` after ${duration(seconds)}`}.`,
-    why: `The pull was begun, and no event reports its end or an error. A large image, a slow registry or a node${node === '' ? '' : ` (\`${node}\`)`} that pulls one image at a time are the usual reasons.`,
+    why: `The pull was begun, and no event reports its end or an error. It can be a large image, a slow registry, or a node${node === '' ? '' : ` (\`${node}\`)`} that pulls one image at a time.`,
     next: [
       kubectl`get pod ${pod} -n ${namespace} -w`,
       'Compare the size of the image with the bandwidth to the registry; a mirror close to the nodes or a smaller image helps.',

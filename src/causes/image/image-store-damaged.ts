@@ -26,7 +26,7 @@ export const imageStoreDamaged = defineCause({
 
   describe: ({ role, image, pulled, mismatch }, { container, node }) => ({
     what: `${theContainer(role, container)} cannot start: ${pulled ? `the runtime of node \`${node}\` cannot unpack image \`${image}\`` : `image \`${image}\` in the store of node \`${node}\` cannot be used`}, because ${mismatch ? 'its stored manifest does not match its digest' : 'content is missing from or unreadable in its own store'}.`,
-    why: 'The store of the runtime on this node and what it believes to hold do not agree. No registry refused anything; the same image usually works on other nodes. A full or damaged disk, a runtime that was stopped while it wrote, and a clean-up that removed content are the usual reasons.',
+    why: 'The store of the runtime on this node and what it believes to hold do not agree. No registry refused anything; the same image usually works on other nodes. The message does not say how that came about.',
     next: [
       `On node \`${node}\`, remove the image and pull it again: \`crictl rmi ${/^[\w./:@-]+$/.test(image) ? image : 'IMAGE'}\`, then \`crictl pull\`. If the content is still missing, restart the runtime, and clear its store as the last resort.`,
       'Look at the disk of the node and at the log of its container runtime; let the pod run on another node meanwhile.',

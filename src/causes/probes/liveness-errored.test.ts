@@ -12,18 +12,22 @@ testCause(livenessErrored, {
 })
 
 test.each([
-  ['Liveness probe errored: rpc error: code = DeadlineExceeded desc = context deadline exceeded', true, ''],
+  [
+    'Liveness probe errored: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+    'probe',
+    '',
+  ],
   [
     'Liveness probe errored and resulted in unknown state: rpc error: code = Unknown desc = failed to exec in container: OCI runtime exec failed: exec failed: unable to start container process: exec: \\"curl\\": executable file not found in $PATH: unknown',
-    false,
+    '',
     'curl',
   ],
-])('knows %s', async (words, isTimeout, missing) => {
+])('knows %s', async (words, late, missing) => {
   const { verdict, findings } = await alteredDiagnosis('liveness-not-killed-yet', [
     [/Liveness probe failed: [^"]*(?:\\"[^"]*)*/g, words],
   ])
   const found = [verdict, ...findings].find((finding) => finding?.cause === 'liveness-errored')
-  expect(found).toMatchObject({ certainty: 'certain', facts: { isTimeout, missing } })
+  expect(found).toMatchObject({ certainty: 'certain', facts: { late, missing } })
 })
 
 test('says nothing of a probe that errored once or twice', async () => {

@@ -4,7 +4,7 @@ import { counted } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
+import { compare, gotAnswer, logOfUnready, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const livenessFailing = defineCause({
   id: 'liveness-failing',
@@ -26,9 +26,10 @@ export const livenessFailing = defineCause({
       // Failures with no success between them: a few now and then are below the threshold and pass.
       const isSteady = count * period >= (lastAt ?? 0) - (firstAt ?? 0)
       if (count < (pod.takenAtIs === 'exact' ? 2 : 3) || !isRecent || !isSteady) continue
-      yield likely(container.name, probeFacts(container, 'liveness', trouble.event), [
+      yield likely(container.name, probeFacts(pod, container, 'liveness', trouble.event), [
         trouble.event,
         container.running,
+        ...logOfUnready(pod, container),
       ])
     }
   },

@@ -4,8 +4,8 @@ import { condition, type PodReading } from '../../pod/reading.ts'
 import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
-import { duration, theContainer } from '../words/container.ts'
-import { compare, probeFacts, theProbe } from '../words/probe-result.ts'
+import { duration, sentences, theContainer } from '../words/container.ts'
+import { compare, gotAnswer, logOfUnready, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const notReady = defineCause({
   id: 'not-ready',
@@ -26,14 +26,21 @@ export const notReady = defineCause({
       const ran = (pod.takenAt - running.startedAt) / 1000
       const attempts = kind === 'startup' ? probe.failureThreshold : probe.successThreshold
       if (ran <= probe.initialDelaySeconds + attempts * probe.periodSeconds + probe.timeoutSeconds) continue
-      const facts = { ...probeFacts(container, kind, null), kind, ranSeconds: Math.round(ran) }
-      yield likely(container.name, facts, [running, ...(ready === null ? [] : [ready])])
+      const facts = { ...probeFacts(pod, container, kind, null), kind, ranSeconds: Math.round(ran) }
+      yield likely(container.name, facts, [
+        running,
+        ...(ready === null ? [] : [ready]),
+        ...logOfUnready(pod, container),
+      ])
     }
   },
 
   describe: (facts, { container, pod, namespace }) => ({
     what: `${theContainer(facts.role, container)} has run for ${duration(facts.ranSeconds)} and is not ready, probably because its ${theProbe(facts.kind, facts)} does not succeed.`,
-    why: 'It is past the time that the probe needs for a first success. What the probe got for an answer stands in events, and none of them is at hand.',
+    why: sentences(
+      'It is past the time that the probe needs for a first success. What the probe got for an answer stands in events, and none of them is at hand.',
+      gotAnswer(facts),
+    ),
     next: [
       compare(facts.kind, facts, container),
       kubectl`logs ${pod} -n ${namespace} -c ${container}`,

@@ -45,3 +45,16 @@ test('names the program that is not in the container', async () => {
   expect(verdict).toMatchObject({ cause: 'probe-errored', facts: { missing: 'grpc_health_probe' } })
   expect(verdict?.what).toContain('`grpc_health_probe` is not found')
 })
+
+test('says that a whole command line stands in one item', async () => {
+  // runc 1.1 under containerd 1.7.
+  const { verdict } = await alteredDiagnosis('f05-readiness-404', [
+    [
+      'Readiness probe failed: HTTP probe failed with statuscode: 404',
+      'Readiness probe errored: rpc error: code = Unknown desc = failed to exec in container: exec: \\"wget -qO- http://localhost/\\": stat wget -qO- http://localhost/: no such file or directory: unknown',
+    ],
+  ])
+  expect(verdict).toMatchObject({ cause: 'probe-errored', facts: { missing: 'wget -qO- http://localhost/' } })
+  expect(verdict?.why).toContain('stands in one list item')
+  expect(verdict?.next[0]).toMatchObject({ advice: expect.stringContaining('one list item per word') })
+})

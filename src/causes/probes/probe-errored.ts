@@ -3,7 +3,14 @@ import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
-import { compare, probeFacts, theProbe } from '../words/probe-result.ts'
+import {
+  compare,
+  gotAnswer,
+  isCommandLine,
+  logOfUnready,
+  probeFacts,
+  theProbe,
+} from '../words/probe-result.ts'
 
 export const probeErrored = defineCause({
   id: 'probe-errored',
@@ -18,21 +25,25 @@ export const probeErrored = defineCause({
         container.probes.startup !== null && !container.started ? 'startup' : 'readiness'
       const trouble = probeTrouble(pod, container, kind)
       if (trouble === null || !trouble.errored || container.running === null) continue
-      const facts = { ...probeFacts(container, kind, trouble.event), kind }
-      yield certain(container.name, facts, [trouble.event, container.running])
+      const facts = { ...probeFacts(pod, container, kind, trouble.event), kind }
+      yield certain(container.name, facts, [
+        trouble.event,
+        container.running,
+        ...logOfUnready(pod, container),
+      ])
     }
   },
 
   describe: (facts, { container, pod, namespace }) => ({
-    what: `${theContainer(facts.role, container)} is not ready: its ${theProbe(facts.kind, facts)} cannot be carried out${facts.missing === '' ? '' : `, because its program \`${facts.missing}\` is not found in the container`}.`,
+    what: `${theContainer(facts.role, container)} is not ready: its ${theProbe(facts.kind, facts)} cannot be carried out${facts.missing === '' ? '' : isCommandLine(facts.missing) ? ', because its whole command line stands in one list item' : `, because its program \`${facts.missing}\` is not found in the container`}.`,
     why: sentences(
-      facts.answer === '' ? '' : `The kubelet got: "${facts.answer}".`,
+      gotAnswer(facts),
       facts.missing === ''
-        ? 'The probe did not fail, it gave no answer: the program of an exec probe is missing, or the runtime or the network of the pod did not answer.'
+        ? 'The probe did not fail: it could not be asked, and gave no result.'
         : 'The probe did not fail, it gave no answer at all.',
     ),
     next: [
-      facts.missing === ''
+      facts.missing === '' && facts.late === ''
         ? `Check that what the ${facts.kind} probe of \`${container}\` runs or asks exists in the container.`
         : compare(facts.kind, facts, container),
       kubectl`describe pod ${pod} -n ${namespace}`,

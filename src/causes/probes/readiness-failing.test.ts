@@ -67,3 +67,60 @@ test.each([
     advice: expect.stringContaining(`\`httpGet.scheme\` of \`readinessProbe\` of \`app\` to ${scheme},`),
   })
 })
+
+const answered = (words: string) =>
+  alteredDiagnosis('f05-readiness-404', [
+    [/"httpGet":\{[^}]*\}/, '"exec":{"command":["check"]}'],
+    ['HTTP probe failed with statuscode: 404', words],
+  ])
+
+// psql 15, redis-cli 7, grpc_health_probe 0.4 as commands of exec probes.
+test.each([
+  ['psql: error: FATAL:  password authentication failed for user \\"app\\"', 'login-refused', 'app'],
+  ['AUTH failed: ERR max number of clients reached', 'too-many-clients', ''],
+])('reads what the command of the probe said: %s', async (words, suggests, suggestsAbout) => {
+  const { verdict } = await answered(words)
+  expect(verdict).toMatchObject({ cause: 'readiness-failing', facts: { suggests, suggestsAbout, late: '' } })
+})
+
+test.each([
+  ['command \\"check\\" timed out', 'probe'],
+  [
+    'rpc error: code = DeadlineExceeded desc = failed to exec in container: timeout 1s exceeded: context deadline exceeded',
+    'probe',
+  ],
+  ['timeout: failed to connect service \\":9090\\" within 2s', 'program'],
+  ['dial tcp: connection refused', ''],
+])('tells who gave up waiting: %s', async (words, late) => {
+  const { verdict } = await answered(words)
+  expect(verdict?.facts).toMatchObject({ late })
+})
+
+test('says that an HTTP probe got no answer in time, and how long it waits', async () => {
+  const { verdict } = await alteredDiagnosis('f05-readiness-404', [
+    [
+      'HTTP probe failed with statuscode: 404',
+      'Get \\"http://10.0.0.1:8080/ready\\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+    ],
+  ])
+  expect(verdict?.facts.late).toBe('probe')
+  expect(verdict?.why).toContain(
+    `the probe waits ${verdict?.facts.timeoutSeconds} s for it (\`timeoutSeconds\`)`,
+  )
+})
+
+test('reads the end of the log of a container that runs and is not ready', async () => {
+  // MySQL 8.
+  const lines = [
+    '2024-03-01T00:00:00.1Z 0 [ERROR] [MY-012640] [InnoDB] Error number 28 means: No space left on device',
+  ]
+  const { verdict } = await alteredDiagnosis('f05-readiness-404', [], {
+    logs: [{ container: 'app', previous: false, lines }],
+  })
+  expect(verdict).toMatchObject({ cause: 'readiness-failing', facts: { suggests: 'disk-full' } })
+  expect(verdict?.evidence.map(({ source }) => source)).toContain('logs')
+  const quiet = await alteredDiagnosis('f05-readiness-404', [], {
+    logs: [{ container: 'app', previous: false, lines: ['GET /ready 404', 'listening on :8080'] }],
+  })
+  expect(quiet.verdict?.facts.logSays).toBe('')
+})

@@ -3,7 +3,7 @@ import { probeTrouble, unreadyContainers } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
+import { compare, gotAnswer, logOfUnready, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const readinessFailing = defineCause({
   id: 'readiness-failing',
@@ -17,9 +17,10 @@ export const readinessFailing = defineCause({
     for (const container of unreadyContainers(pod)) {
       const trouble = probeTrouble(pod, container, 'readiness')
       if (trouble === null || trouble.errored) continue
-      yield certain(container.name, probeFacts(container, 'readiness', trouble.event), [
+      yield certain(container.name, probeFacts(pod, container, 'readiness', trouble.event), [
         trouble.event,
         ...(ready === null ? [] : [ready]),
+        ...logOfUnready(pod, container),
       ])
     }
   },

@@ -5,7 +5,7 @@ import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { duration, sentences, theContainer, timeFact } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
+import { compare, gotAnswer, logOfUnready, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const startupFailing = defineCause({
   id: 'startup-failing',
@@ -25,12 +25,16 @@ export const startupFailing = defineCause({
       // Failing at first is what a startup probe is there for: it is trouble once half of what is allowed is used up.
       if (probe !== null && trouble.event.count * 2 < probe.failureThreshold) continue
       const facts = {
-        ...probeFacts(container, 'startup', trouble.event),
+        ...probeFacts(pod, container, 'startup', trouble.event),
         ...triesLeft(probe, trouble.event),
         allowedSeconds:
           probe === null ? null : probe.initialDelaySeconds + probe.periodSeconds * probe.failureThreshold,
       }
-      yield certain(container.name, facts, [trouble.event, container.running])
+      yield certain(container.name, facts, [
+        trouble.event,
+        container.running,
+        ...logOfUnready(pod, container),
+      ])
     }
   },
 

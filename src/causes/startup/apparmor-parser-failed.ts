@@ -23,7 +23,7 @@ export const apparmorParserFailed = defineCause({
     what: `${cannotStart(facts, container)}: ${isMissing ? `\`apparmor_parser\` is not found on node \`${node}\`` : `\`apparmor_parser\` on node \`${node}\` cannot load the default profile of the runtime`}.`,
     why: isMissing
       ? 'The kernel of the node has AppArmor enabled, so that the runtime wants to load its default profile into it, and the tool for that is not installed. The pod itself asks for nothing special.'
-      : 'The runtime loads its default profile with that tool before it creates a container. A parser too old for the profile, or a kernel that refuses it, are the usual reasons.',
+      : 'The runtime loads its default profile with that tool before it creates a container. Parser, profile and kernel have to fit together.',
     next: [
       `Install ${isMissing ? '' : 'a newer version of '}the package with \`apparmor_parser\` (\`apparmor\`, on openSUSE \`apparmor-parser\`) on each node, or boot the nodes with AppArmor off (\`apparmor=0\`).`,
     ],

@@ -21,6 +21,11 @@ test.each([
     'OCI runtime create failed: container_linux.go:348: starting container process caused "process_linux.go:402: container init caused \\"process_linux.go:367: setting cgroup config for procHooks process caused \\\\\\"failed to write 4194304 to memory.limit_in_bytes: write /sys/fs/cgroup/memory/kubepods/x/memory.limit_in_bytes: device or resource busy\\\\\\"\\"": unknown',
     { resource: 'memory', file: 'memory.limit_in_bytes', error: 'device or resource busy' },
   ],
+  // runc 1.1 with cgroup v1.
+  [
+    'unable to apply cgroup configuration: failed to write "a *:* rwm": write /sys/fs/cgroup/devices/x/devices.deny: operation not permitted',
+    { resource: '', file: 'devices.deny', error: 'operation not permitted' },
+  ],
   // crun.
   [
     'writing file `cpu.max`: Invalid argument',

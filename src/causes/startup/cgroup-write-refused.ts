@@ -6,7 +6,7 @@ import { cannotStart, seenWithoutStart, startFacts } from '../words/start.ts'
 
 // The file of the control group: "…/cpu.cfs_quota_us: invalid argument", crun's "`cpu.max`: Invalid argument".
 const file =
-  /\b((?:cpu|memory|pids|cpuset|io|blkio|hugetlb|cgroup)\.[\w.]+)[`'"]?: ?(?!write )([a-z][a-z ]+)/i
+  /\b((?:cpu|memory|pids|cpuset|io|blkio|devices|freezer|hugetlb|rdma|misc|cgroup)\.[\w.]+)[`'"]?: ?(?!write )([a-z][a-z ]+)/i
 const value = /failed to write "?(-?\d+)"?/
 const resources: Readonly<Record<string, string>> = { cpu: 'cpu', memory: 'memory' }
 
@@ -41,7 +41,7 @@ export const cgroupWriteRefused = defineCause({
   ) => ({
     what:
       resource === ''
-        ? `${cannotStart(facts, container)}: the runtime of node \`${node}\` cannot set up its control group${name === '' ? '' : ` (\`${name}\`${error === '' ? '' : `: ${error}`})`}.`
+        ? `${cannotStart(facts, container)}: the runtime of node \`${node}\` cannot set up ${name.startsWith('devices.') ? 'the device rules of ' : ''}its control group${name === '' ? '' : ` (\`${name}\`${error === '' ? '' : `: ${error}`})`}.`
         : `${cannotStart(facts, container)}: the kernel of node \`${node}\` does not accept its ${resource} limit${limit === '' ? '' : ` of ${limit}`}${error === '' ? '' : ` (${error})`}.`,
     why: sentences(
       name === '' ? `The runtime says "${facts.message}".` : '',

@@ -2,7 +2,7 @@ import { startFailures } from '../../signs/starting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { theContainer } from '../words/container.ts'
-import { startFacts } from '../words/start.ts'
+import { chosenWords, startFacts } from '../words/start.ts'
 
 export const containerCreateFailed = defineCause({
   id: 'container-create-failed',
@@ -21,7 +21,7 @@ export const containerCreateFailed = defineCause({
   },
 
   describe: ({ role, message }, { container, pod, namespace, node }) => ({
-    what: `${theContainer(role, container)} cannot be created by the container runtime.`,
+    what: `${theContainer(role, container)} cannot be created by the container runtime${chosenWords(message)}.`,
     why:
       message === ''
         ? 'It did not say why.'

@@ -39,3 +39,13 @@ test('knows the reason of dockershim', async () => {
     certainty: 'certain',
   })
 })
+
+test('says what was being done to what, chosen from words that no cause knows', async () => {
+  // runsc of gVisor under containerd 1.7.
+  const { verdict } = await rewordedDiagnosis('d01-command-not-found', [
+    /^failed to create (?:containerd task|shim task)[\s\S]*/,
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: creating container: cannot create gofer process: gofer: fork/exec /proc/self/exe: function not implemented: unknown',
+  ])
+  expect(verdict).toMatchObject({ cause: 'container-start-failed' })
+  expect(verdict?.what).toContain(': "gofer: fork/exec /proc/self/exe: function not implemented".')
+})

@@ -2,7 +2,7 @@ import { startFailures } from '../../signs/starting.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { theContainer } from '../words/container.ts'
-import { seenWithoutStart, startFacts } from '../words/start.ts'
+import { chosenWords, seenWithoutStart, startFacts } from '../words/start.ts'
 
 export const containerStartFailed = defineCause({
   id: 'container-start-failed',
@@ -21,7 +21,7 @@ export const containerStartFailed = defineCause({
   },
 
   describe: ({ role, message }, { container, pod, namespace, node }) => ({
-    what: `${theContainer(role, container)} cannot be started by the container runtime.`,
+    what: `${theContainer(role, container)} cannot be started by the container runtime${chosenWords(message)}.`,
     why:
       message === ''
         ? 'It did not say why.'

@@ -27,6 +27,10 @@ test.each([
     'error running hook: exit status 1, stdout: , stderr: nvidia-container-cli: initialization error: nvml error: driver not loaded: unknown',
     /not loaded/,
   ],
+  [
+    'OCI runtime create failed: runc create failed: error running prestart hook #0: exit status 1, stdout: , stderr: nvidia-container-cli: requirement error: invalid expression\\n: unknown',
+    /cannot read the requirements/,
+  ],
   ['could not select device driver "" with capabilities: [[gpu]]', /toolkit is missing/],
 ])('knows %s', async (words, what) => {
   const { verdict } = await rewordedDiagnosis('command-not-in-image', [

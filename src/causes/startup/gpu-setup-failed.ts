@@ -22,6 +22,11 @@ const troubles: readonly (readonly [RegExp, string, string])[] = [
     'Update the driver of the node, or use an image for an older CUDA version.',
   ],
   [
+    /requirement error: invalid expression/i,
+    'it cannot read the requirements (`NVIDIA_REQUIRE_…`) that the image states',
+    'Look at the variables `NVIDIA_REQUIRE_…` of the image and of `env` of the container. An expression that the toolkit of the node does not understand can be replaced there; `NVIDIA_DISABLE_REQUIRE=1` turns their check off.',
+  ],
+  [
     /driver not loaded|libnvidia-ml\.so\S* (?:cannot|not)|load library failed|driver rpc error|could not communicate with/i,
     'the driver of the node is not loaded',
     'Install or load the driver on the node; `nvidia-smi` there must work first. With the GPU operator, look at its driver pod on that node.',

@@ -55,7 +55,7 @@ export const mountTargetInvalid = defineCause({
           : isReadOnly
             ? 'The path does not exist in the image, and the runtime cannot create it where another read-only mount lies.'
             : isDenied
-              ? `The runtime may not open or create the path inside the container. Another volume that is mounted above it, whose server or security label (SELinux) refuses even root, is the usual reason. It says "${facts.message}".`
+              ? `The runtime may not open or create the path inside the container. A volume that is mounted above it can be one whose server or security label (SELinux) refuses even root. It says "${facts.message}".`
               : `The runtime says "${facts.message}".`,
     next: [
       through !== ''

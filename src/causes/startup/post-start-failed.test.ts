@@ -54,3 +54,15 @@ test('reads the event where the status of the back-off holds no end of a run', a
     facts: { hookExitCode: 3, exitCode: null },
   })
 })
+
+test('reads what the hook wrote, and quotes nothing of it', async () => {
+  // redis-cli 7.2.
+  const { verdict } = await rewordedDiagnosis('d04-poststart-fails', [
+    /^Exec lifecycle hook .*/,
+    'Exec lifecycle hook ([sh -c init]) for Container "app" in Pod "app" failed - error: command \'sh -c init\' exited with 1: , message: "Could not connect to Redis at cache:6379: Connection refused\\n"',
+  ])
+  expect(verdict).toMatchObject({
+    cause: 'post-start-failed',
+    facts: { suggests: 'connection-refused', suggestsAbout: 'cache:6379' },
+  })
+})

@@ -1,10 +1,15 @@
 import { hookFailures } from '../../signs/hooks.ts'
+import { plainLines } from '../../signs/last-words.ts'
+import { hintIn } from '../../signs/log-hints.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sentences, theContainer } from '../words/container.ts'
+import { hintAdvice, hintSentence } from '../words/hint.ts'
 
 // kubelet `kuberuntime_container.go`: "Exec lifecycle hook ([…]) for Container "C" in Pod "P" failed - error: command '…' exited with 7: …".
 const hookExit = /' exited with (-?\d+)\b/
+// Behind it stands what the command wrote, with Go's quoting.
+const hookOutput = /, message: "((?:[^"\\]|\\.)*)"/
 const hookKind = /^(Exec|HTTP|Http|Sleep) lifecycle hook/
 
 export const postStartFailed = defineCause({
@@ -19,6 +24,8 @@ export const postStartFailed = defineCause({
     for (const { container, terminated, message, isStated, mayHaveEndedFirst, evidence } of hookFailures(
       pod,
     )) {
+      const output = (hookOutput.exec(message)?.[1] ?? '').replace(/\\n/g, '\n').replace(/\\(["\\])/g, '$1')
+      const hint = hintIn(plainLines(output))
       const code = hookExit.exec(message)?.[1]
       const facts = {
         role: container.role,
@@ -26,6 +33,8 @@ export const postStartFailed = defineCause({
         hookExitCode: code === undefined ? null : Number(code),
         exitCode: terminated?.exitCode ?? null,
         mayHaveEndedFirst,
+        suggests: hint?.kind ?? '',
+        suggestsAbout: hint?.about ?? '',
         runsAgain: container.running !== null,
       }
       yield (isStated ? certain : likely)(container.name, facts, evidence)
@@ -33,7 +42,7 @@ export const postStartFailed = defineCause({
   },
 
   describe: (
-    { role, hook, hookExitCode, exitCode, mayHaveEndedFirst, runsAgain },
+    { role, hook, hookExitCode, exitCode, mayHaveEndedFirst, suggests, suggestsAbout, runsAgain },
     { container, pod, namespace },
   ) => ({
     what: mayHaveEndedFirst
@@ -47,8 +56,10 @@ export const postStartFailed = defineCause({
         ? ''
         : `Exit code ${exitCode} of the container appears to be that kill and not an error of its own.`,
       hook === 'unknown' ? '' : `The hook is of type \`${hook}\`.`,
+      suggests === '' ? '' : `The hook wrote an error. ${hintSentence(suggests, suggestsAbout)}`,
     ),
     next: [
+      ...hintAdvice(suggests, suggestsAbout, container),
       kubectl`logs ${pod} -n ${namespace} -c ${container} --previous`,
       `Correct \`lifecycle.postStart\` of \`${container}\`. It runs at the same time as the program, so that it must wait for what the program prepares.`,
       kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..lifecycle.postStart}'`,

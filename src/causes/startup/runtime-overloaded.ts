@@ -36,7 +36,7 @@ export const runtimeOverloaded = defineCause({
         ? `An earlier attempt to create the container took too long and still holds its name: the runtime says "${facts.message}".`
         : `The kubelet gave up waiting; it says "${facts.message}".`,
       claims.length === 0
-        ? 'A slow disk or an overloaded node is the usual reason.'
+        ? 'The message does not say what keeps it busy.'
         : `It does not say what takes so long. A slow disk or an overloaded node is one possible reason; a large volume is another (claim ${marked(claims)}): where nodes use SELinux, the runtime relabels every one of its files before it creates the container.`,
     ),
     next: [

@@ -3,7 +3,7 @@ import { probeTrouble } from '../../signs/probe-results.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences } from '../words/container.ts'
-import { compare, gotAnswer, probeFacts, theProbe } from '../words/probe-result.ts'
+import { compare, gotAnswer, logOfUnready, probeFacts, theProbe } from '../words/probe-result.ts'
 
 export const sidecarNotStarted = defineCause({
   id: 'sidecar-not-started',
@@ -24,8 +24,11 @@ export const sidecarNotStarted = defineCause({
       const later = pod.containers.slice(pod.containers.indexOf(container) + 1)
       const waiting = later.filter((other) => other.waiting?.reason === 'PodInitializing')
       if (waiting.length === 0) continue
-      const facts = { ...probeFacts(container, 'startup', trouble.event), restarts: container.restartCount }
-      yield certain(container.name, facts, [trouble.event, running])
+      const facts = {
+        ...probeFacts(pod, container, 'startup', trouble.event),
+        restarts: container.restartCount,
+      }
+      yield certain(container.name, facts, [trouble.event, running, ...logOfUnready(pod, container)])
     }
   },
 

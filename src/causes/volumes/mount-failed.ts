@@ -1,7 +1,17 @@
-import { isTimeout, mountFailures, mountSays, shareOf } from '../../signs/mounting.ts'
-import { kubectl } from '../command.ts'
+import type { PodReading } from '../../pod/reading.ts'
+import {
+  fileSystemOf,
+  isTimeout,
+  type MountFailure,
+  mountFailures,
+  mountLogOf,
+  mountSays,
+  shareOf,
+} from '../../signs/mounting.ts'
+import { type Command, kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { sharedVolume, theVolume, volumeFacts } from '../words/volume.ts'
+import { listed } from '../words/scheduler.ts'
+import { sharedVolume, theVolume, volumeFacts, volumesNamed } from '../words/volume.ts'
 
 // A kubelet whose cache lags behind succeeds within seconds; two minutes of it are a failure.
 const lagLasts = 2 * 60 * 1000
@@ -27,9 +37,13 @@ export const mountFailed = defineCause({
         lags,
         timedOut: isTimeout(failure.message),
         // Only the summary of the kubelet, which says no more than that it has waited.
-        isSummary: failure.step === '',
+        isSummary: isSummary(failure),
+        others: isSummary(failure) ? otherVolumes(pod, failure) : [],
+        mayAttach: mayAttach(pod, failure),
         isDenied: denied.test(failure.message),
         share: shareOf(failure),
+        fileSystem: fileSystemOf(failure.message),
+        log: mountLogOf(failure.message),
         message: /\bOutput: /.test(failure.message) ? mountSays(failure.message) : failure.message,
       }
       yield certain(null, facts, failure.evidence)
@@ -37,10 +51,10 @@ export const mountFailed = defineCause({
   },
 
   describe: (
-    { lags, timedOut, isSummary, isDenied, share, message, ...facts },
+    { lags, timedOut, isSummary, others, mayAttach, isDenied, share, fileSystem, log, message, ...facts },
     { pod, node, namespace },
   ) => ({
-    what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)} ${timedOut ? 'was not mounted in time' : 'cannot be mounted'} on node \`${node}\`${isDenied ? ': access to its storage is denied' : ''}.`,
+    what: `Pod \`${pod}\` cannot start: its ${theVolume(facts)}${others.length === 0 ? '' : `, with ${listed(others)},`} ${outcome(timedOut, isSummary)} on node \`${node}\`${fileSystem === '' ? '' : `; its file system or driver is \`${fileSystem}\``}${isDenied ? ': access to its storage is denied' : ''}.`,
     why: lags
       ? `The kubelet does not get the object from the API server, for minutes now; it says "${message}".`
       : `The kubelet says "${message}".${isSummary ? ' That is all: no event says what the volume itself lacks.' : ''}`,
@@ -53,14 +67,58 @@ export const mountFailed = defineCause({
       ...(share === ''
         ? []
         : [`Compare \`${share}\` and the mount options of the volume with what its server offers.`]),
-      ...(isSummary ? [kubectl`get volumeattachments -o wide`] : []),
+      ...(log === '' ? [] : [`Read the log of the mount program on node \`${node}\`: \`${log}\`.`]),
+      ...(isSummary && mayAttach ? [kubectl`get volumeattachments -o wide`] : []),
       kubectl`describe pod ${pod} -n ${namespace}`,
-      facts.source.startsWith('claim')
-        ? kubectl`get pvc -n ${namespace}`
-        : `Compare volume \`${facts.volume}\` in \`spec.volumes\` with what exists in namespace \`${namespace}\` and on the node.`,
+      lookAt(facts, namespace),
     ],
   }),
 
   recovery: 'passes',
   sharedBy: ({ source }, at) => sharedVolume(source, at),
 })
+
+function isSummary({ step }: MountFailure): boolean {
+  return step === ''
+}
+
+/** The other volumes that the summary waits for. */
+function otherVolumes(pod: PodReading, { waitedFor, volume }: MountFailure): string[] {
+  return volumesNamed(
+    pod,
+    waitedFor.filter((name) => name !== volume),
+  )
+}
+
+// Only volumes of a driver with an attacher have a VolumeAttachment; those of a claim may be among them.
+const attached = new Set([
+  'persistentVolumeClaim',
+  'ephemeral',
+  'awsElasticBlockStore',
+  'azureDisk',
+  'cinder',
+  'gcePersistentDisk',
+  'portworxVolume',
+  'vsphereVolume',
+])
+
+/** Whether one of the volumes is of a kind that may have to be attached to the node first. */
+function mayAttach({ volumes }: PodReading, { waitedFor, volume }: MountFailure): boolean {
+  return volumes.some(
+    ({ name, kind }) => (name === volume || waitedFor.includes(name)) && attached.has(kind),
+  )
+}
+
+function outcome(timedOut: boolean, isSummary: boolean): string {
+  if (timedOut) return 'was not mounted in time'
+  return isSummary ? 'is not mounted' : 'cannot be mounted'
+}
+
+/** What to compare the volume with: the object that it stands for, where it names one. */
+function lookAt({ volume, source }: { volume: string; source: string }, namespace: string): Command | string {
+  const [, kind = '', name = ''] = /^(\w+) `(.+)`$/.exec(source) ?? []
+  if (kind === 'claim') return kubectl`get pvc -n ${namespace}`
+  if (kind === 'Secret') return kubectl`describe secret ${name} -n ${namespace}`
+  if (kind === 'ConfigMap') return kubectl`describe configmap ${name} -n ${namespace}`
+  return `Compare volume \`${volume}\` in \`spec.volumes\` with what exists in namespace \`${namespace}\` and on the node.`
+}

@@ -2,6 +2,7 @@
 
 import type { PodReading } from '../../pod/reading.ts'
 import { backOffOf } from '../../signs/back-off.ts'
+import { essentialClause, essentialLine } from '../../signs/essential.ts'
 import { type EndedRun, mayBeProbeKill } from '../../signs/exits.ts'
 import { hintIn } from '../../signs/log-hints.ts'
 import { utcClock } from '../../words/clock.ts'
@@ -24,7 +25,7 @@ export interface RunFacts {
   readonly backOffSeconds: number | null
   /** When the back-off is over, RFC 3339. */
   readonly nextStart: string | null
-  /** The line of the last words that says most; "" where there is none. */
+  /** The clause of the last words that says most; "" where there are none. */
   readonly lastWords: string
   /** Whether they come from the log and not from a termination message. */
   readonly fromLog: boolean
@@ -35,12 +36,11 @@ export interface RunFacts {
   readonly previousRun: boolean
 }
 
-const longestQuote = 200
-
 export function runFacts({ container, terminated, words, runsAgain, restarts }: EndedRun): RunFacts {
   const backOff = backOffOf(container)
   const hint = words === null || terminated.exitCode === 0 ? null : hintIn(words.lines)
-  const line = hint?.line ?? words?.lines.at(-1) ?? ''
+  const lines = words?.lines ?? []
+  const line = hint?.line ?? (terminated.exitCode === 0 ? (lines.at(-1) ?? '') : essentialLine(lines))
   return {
     role: container.role,
     exitCode: terminated.exitCode,
@@ -50,7 +50,7 @@ export function runFacts({ container, terminated, words, runsAgain, restarts }: 
     isRestarted: restarts,
     backOffSeconds: backOff?.seconds ?? null,
     nextStart: timeFact(backOff?.until ?? null),
-    lastWords: line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line,
+    lastWords: essentialClause(line, hint?.about),
     fromLog: words?.from === 'log',
     suggests: hint?.kind ?? '',
     suggestsAbout: hint?.about ?? '',

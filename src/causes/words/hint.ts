@@ -36,9 +36,78 @@ const words: Readonly<Record<HintKind, HintWords>> = {
   },
   'port-refused': {
     says: (about) =>
-      `This suggests that its user may not listen on ${about === '' ? 'the port that it wants to bind' : `port ${about}`}${about !== '' && Number(about) >= 1024 ? '' : '; ports below 1024 are reserved for root unless the pod is allowed to use them'}.`,
+      `This suggests that its user may not listen on ${about === '' ? 'the port that it wants to bind' : `port ${about}`}; ports below 1024 are reserved for root unless the pod is allowed to use them.`,
     advice: (about) =>
       `Let it listen on a port of 1024 or above, or allow ${about === '' ? 'the port' : `port ${about}`}: capability \`NET_BIND_SERVICE\` in \`securityContext\`, or the sysctl \`net.ipv4.ip_unprivileged_port_start\`.`,
+  },
+  'listen-refused': {
+    says: (about) =>
+      `This suggests that it may not listen at ${about === '' ? 'the address that it was given' : /^\d+$/.test(about) ? `port ${about}` : `\`${about}\``}.${/^(?:tcp|udp|sctp):/.test(about) ? ' That is the form of a variable that the kubelet sets for a Service (`NAME_PORT`), not of a port.' : ''}`,
+    advice: (about) =>
+      /^(?:tcp|udp|sctp):/.test(about)
+        ? 'Find the variable from which it takes its address or port. Set that variable in `env` of the container, or set `enableServiceLinks: false` in the pod so that no Service of that name sets it.'
+        : 'Find the setting from which it takes its address or port, and give it one at which its user may listen.',
+  },
+  'address-not-available': {
+    says: () =>
+      'This suggests that it cannot connect from, connect to or listen at an address, because the network of the pod has no such address to use.',
+    advice: () =>
+      'Find the address that it was given. To listen, it has to be one of the pod (`0.0.0.0` is all of them); to connect, it has to be that of a Service or host.',
+  },
+  'limit-too-low': {
+    says: (about) => `It demands a higher limit: ${about}.`,
+    advice: (about) =>
+      about.startsWith('vm.')
+        ? `Raise \`${/^[\w.]+/.exec(about)?.[0]}\` with \`sysctl\` on the nodes, or with a privileged init container: it is a setting of the node, not of the container.`
+        : 'Raise that limit where the container runtime of the node sets it.',
+  },
+  'too-many-clients': {
+    says: () =>
+      'This suggests that the server has as many clients (connections) as it accepts, and refuses further ones.',
+    advice: () =>
+      'Find which clients hold the connections and close those that are not needed, let clients pool them, or raise the limit of the server for connections (`max_connections`, `maxclients`).',
+  },
+  'decryption-failed': {
+    says: () =>
+      'This suggests that it cannot decrypt something: its key is another one than that of the encryption, or the data have changed.',
+    advice: () =>
+      'Compare the key or secret that it is given with the one under which the data were encrypted, such as before an update or a new installation with the old data.',
+  },
+  'certificate-expired': {
+    says: (about) =>
+      about === 'later'
+        ? 'This suggests that a TLS certificate is not valid yet.'
+        : about.startsWith('from')
+          ? `This suggests that a TLS certificate is not valid yet: it is valid ${about}.`
+          : `This suggests that a TLS certificate has expired${about === '' ? '' : `: it was valid ${about}`}.`,
+    advice: (about) =>
+      about === 'later' || about.startsWith('from')
+        ? 'Compare the clock of the node with the date from which the certificate is valid.'
+        : 'Renew that certificate, and restart what still uses the old one. Check the clock of the node, too.',
+  },
+  'status-refused': {
+    says: (about) =>
+      `This suggests that a server which it asked refuses the request (status ${about}): ${about.startsWith('401') ? 'it does not accept its credentials, or there are none' : 'what it asked for is forbidden to it'}.`,
+    advice: () =>
+      'Check with which credentials or identity it asks, and which rights they have at that server.',
+  },
+  'option-unknown': {
+    says: (about) =>
+      `This suggests that the program does not know its option ${about === '' ? '' : `\`${about}\``}.`,
+    advice: (about, container) =>
+      `Correct ${about === '' ? 'that option' : `\`${about}\``} in \`args\` or \`command\` of \`${container}\`, or use a version of the image that knows it.`,
+  },
+  'setting-invalid': {
+    says: (about) =>
+      `This suggests that the value of ${about === '' ? 'a setting' : `\`${about}\``} is not valid.`,
+    advice: (about, container) =>
+      `Correct the value of ${about === '' ? 'that setting' : `\`${about}\``} where \`${container}\` gets it: \`env\`, \`args\`, or a ConfigMap or Secret.`,
+  },
+  'setting-missing': {
+    says: (about) =>
+      `This suggests that ${about === '' ? 'a setting' : `\`${about}\``} is missing or not set in what it was given.`,
+    advice: (about, container) =>
+      `Set ${about === '' ? 'it' : `\`${about}\``} where \`${container}\` reads it: its configuration file, \`env\`, or a ConfigMap or Secret.`,
   },
   'read-only-file-system': {
     says: (about) => `This suggests that it writes to ${about || 'a path'} on a read-only file system.`,
@@ -97,7 +166,7 @@ const words: Readonly<Record<HintKind, HintWords>> = {
   },
   'illegal-instruction': {
     says: () =>
-      'This suggests that the program uses instructions that the processor of the node does not have, such as AVX.',
+      'This suggests that the program uses an instruction that the processor of the node does not have.',
     advice: () =>
       'Compare the requirements of the program with the CPU model of the node; run it on newer nodes, show the VM the CPU of its host, or use an older version of the image.',
   },
@@ -115,15 +184,15 @@ const words: Readonly<Record<HintKind, HintWords>> = {
   },
   'login-refused': {
     says: (about) =>
-      `This suggests that a database or other server which it reached refuses its login${about === '' ? '' : ` as user \`${about}\``}: the user name or the password is wrong there.`,
+      `This suggests that a database or other server which it reached refuses its login${about === '' ? '' : ` as user \`${about}\``}.`,
     advice: (about) =>
-      `Compare the password${about === '' ? '' : ` of user \`${about}\``} in the Secret of the pod with the one that the database or server knows. A volume that was initialised earlier keeps its old password.`,
+      `Compare the user and password that the pod is given${about === '' ? '' : ` (user \`${about}\`)`} with those that the database or server knows. A volume that was initialised earlier keeps its old password.`,
   },
   'api-refused': {
     says: (about) =>
-      `This suggests that the service account of the pod has no right in the API server to ${about || 'do what it asks for'} (RBAC).`,
+      `This suggests that it has no right in the API server to ${about || 'do what it asks for'} (RBAC).`,
     advice: (about) =>
-      `Grant it with a Role or ClusterRole and a binding to the service account of the pod${about === '' ? '' : ` (${about})`}; check with \`kubectl auth can-i --as\`.`,
+      `Grant that right${about === '' ? '' : ` (${about.replace(/ as .*/, '')})`} with a Role or ClusterRole, and bind it to the service account with which it asks; check with \`kubectl auth can-i --as\`.`,
   },
   'certificate-refused': {
     says: (about) =>
@@ -136,7 +205,7 @@ const words: Readonly<Record<HintKind, HintWords>> = {
     advice: (about) =>
       about === ''
         ? ''
-        : `Look for what should put \`${about}\` there: the image, a volume with its \`mountPath\`, or an earlier init container.`,
+        : `Look for what should put \`${about}\` there: the image, a volume with its \`mountPath\`, an earlier init container, or the program itself.`,
   },
   panic: { says: () => 'This is how a Go or Rust program says that it failed on its own.', advice: () => '' },
   exception: { says: () => 'This is an exception that the program did not catch.', advice: () => '' },

@@ -8,7 +8,7 @@ import { kubectl, type Place } from '../command.ts'
 import { certain, type Description, likely, type Match } from '../define-cause.ts'
 import { sentences, theContainer } from './container.ts'
 import { restartedSoFar } from './crash.ts'
-import { compare, gotAnswer, howKilled, probeFacts, theProbe } from './probe-result.ts'
+import { compare, gotAnswer, howKilled, logOfUnready, probeFacts, theProbe } from './probe-result.ts'
 
 /** The probes whose failure has the container killed. */
 type KillingProbe = 'liveness' | 'startup'
@@ -19,7 +19,7 @@ type ProbeKillFacts = ReturnType<typeof probeKillMatches> extends Generator<Matc
 export function* probeKillMatches(pod: PodReading, kind: KillingProbe) {
   for (const { container, kill, failure, terminated, restarts, isInferred } of probeKills(pod, kind)) {
     const facts = {
-      ...probeFacts(container, kind, failure),
+      ...probeFacts(pod, container, kind, failure),
       exitCode: terminated?.exitCode ?? null,
       restarts: container.restartCount,
       isRestarted: restarts,
@@ -32,7 +32,11 @@ export function* probeKillMatches(pod: PodReading, kind: KillingProbe) {
     ]
     // An event alone can be stale or forged: a run that ended, or restarts, must agree with it.
     const isBorneOut = !isInferred && (terminated !== null || container.restartCount > 0)
-    yield (isBorneOut ? certain : likely)(container.name, facts, [kill, ...seen])
+    yield (isBorneOut ? certain : likely)(container.name, facts, [
+      kill,
+      ...seen,
+      ...logOfUnready(pod, container),
+    ])
   }
 }
 

@@ -1,4 +1,6 @@
 // The facts and sentences that all containers which a runtime could not start have in common.
+import { essentialClause, essentialLine } from '../../signs/essential.ts'
+import { plainLines } from '../../signs/last-words.ts'
 import type { StartFailure } from '../../signs/starting.ts'
 import { theContainer } from './container.ts'
 
@@ -22,6 +24,12 @@ export interface StartFacts {
 
 export function startFacts({ container, message }: StartFailure): StartFacts {
   return { role: container.role, image: container.image.value, message: message.trim() }
+}
+
+/** What was being done to what, and what went wrong with it, chosen from the runtime's words as the end of a sentence: `: "…"`, or "". */
+export function chosenWords(message: string): string {
+  const clause = essentialClause(essentialLine(plainLines(message))).replace(/\.$/, '')
+  return clause === '' ? '' : `: "${clause}"`
 }
 
 /** The beginning of a sentence: "Container `app` cannot start". */

@@ -1,4 +1,5 @@
 // The facts and sentences that all volumes which cannot be mounted have in common.
+import type { PodReading } from '../../pod/reading.ts'
 import { type MountFailure, volumeSource } from '../../signs/mounting.ts'
 import { type FoundAt, type Shared, sharedClaims, thing, thingOf } from '../shared.ts'
 
@@ -16,6 +17,14 @@ export function volumeFacts({ volume, spec }: MountFailure): VolumeFacts {
 /** The volume within a sentence: "volume `cfg` (ConfigMap `nginx-conf`)". */
 export function theVolume({ volume, source }: VolumeFacts): string {
   return `volume${volume === '' ? '' : ` \`${volume}\``}${source === '' ? '' : ` (${source})`}`
+}
+
+/** Volumes of the pod by their names, as clauses like `theVolume`'s. */
+export function volumesNamed({ volumes }: PodReading, names: readonly string[]): string[] {
+  return names.map((volume) => {
+    const spec = volumes.find(({ name }) => name === volume) ?? null
+    return theVolume({ volume, source: volumeSource(spec) })
+  })
 }
 
 /** What other pods with the same trouble mount, too, by a volume's `source`; null where it names nothing. */
