@@ -56,7 +56,10 @@ test('takes what the probe asks from its error where the pod does not show the p
 })
 
 test('infers the kill from failures up to the end of the run, where its own event was dropped', async () => {
-  const dropped = [/Container app failed startup probe, will be restarted/, 'Stopping container other'] as const
+  const dropped = [
+    /Container app failed startup probe, will be restarted/,
+    'Stopping container other',
+  ] as const
   const many = [/("reason":"Unhealthy"[^}]*?"count":)\d+/g, '$188'] as const
   const { verdict, findings } = await alteredDiagnosis('f04-startup-fails', [dropped, many])
   const kill = [verdict, ...findings].find((finding) => finding?.cause === 'startup-kill')

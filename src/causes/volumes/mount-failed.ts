@@ -8,9 +8,9 @@ import {
   mountSays,
   shareOf,
 } from '../../signs/mounting.ts'
+import { listed } from '../../words/names.ts'
 import { type Command, kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { listed } from '../words/scheduler.ts'
 import { sharedVolume, theVolume, volumeFacts, volumesNamed } from '../words/volume.ts'
 
 // A kubelet whose cache lags behind succeeds within seconds; two minutes of it are a failure.
@@ -104,9 +104,7 @@ const attached = new Set([
 
 /** Whether one of the volumes is of a kind that may have to be attached to the node first. */
 function mayAttach({ volumes }: PodReading, { waitedFor, volume }: MountFailure): boolean {
-  return volumes.some(
-    ({ name, kind }) => (name === volume || waitedFor.includes(name)) && attached.has(kind),
-  )
+  return volumes.some(({ name, kind }) => (name === volume || waitedFor.includes(name)) && attached.has(kind))
 }
 
 function outcome(timedOut: boolean, isSummary: boolean): string {
