@@ -1,9 +1,10 @@
 import { expectedNode } from '../../signs/autoscaling.ts'
 import { unschedulable } from '../../signs/scheduling.ts'
+import { listed } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { filterReason, listed } from '../words/scheduler.ts'
+import { filterReason } from '../words/scheduler.ts'
 
 export const nodeBeingAdded = defineCause({
   id: 'node-being-added',

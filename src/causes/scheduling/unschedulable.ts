@@ -1,8 +1,8 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
-import { counted } from '../../words/names.ts'
+import { counted, listed } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { filterReason, listed, nodeReasons } from '../words/scheduler.ts'
+import { filterReason, nodeReasons } from '../words/scheduler.ts'
 
 export const unschedulable = defineCause({
   id: 'unschedulable',

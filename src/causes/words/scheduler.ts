@@ -1,7 +1,7 @@
 // How every scheduling cause words what the scheduler said of the nodes.
 import type { Obstacle } from '../../signs/obstacle.ts'
 import type { Filter, Part } from '../../signs/scheduling.ts'
-import { counted } from '../../words/names.ts'
+import { counted, listed, names } from '../../words/names.ts'
 import { taintSetBy } from './taint.ts'
 
 /** The part of the facts that all causes share which the scheduler's message shows. */
@@ -86,12 +86,6 @@ function taintInWords(reason: string): string {
     : `the taint \`${key}\` (${setBy.means})`
 }
 
-/** Clauses as one list: "a, b, and c"; each may hold a comma itself. */
-export function listed(clauses: readonly string[]): string {
-  if (clauses.length < 2) return clauses.join('')
-  return `${clauses.slice(0, -1).join(', ')}, and ${clauses.at(-1) ?? ''}`
-}
-
 /** The claims as the subject of a clause, with its verb: "its PersistentVolumeClaim `a` is"; which one is not always known. */
 export function theClaims(claims: readonly string[], verb: 'is' | ''): string {
   const known =
@@ -99,10 +93,4 @@ export function theClaims(claims: readonly string[], verb: 'is' | ''): string {
       ? 'one of its PersistentVolumeClaims'
       : `its PersistentVolumeClaim${claims.length > 1 ? 's' : ''} ${names(claims)}`
   return verb === '' ? known : `${known} ${claims.length > 1 ? 'are' : 'is'}`
-}
-
-/** Names in back-ticks, such as "`a`, `b` and `c`". */
-export function names(words: readonly string[]): string {
-  const quoted = words.map((word) => `\`${word}\``)
-  return [quoted.slice(0, -1).join(', '), quoted.at(-1) ?? ''].filter((part) => part !== '').join(' and ')
 }
