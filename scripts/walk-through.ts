@@ -14,12 +14,12 @@ const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, nu
 
 /** The blocks of the walk-through by name. */
 export async function walkThrough(): Promise<Record<string, string>> {
-  const reading = await loadSaved([`test/pods/${situation}/objects.json`], {
+  const saved = await loadSaved([`test/pods/${situation}/objects.json`], {
     now: takenAt,
     clock: takenAt,
     stdin: process.stdin,
   })
-  const [snapshot] = selectSnapshots(reading, { names: [], namespace: null, selector: '' })
+  const [snapshot] = selectSnapshots(saved, { names: [], namespace: null, selector: '' })
   if (snapshot === undefined) throw new Error(`${situation} holds no pod`)
   const pod = readPod(snapshot)
   const diagnosis = diagnose(pod)
@@ -45,7 +45,7 @@ export async function walkThrough(): Promise<Record<string, string>> {
       path,
       restartCount,
       waiting: { path: waiting?.path, reason: waiting?.reason, message: waiting?.message },
-      previousExit: {
+      lastTerminated: {
         path: lastTerminated?.path,
         exitCode: lastTerminated?.exitCode,
         reason: lastTerminated?.reason,

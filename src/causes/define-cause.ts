@@ -24,7 +24,7 @@ export interface Match<F extends Facts = Facts> {
 }
 
 /** What a person reads, in plain sentences. */
-export interface Words {
+export interface Description {
   /** One sentence: what is wrong, with names. */
   readonly what: string
   /** Why that is so, or what it means; a sentence or two. */
@@ -78,7 +78,7 @@ interface CauseFields<Id extends string, F extends Facts> {
   /** Yields a match for each container (or for the pod) for which it holds. No I/O, no clock, no raw API objects. */
   match(pod: PodReading): Iterable<Match<F>>
   /** The words for one match. Pure: takes only the facts, and where to point commands at. */
-  describe(facts: F, place: Place): Words
+  describe(facts: F, place: Place): Description
   /** What has to happen for it to go away, where that depends on the facts as a function of them. */
   readonly recovery: Recovery | ((facts: F) => Recovery)
   /**

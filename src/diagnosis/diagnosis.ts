@@ -86,7 +86,7 @@ export interface Finding {
 }
 
 /** What to do next: a command that can be pasted, or a sentence. */
-export type NextStep = Command | { readonly advice: string }
+type NextStep = Command | { readonly advice: string }
 
 export interface Evidence {
   readonly source: Source

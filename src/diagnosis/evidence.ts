@@ -34,7 +34,7 @@ const wrapperShare = 0.5
 
 /** Whether two texts hold the same words: one stands in the other, or they end alike behind different openings. */
 export function saysTheSame(one: string, other: string): boolean {
-  const [longer, shorter] = [one, other].map(bare).toSorted((a, b) => b.length - a.length) as [string, string]
+  const [longer = '', shorter = ''] = [one, other].map(bare).toSorted((a, b) => b.length - a.length)
   if (shorter === '') return false
   if (longer.includes(shorter)) return true
   let same = 0

@@ -15,6 +15,7 @@ export function rank(gathered: readonly Gathered[], pod: PodReading): Gathered[]
   )
 }
 
+/** Whether the cause only follows from another one, which then leads. */
 export function isConsequence({ cause }: Gathered): boolean {
   return cause.isConsequence === true
 }

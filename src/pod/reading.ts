@@ -1,4 +1,4 @@
-// A snapshot read once into words: containers by role, conditions, events of this pod, its surroundings. No opinions.
+// A snapshot read once into words: containers by role, conditions, events of this pod, the objects around it. No opinions.
 import type {
   V1LocalObjectReference,
   V1ObjectMeta,

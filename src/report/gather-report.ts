@@ -12,7 +12,7 @@ import type { Root, Sample, Subject } from './subject.ts'
 import type { SubjectState } from './subject-state.ts'
 
 export interface ReportOptions {
-  /** Trouble that began before this, in milliseconds since 1970, is only counted. Null: all is told. */
+  /** Trouble that began before this, in milliseconds since 1970, is only counted. Null: all is reported. */
   readonly notBefore: number | null
 }
 
@@ -73,7 +73,7 @@ export class ReportGathering {
     return isNew
   }
 
-  /** Something that could not be read. The same is told once, with the number of pods that it concerns. */
+  /** Something that could not be read. The same is reported once, with the number of pods that it concerns. */
   gap(gap: ReportGap): void {
     // What a server says names the pod; the report says what kind of thing is missing, and for how many.
     const detail = gap.source === 'namespace' || gap.count !== 1 ? gap.detail : ''

@@ -15,7 +15,7 @@ export interface Placed {
 /** Puts together what has the same root, most severe first; inside a group the most severe first. */
 export function groupsOf(placed: readonly Placed[]): Group[] {
   const byRoot = Map.groupBy(placed, ({ subject }) => subject.root?.sameAs ?? subject.root)
-  return [...byRoot].flatMap(([root, of]) => (root === null ? [] : [toGroup(root, of)])).toSorted(byHarm)
+  return [...byRoot].flatMap(([root, of]) => (root === null ? [] : [toGroup(root, of)])).toSorted(bySeverity)
 }
 
 function toGroup({ finding, shared, sample }: Root, placed: readonly Placed[]): Group {
@@ -48,7 +48,7 @@ function toGroup({ finding, shared, sample }: Root, placed: readonly Placed[]): 
 }
 
 /** By severity, then by how many workloads it hits, then by how many pods, then by name. */
-function byHarm(a: Group, b: Group): number {
+function bySeverity(a: Group, b: Group): number {
   return (
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
     b.owners.length - a.owners.length ||

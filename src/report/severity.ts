@@ -1,4 +1,4 @@
-// How much a failing pod or workload hurts, for the order of a report.
+// How severe a failing pod or workload is, for the order of a report.
 import type { Outcome } from '../diagnosis/diagnosis.ts'
 import type { SubjectState } from './subject-state.ts'
 

@@ -1,4 +1,4 @@
-// Whether something can still become well by itself. When in doubt it can: a false alarm stops a rollout that was fine.
+// Whether something can still recover without a change. When in doubt it can: a false alarm stops a rollout that was fine.
 import type { Recovery } from '../causes/recovery.ts'
 import { recoveryOf } from '../diagnosis/cause-of.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
@@ -93,6 +93,6 @@ function crashesInARow(pod: PodReading, name: string | null): number {
   const backOff = backOffOf(container)
   if (backOff === null) return 0
   const doubled = Math.log2(backOff.seconds / (backOff.seconds % 10 === 0 ? 10 : 1))
-  // What is no power of two is the longest wait that there is: how often it came is not told.
+  // What is no power of two is the longest wait that there is: how often it came is not known.
   return Number.isInteger(doubled) ? Math.min(doubled + 1, container.restartCount) : container.restartCount
 }

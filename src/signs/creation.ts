@@ -1,4 +1,4 @@
-// What a controller was told when it wanted to make a pod and could not.
+// The answer that a controller got when it could not create a pod.
 import type { Event } from '../pod/event.ts'
 import type { Item } from '../pod/item.ts'
 import { rfc3339 } from '../pod/json.ts'
@@ -46,7 +46,7 @@ export function refusals(pod: PodReading): Refusal[] {
             maker: makerOf(event),
             hasOthers,
             longAgo,
-            evidence: [event] as [Item, ...Item[]],
+            evidence: [event] as const,
           },
         ]
   if (stated === null) return byEvent

@@ -10,10 +10,10 @@ import { requestedResources } from './requests.ts'
  * - `unregistered`: no plugin has registered the resource since the kubelet started.
  * - `unhealthy`: the plugin reports none of its devices, or not the one in use, as healthy.
  * - `silent`: the connection to the plugin broke, or it did not answer in time.
- * - `told`: the plugin refused in words of its own.
+ * - `plugin-error`: the plugin refused in words of its own.
  * - `other`: the kubelet says something else.
  */
-export type DeviceProblem = 'short' | 'unregistered' | 'unhealthy' | 'silent' | 'told' | 'other'
+export type DeviceProblem = 'short' | 'unregistered' | 'unhealthy' | 'silent' | 'plugin-error' | 'other'
 
 export interface DeviceRefusal {
   readonly problem: DeviceProblem
@@ -67,7 +67,7 @@ export function deviceRefusal(pod: PodReading): DeviceRefusal | null {
   }
   const resource = onlyDevice(pod)
   if (broken.test(words)) return { ...common, problem: 'silent', resource }
-  return { ...common, problem: fromPlugin.test(pod.message.quote) ? 'told' : 'other', resource }
+  return { ...common, problem: fromPlugin.test(pod.message.quote) ? 'plugin-error' : 'other', resource }
 }
 
 /** The one resource of a device plugin that the pod asks for; "" for none or several. Their names have a domain. */

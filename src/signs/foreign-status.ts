@@ -26,10 +26,10 @@ export function foreignStatus(pod: PodReading): ForeignStatus | null {
   const { reason, message, phase } = pod
   if (reason.value === '' || own.test(reason.value) || rejection(pod) !== null) return null
   // While it is pending, a reason may as well tell of progress.
-  const isTold =
+  const isFailure =
     phase.value === 'Failed' ||
     (phase.value === 'Pending' && (failure.test(reason.value) || failure.test(message.text)))
-  if (!isTold) return null
+  if (!isFailure) return null
   return {
     speaker: speakerOf(pod),
     reason: reason.value,

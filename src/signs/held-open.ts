@@ -8,7 +8,7 @@ import { isRestarted } from './exits.ts'
 export interface HeldOpen {
   /** The container that runs on. */
   readonly container: Container
-  /** What is known of it: "" for a helper that is told by its name, image or ports alone. */
+  /** What is known of it: "" for a helper that only its name, image or ports give away. */
   readonly helper: Helper | ''
   /** Those that have ended, in the pod's order. */
   readonly ended: readonly { readonly name: string; readonly exitCode: number }[]
@@ -20,7 +20,7 @@ export interface HeldOpen {
 }
 
 /** Helpers of which it is known how a program can end them. */
-export type Helper = 'istio' | 'linkerd' | 'cloud-sql-proxy' | 'vault-agent'
+type Helper = 'istio' | 'linkerd' | 'cloud-sql-proxy' | 'vault-agent'
 
 const helpers: readonly (readonly [Helper, RegExp, RegExp])[] = [
   ['istio', /^istio-proxy$/, /\/proxyv2(?:[:@]|$)/],

@@ -11,7 +11,7 @@ export interface KillFailure {
 
 // `KillPod` (`kuberuntime_manager.go`): errors of SyncResults, "failed to \"ACTION\" for \"TARGET\" with REASON: \"…\"".
 const step = /failed to "(KillContainer|KillPodSandbox)" for "([^"]*)" with \w+: "?(.*)$/s
-// Of containerd, of CRI-O, and of dockershim, whose plugins were told of as `networkPlugin cni failed to teardown pod`.
+// Of containerd, of CRI-O, and of dockershim, which reported its plugins as `networkPlugin cni failed to teardown pod`.
 const network =
   /failed to destroy network for sandbox|error removing pod \S+ from CNI network|networkPlugin cni failed to teardown|[Ff]ailed to tear ?down (?:pod )?network/
 const plugin = /plugin type="([^"]+)"|from CNI network "([^"]+)"/

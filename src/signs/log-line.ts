@@ -1,4 +1,5 @@
 // One line of a program's output, parted into what the program says and what loggers and shells write around it.
+import { isObject, object } from '../pod/json.ts'
 
 // klog and glog: severity with month and day (glog: with the year), time, thread, file and line.
 const klog = /^[IWEF](?:\d{4})?\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [\w./-]+:\d+\]\s+/
@@ -50,11 +51,10 @@ function logfmtWords(line: string): string | null {
 
 function jsonWords(line: string): string | null {
   try {
-    const fields = JSON.parse(line) as Record<string, unknown>
+    const fields = object(JSON.parse(line))
     const words = wordFields.flatMap((name) => {
       const value = fields[name]
-      const text =
-        typeof value === 'object' && value !== null ? (value as { message?: unknown }).message : value
+      const text = isObject(value) ? value.message : value
       return typeof text === 'string' && text.trim() !== '' ? [text.replace(/\s+/g, ' ').trim()] : []
     })
     return words.length === 0 ? null : [...new Set(words)].join(': ')

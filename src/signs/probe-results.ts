@@ -1,4 +1,4 @@
-// Probes as far as events and the status tell of them: which fail now, and which made a kubelet kill a container.
+// Probe results in events and the status: which probes fail now, and which made a kubelet kill a container.
 import { type Container, newestEnd } from '../pod/container.ts'
 import type { Terminated } from '../pod/container-status.ts'
 import type { Event } from '../pod/event.ts'

@@ -45,7 +45,7 @@ export function evictionOf(pod: PodReading): Eviction | null {
 }
 
 /** A container that still runs although it was asked to stop. */
-export interface Lingering {
+export interface StillRunning {
   readonly container: Container
   readonly deletion: Deletion
   /** Seconds since the request; null where the time of a saved file is not known well enough to tell. */
@@ -65,7 +65,7 @@ const shutdownTakesSeconds = 10
  * The containers that run on in a pod under deletion: past its deadline, or for some time into an unusually long grace
  * period. A sidecar is asked to stop only when no main container runs any more, so that it counts only then.
  */
-export function lingering(pod: PodReading): Lingering[] {
+export function stillRunning(pod: PodReading): StillRunning[] {
   const { deletion } = pod
   if (deletion === null || hasEnded(pod)) return []
   const isOverdue = pod.takenAt > deletion.deadline + killTakes

@@ -1,4 +1,4 @@
-// Containers that a runtime could not create or start, as told from containers that ran and ended.
+// Containers that a runtime could not create or start, unlike those that ran and ended.
 import { type Container, newestEnd } from '../pod/container.ts'
 import type { Item } from '../pod/item.ts'
 import { hasEnded, lastEvent, type PodReading } from '../pod/reading.ts'

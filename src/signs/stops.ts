@@ -32,7 +32,7 @@ const slack = 1000
 const longestLookBack = 10 * 60 * 1000
 // A recorder lets 25 events of an object pass at once, then one in five minutes, and drops the others silently
 // (`EventSourceObjectSpamFilter`). A crash loop reaches that within minutes.
-const keptAtOnce = 25
+const eventBurst = 25
 const eventsLive = 60 * 60 * 1000
 
 /** What made the kubelet stop the run that ended so, or null where no event says it. */
@@ -66,11 +66,11 @@ export function newestStop(pod: PodReading, container: Container): Stop | null {
   return stopsOf(pod, container).at(-1) ?? null
 }
 
-/** Whether it can be told from the events that no kubelet stopped this run: they were not dropped, and not expired. */
+/** Whether the events show that no kubelet stopped this run: they were not dropped, and not expired. */
 export function hasEventsOf(pod: PodReading, container: Container, terminated: Terminated): boolean {
   const started = lastEvent(pod, 'Started', { container })?.lastAt ?? null
   const seen = pod.events.reduce((sum, { count }) => sum + count, 0)
-  return started !== null && started >= (terminated.startedAt ?? 0) - slack && seen < keptAtOnce
+  return started !== null && started >= (terminated.startedAt ?? 0) - slack && seen < eventBurst
 }
 
 /**

@@ -1,4 +1,4 @@
-// What events tell. A recorder merges repeats into one event, of which only the first and the last time are kept.
+// The moments that events record. A recorder merges repeats into one event, of which only the first and the last time are kept.
 import type { Event } from '../pod/event.ts'
 import { type Dated, dated, subjectOf } from './dated.ts'
 

@@ -1,4 +1,4 @@
-// What nothing tells: drawn as a gap, with the reason.
+// The parts of a life that nothing records, drawn as gaps with their reasons.
 import { rfc3339 } from '../pod/json.ts'
 import { couldRead, hasStarted, type PodReading } from '../pod/reading.ts'
 import { type Dated, subjectOf } from './dated.ts'

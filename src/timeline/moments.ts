@@ -11,13 +11,13 @@ export type { Moment } from './dated.ts'
 
 /** The moments of a pod of which one state is known, oldest first. */
 export function momentsIn(pod: PodReading): Moment[] {
-  // One state alone has no two sides: what lies between two times is told by the later one.
+  // One state alone has no two sides: a later time says what lies before it.
   return momentsOf(lifeOf(pod)).map(({ after: _, ...moment }) =>
     toMoment(moment.precision === 'between' ? { ...moment, precision: 'by-then' } : moment),
   )
 }
 
-/** The moments of a life, oldest first, each told once however many states tell of it. */
+/** The moments of a life, oldest first, each listed once, however many states show it. */
 export function momentsOf(life: Life): Dated[] {
   const { states, latest } = life
   const names = latest.containers.map(({ name }) => name)

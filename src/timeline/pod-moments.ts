@@ -1,4 +1,4 @@
-// What the pod itself tells: conditions, of which only the last change is kept, and its deletion.
+// The moments that the pod itself records: the last change of each condition, and its deletion.
 import type { Condition } from '../pod/condition.ts'
 import type { PodReading } from '../pod/reading.ts'
 import { type Dated, dated, datedBy } from './dated.ts'

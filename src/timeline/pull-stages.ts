@@ -1,4 +1,4 @@
-// Pulls, from events: nothing else tells of them.
+// Pulls, from events: nothing else records them.
 import type { Container } from '../pod/container.ts'
 import type { Event } from '../pod/event.ts'
 import { hasEnded } from '../pod/reading.ts'

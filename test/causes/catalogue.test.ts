@@ -104,9 +104,9 @@ describe.each(causes.map((cause) => [cause.id, cause] as const))('%s', (id, caus
   })
 
   test('stands in docs/causes.md', () => {
-    expect(listed, 'npm run docs writes it there').toContain(
-      `| [${id}](../src/causes/${base}.md) | ${cause.title} |`,
-    )
+    const row = `| [${id}](../src/causes/${base}.md) | ${cause.title} |`
+    // The page itself is left out of the failure: it is long.
+    expect(listed.includes(row), `npm run docs writes it there: ${row}`).toBe(true)
   })
 
   test('is seen under words that the dictionary knows', () => {

@@ -28,7 +28,12 @@ async function lint(files: Record<string, string>): Promise<string> {
 test.each([
   ['pod', '../diagnosis/diagnose.ts'],
   ['pod', '../signs/exits.ts'],
+  ['pod', '../words/names.ts'],
   ['words', '../pod/json.ts'],
+  ['report', '../status/derive.ts'],
+  ['timeline', '../status/derive.ts'],
+  ['demo', '../diagnosis/diagnose.ts'],
+  ['render/report', '../../causes/index.ts'],
   ['pod', '../cluster/live/cluster.ts'],
   ['signs', '../causes/index.ts'],
   ['signs', '../status/derive.ts'],

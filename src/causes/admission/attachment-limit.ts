@@ -1,8 +1,8 @@
 import { rejection } from '../../signs/rejection.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names } from '../words/scheduler.ts'
 
 export const attachmentLimit = defineCause({
   id: 'attachment-limit',

@@ -41,12 +41,12 @@ test.each([
   ],
   [
     `Allocate failed due to ${unknown}failed to find gpu id, which is unexpected`,
-    { problem: 'told', says: 'failed to find gpu id' },
+    { problem: 'plugin-error', says: 'failed to find gpu id' },
     'its device plugin could not allocate: "failed to find gpu id".',
   ],
   [
     `Allocate failed due to device plugin GetPreferredAllocation rpc failed with err: ${unknown}device 3: GPU has fallen off the bus, which is unexpected`,
-    { problem: 'told', says: 'device 3: GPU has fallen off the bus' },
+    { problem: 'plugin-error', says: 'device 3: GPU has fallen off the bus' },
     'device 3: GPU has fallen off the bus',
   ],
   [

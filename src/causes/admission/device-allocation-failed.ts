@@ -4,26 +4,26 @@ import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
 import { sentences } from '../words/container.ts'
 
-interface Told {
+interface ProblemFacts {
   readonly resource: string
   readonly requested: string
   readonly available: string
   readonly says: string
 }
 
-const problems: Readonly<Record<DeviceProblem, (told: Told) => string>> = {
+const problems: Readonly<Record<DeviceProblem, (facts: ProblemFacts) => string>> = {
   short: ({ resource }) =>
     `it could not allocate ${resource === '' ? 'what the pod asks for' : code(resource)}`,
   unregistered: ({ resource }) => `no device plugin has registered ${code(resource)} there`,
   unhealthy: ({ resource }) => `its device plugin has no healthy device of ${code(resource)}`,
   silent: ({ resource, says }) =>
     `its device plugin${of(resource)} did not answer, or its connection broke ("${says}")`,
-  told: ({ resource, says }) => `its device plugin${of(resource)} could not allocate: "${says}"`,
+  'plugin-error': ({ resource, says }) => `its device plugin${of(resource)} could not allocate: "${says}"`,
   other: ({ resource, says }) =>
     `it could not allocate ${resource === '' ? 'what the pod asks for' : code(resource)}: "${says}"`,
 }
 
-const meanings: Readonly<Record<DeviceProblem, (told: Told) => string>> = {
+const meanings: Readonly<Record<DeviceProblem, (facts: ProblemFacts) => string>> = {
   short: ({ requested, available }) =>
     sentences(
       requested === '' ? '' : `The pod asks for ${requested}, and ${available} are available.`,
@@ -35,7 +35,7 @@ const meanings: Readonly<Record<DeviceProblem, (told: Told) => string>> = {
     'The plugin runs and has registered, but calls its devices unhealthy or reports none: the device may be gone, or not be there yet after a restart.',
   silent: () =>
     'The kubelet asks the plugin for each pod; the plugin had crashed, or was restarting, at that moment.',
-  told: ({ says }) =>
+  'plugin-error': ({ says }) =>
     /\blost\b|fallen off the bus/i.test(says)
       ? 'A GPU that is lost to its driver rarely comes back before the machine is restarted.'
       : 'These are the words of the plugin, which decides by itself what it gives.',
@@ -57,11 +57,11 @@ export const deviceAllocationFailed = defineCause({
     yield certain(null, { problem, resource, requested, available, says }, evidence)
   },
 
-  describe: ({ problem, ...told }, { pod, node }) => ({
-    what: `Node \`${node}\` refused pod \`${pod}\`: ${problems[problem](told)}.`,
-    why: `${meanings[problem](told)} A refused pod is final.`,
+  describe: ({ problem, ...facts }, { pod, node }) => ({
+    what: `Node \`${node}\` refused pod \`${pod}\`: ${problems[problem](facts)}.`,
+    why: `${meanings[problem](facts)} A refused pod is final.`,
     next: [
-      problem === 'told' && /\blost\b|fallen off the bus/i.test(told.says)
+      problem === 'plugin-error' && /\blost\b|fallen off the bus/i.test(facts.says)
         ? 'Drain the node and reboot it; if the device is lost again, look at its driver and its hardware.'
         : 'Look at the device plugin on that node: does it run, what does it log, do its devices show as healthy? Then make the pod anew if no controller does.',
       kubectl`describe node ${node}`,

@@ -1,9 +1,9 @@
 import type { PodReading } from '../../pod/reading.ts'
 import { rejection } from '../../signs/rejection.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names } from '../words/scheduler.ts'
 
 // Reasons that the kubelet takes over from the scheduler's filters (`lifecycle/predicate.go`); up to 1.17 under the names of predicates.
 const newName = new Map([

@@ -1,9 +1,9 @@
 import { rejection } from '../../signs/rejection.ts'
 import { requestsFor } from '../../signs/requests.ts'
+import { listed } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { sentences } from '../words/container.ts'
-import { listed } from '../words/scheduler.ts'
 
 // `preemption.go`: a critical pod looks for pods that it could end, in vain.
 const nonePreempted = /no set of running pods found to reclaim resources: \[(.*?),? ?\]/

@@ -1,8 +1,8 @@
 import { fieldObjections } from '../../signs/field-objections.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { defineCause } from '../define-cause.ts'
 import { asFarAsKnown, firstObjections, noPodFor, refusalMatch } from '../words/refusal.ts'
-import { names } from '../words/scheduler.ts'
 
 // `NewInvalid`: "Pod NAME is invalid: FIELD: …", with the faults in brackets where there are several.
 const wording = /Pod "[^"]*" is invalid: (.+)$/s

@@ -1,7 +1,7 @@
 import { refusals } from '../../signs/creation.ts'
+import { counted } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { count } from '../words/scheduler.ts'
 
 export const rolloutStuck = defineCause({
   id: 'rollout-stuck',
@@ -29,7 +29,7 @@ export const rolloutStuck = defineCause({
     why: [
       'Its condition `Progressing` is False with reason `ProgressDeadlineExceeded`: nothing has become ready within `spec.progressDeadlineSeconds`.',
       hasPod && wanted !== null
-        ? `Of ${count(wanted, 'replica')}, ${updated ?? 0} ${updated === 1 ? 'is' : 'are'} of the newest revision and ${available ?? 0} ${available === 1 ? 'is' : 'are'} available${(updated ?? 0) < (available ?? 0) ? ': the old revision serves on' : ''}.`
+        ? `Of ${counted(wanted, 'replica')}, ${updated ?? 0} ${updated === 1 ? 'is' : 'are'} of the newest revision and ${available ?? 0} ${available === 1 ? 'is' : 'are'} available${(updated ?? 0) < (available ?? 0) ? ': the old revision serves on' : ''}.`
         : 'Why no pod was made is not said by anything that we read.',
     ].join(' '),
     next: [

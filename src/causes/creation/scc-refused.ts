@@ -1,10 +1,10 @@
 import { fieldObjections } from '../../signs/field-objections.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { defineCause } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
 import { sentences } from '../words/container.ts'
 import { asFarAsKnown, firstObjections, noPodFor, objectionTexts, refusalMatch } from '../words/refusal.ts'
-import { names } from '../words/scheduler.ts'
 
 // Of OpenShift's plugin, 3.x to 4.x. The list is empty where no constraint could be tried; newer servers also list those that the
 // service account may not use.

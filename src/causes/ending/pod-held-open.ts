@@ -1,9 +1,9 @@
 import { type HeldOpen, heldOpen } from '../../signs/held-open.ts'
 import { utcClock } from '../../words/clock.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
 import { sentences, timeFact } from '../words/container.ts'
-import { names } from '../words/scheduler.ts'
 
 // What the helpers document as the way to end them.
 const ways: Readonly<Record<Exclude<HeldOpen['helper'], ''>, string>> = {

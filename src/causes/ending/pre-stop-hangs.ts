@@ -1,6 +1,6 @@
 import { field } from '../../pod/item.ts'
 import { lastEvent } from '../../pod/reading.ts'
-import { lingering } from '../../signs/removal.ts'
+import { stillRunning } from '../../signs/removal.ts'
 import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
@@ -17,7 +17,7 @@ export const preStopHangs = defineCause({
   needs: ['pod', 'events'],
 
   *match(pod) {
-    for (const { container, deletion, elapsedSeconds, isOverdue, evidence } of lingering(pod)) {
+    for (const { container, deletion, elapsedSeconds, isOverdue, evidence } of stillRunning(pod)) {
       const { preStop } = container
       if (preStop === null) continue
       const failed = lastEvent(pod, 'FailedPreStopHook', { container })

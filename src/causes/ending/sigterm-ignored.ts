@@ -1,4 +1,4 @@
-import { lingering } from '../../signs/removal.ts'
+import { stillRunning } from '../../signs/removal.ts'
 import { utcClock } from '../../words/clock.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
@@ -13,7 +13,7 @@ export const sigtermIgnored = defineCause({
 
   *match(pod) {
     const isNodeReady = pod.node?.conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
-    for (const { container, deletion, elapsedSeconds, isOverdue, evidence } of lingering(pod)) {
+    for (const { container, deletion, elapsedSeconds, isOverdue, evidence } of stillRunning(pod)) {
       if (container.preStop !== null) continue
       const facts = {
         role: container.role,

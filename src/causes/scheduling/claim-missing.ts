@@ -1,8 +1,9 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence, theClaims } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence, theClaims } from '../words/scheduler.ts'
 
 // The second is the wording to 1.7.
 const named = /^persistentvolumeclaim "(.*)" not found|PersistentVolumeClaim (?:is )?not found: "([^"]+)"/

@@ -4,10 +4,11 @@ import { claimEvent } from '../../signs/claim-events.ts'
 import { claimsOf } from '../../signs/claims.ts'
 import { heldBackBy } from '../../signs/obstacle.ts'
 import { pluginFailure } from '../../signs/scheduling.ts'
+import { names } from '../../words/names.ts'
 import { describeClaims, kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims, thing } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence, noReasons, theClaims } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence, noReasons, theClaims } from '../words/scheduler.ts'
 
 // The volume controller, in a claim's event.
 const classNotFound = /storageclass\S* "([^"]+)" not found/

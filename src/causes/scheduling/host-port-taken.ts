@@ -1,9 +1,10 @@
 import { field } from '../../pod/item.ts'
 import { heldBackBy } from '../../signs/obstacle.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const hostPortTaken = defineCause({
   id: 'host-port-taken',

@@ -2,10 +2,11 @@ import type { PodReading } from '../../pod/reading.ts'
 import { offered } from '../../signs/node-fit.ts'
 import { heldBackBy } from '../../signs/obstacle.ts'
 import { requestsFor } from '../../signs/requests.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const insufficientResources = defineCause({
   id: 'insufficient-resources',

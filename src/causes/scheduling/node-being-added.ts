@@ -1,9 +1,10 @@
 import { expectedNode } from '../../signs/autoscaling.ts'
 import { unschedulable } from '../../signs/scheduling.ts'
+import { listed } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { listed, rejection } from '../words/scheduler.ts'
+import { filterReason } from '../words/scheduler.ts'
 
 export const nodeBeingAdded = defineCause({
   id: 'node-being-added',
@@ -43,7 +44,7 @@ export const nodeBeingAdded = defineCause({
         names,
         tries,
         secondsAgo: at === null ? null : Math.max(0, Math.round((pod.takenAt - at) / 1000)),
-        rejections: failure?.message.parts.map(rejection) ?? [],
+        rejections: failure?.message.parts.map(filterReason) ?? [],
       },
       [event, ...(failure?.evidence ?? [])],
     )

@@ -1,9 +1,10 @@
 import { expectedNode, refusedScaleUp } from '../../signs/autoscaling.ts'
 import { unschedulable } from '../../signs/scheduling.ts'
+import { listed } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { listed, rejection } from '../words/scheduler.ts'
+import { filterReason } from '../words/scheduler.ts'
 
 interface NodeNotAdded {
   readonly [fact: string]: string | number | boolean | null | readonly string[]
@@ -43,7 +44,7 @@ export const nodeNotAdded = defineCause({
 
   *match(pod) {
     const failure = unschedulable(pod)
-    const rejections = failure?.message.parts.map(rejection) ?? []
+    const rejections = failure?.message.parts.map(filterReason) ?? []
     const evidence = failure?.evidence ?? []
     const refused = refusedScaleUp(pod)
     if (refused?.hasFailed === true) {

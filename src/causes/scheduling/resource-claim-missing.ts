@@ -1,8 +1,8 @@
 import { condition, couldRead, hasEnded, isScheduled, lastEvent } from '../../pod/reading.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { defineCause, likely } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
-import { names } from '../words/scheduler.ts'
 
 export const resourceClaimMissing = defineCause({
   id: 'resource-claim-missing',

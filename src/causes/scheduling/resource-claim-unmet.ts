@@ -1,9 +1,10 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
 import { pluginFailure } from '../../signs/scheduling.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence, noReasons } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence, noReasons } from '../words/scheduler.ts'
 
 // DynamicResources of 1.26 to 1.31 with a driver's own controller ("waiting for resource driver to allocate resource").
 const waitsForDriver = /waiting for resource driver/

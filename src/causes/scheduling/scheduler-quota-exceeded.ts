@@ -1,8 +1,8 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thingOf } from '../shared.ts'
-import { names } from '../words/scheduler.ts'
 
 // Koordinator: "quotaName: q, … exceedDimensions: [cpu]", in some versions "Insufficient quotas [[cpu]]"; CapacityScheduling: "ElasticQuota q is more than Max".
 const quotaName = /quotaName: ([^,\s]+)|ElasticQuota (?!used )(\S+) is more/

@@ -1,9 +1,9 @@
 import { condition } from '../../pod/reading.ts'
 import { waitsForNode } from '../../signs/scheduling.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names } from '../words/scheduler.ts'
 
 // Kueue's `kueue.x-k8s.io/admission` and `kueue.x-k8s.io/topology`.
 const ofKueue = /^kueue\.x-k8s\.io\//

@@ -1,8 +1,9 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
+import { names } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 import { taintSetBy } from '../words/taint.ts'
 
 // The key stands in braces up to 1.34.1: "had untolerated taint {dedicated: gpu}"; up to 1.24 "had taint {…}, that the pod …".

@@ -1,8 +1,9 @@
 import { heldBackBy } from '../../signs/obstacle.ts'
+import { counted, listed } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { largestSteps } from '../words/rejection-steps.ts'
-import { count, listed, nodeReasons, rejection } from '../words/scheduler.ts'
+import { filterReason, nodeReasons } from '../words/scheduler.ts'
 
 export const unschedulable = defineCause({
   id: 'unschedulable',
@@ -20,7 +21,7 @@ export const unschedulable = defineCause({
       null,
       {
         ...nodeReasons(obstacle),
-        rejections: obstacle.rejections.map(rejection),
+        rejections: obstacle.rejections.map(filterReason),
         steps: largestSteps(obstacle.rejections),
       },
       obstacle.evidence,
@@ -28,7 +29,7 @@ export const unschedulable = defineCause({
   },
 
   describe: ({ total, rejections, steps, pinnedTo, autoscaler }, { pod, namespace }) => ({
-    what: `Pod \`${pod}\` gets no node: ${total === null || rejections.length === 1 ? '' : `of ${count(total, 'node')}, `}${listed(rejections)}.`,
+    what: `Pod \`${pod}\` gets no node: ${total === null || rejections.length === 1 ? '' : `of ${counted(total, 'node')}, `}${listed(rejections)}.`,
     why: [
       pinnedTo === '' ? '' : `The pod belongs on node \`${pinnedTo}\` alone.`,
       rejections.length > 1

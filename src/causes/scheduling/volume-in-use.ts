@@ -1,9 +1,10 @@
 import { claimsOf } from '../../signs/claims.ts'
 import { heldBackBy } from '../../signs/obstacle.ts'
+import { names } from '../../words/names.ts'
 import { describeClaims } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { sharedClaims } from '../shared.ts'
-import { names, nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
+import { nodeReasons, nodeReasonsSentence } from '../words/scheduler.ts'
 
 export const volumeInUse = defineCause({
   id: 'volume-in-use',

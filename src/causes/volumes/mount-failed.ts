@@ -8,9 +8,9 @@ import {
   mountSays,
   shareOf,
 } from '../../signs/mounting.ts'
+import { listed } from '../../words/names.ts'
 import { type Command, kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
-import { listed } from '../words/scheduler.ts'
 import { sharedVolume, theVolume, volumeFacts, volumesNamed } from '../words/volume.ts'
 
 // A kubelet whose cache lags behind succeeds within seconds; two minutes of it are a failure.

@@ -5,7 +5,7 @@ import type { PodReading } from '../../pod/reading.ts'
 import { probeKills } from '../../signs/probe-results.ts'
 import { counted } from '../../words/names.ts'
 import { kubectl, type Place } from '../command.ts'
-import { certain, likely, type Match, type Words } from '../define-cause.ts'
+import { certain, type Description, likely, type Match } from '../define-cause.ts'
 import { sentences, theContainer } from './container.ts'
 import { restartedSoFar } from './crash.ts'
 import { compare, gotAnswer, howKilled, logOfUnready, probeFacts, theProbe } from './probe-result.ts'
@@ -52,7 +52,7 @@ export function describeProbeKill(
   facts: ProbeKillFacts,
   kind: KillingProbe,
   { container, pod, namespace }: Place,
-): Words {
+): Description {
   return {
     what: `${theContainer(facts.role, container)} ${howKilled(facts)} because its ${theProbe(kind, facts)} fails.`,
     why: sentences(

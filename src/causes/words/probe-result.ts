@@ -142,7 +142,7 @@ export function isCommandLine(program: string): boolean {
 }
 
 /** The sentence on a program of a probe that the runtime did not find; "" where it found it. */
-export function notFound(missing: string): string {
+function notFound(missing: string): string {
   if (isCommandLine(missing))
     return `The whole command line of the probe stands in one list item, so that the runtime looks for one program with the name \`${missing}\`, and there is no such file.`
   return `The program \`${missing}\` of the probe is not found in the container.`

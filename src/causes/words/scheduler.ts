@@ -1,6 +1,7 @@
 // How every scheduling cause words what the scheduler said of the nodes.
 import type { Obstacle } from '../../signs/obstacle.ts'
 import type { Filter, Part } from '../../signs/scheduling.ts'
+import { counted, listed, names } from '../../words/names.ts'
 import { taintSetBy } from './taint.ts'
 
 /** The part of the facts that all causes share which the scheduler's message shows. */
@@ -23,7 +24,7 @@ export interface NodeReasons {
 export function nodeReasons(obstacle: Obstacle): NodeReasons {
   const { parts, total, sure, pinnedTo, autoscaler, rejections, filter } = obstacle
   const others = rejections.filter((part) => part.filter !== filter && part.filter !== 'left-out')
-  return { parts, total, sure, pinnedTo, autoscaler, others: pinnedTo === '' ? others.map(rejection) : [] }
+  return { parts, total, sure, pinnedTo, autoscaler, others: pinnedTo === '' ? others.map(filterReason) : [] }
 }
 
 /** Of an attempt that says nothing about nodes. */
@@ -43,7 +44,7 @@ export function nodeReasonsSentence(reasons: NodeReasons): string {
 }
 
 function schedulerSentence({ parts, total, sure, pinnedTo, others }: NodeReasons): string {
-  const nodes = total === null ? 'The scheduler says' : `The scheduler says of ${count(total, 'node')}`
+  const nodes = total === null ? 'The scheduler says' : `The scheduler says of ${counted(total, 'node')}`
   const text = `${nodes}: ${parts.join(', ')}.`
   if (pinnedTo !== '')
     return `${text} The pod belongs on node \`${pinnedTo}\` alone; no other node matters to it.`
@@ -54,9 +55,9 @@ function schedulerSentence({ parts, total, sure, pinnedTo, others }: NodeReasons
 }
 
 /** What rejects some of the nodes, as a clause with their number: "2 nodes have too little `cpu` free"; else in the scheduler's words. */
-export function rejection({ filter, reason, count: number }: Part): string {
+export function filterReason({ filter, reason, count: number }: Part): string {
   if (number === null) return reason
-  const [nodes, one] = [count(number, 'node'), number === 1]
+  const [nodes, one] = [counted(number, 'node'), number === 1]
   const have = one ? 'has' : 'have'
   const clauses: { readonly [name in Filter]?: string } = {
     cordoned: `${nodes} ${one ? 'is' : 'are'} cordoned`,
@@ -101,17 +102,6 @@ function taintInWords(reason: string): string {
     : `the taint \`${key}\` (${setBy.means})`
 }
 
-/** Clauses as one list: "a, b, and c"; each may hold a comma itself. */
-export function listed(clauses: readonly string[]): string {
-  if (clauses.length < 2) return clauses.join('')
-  return `${clauses.slice(0, -1).join(', ')}, and ${clauses.at(-1) ?? ''}`
-}
-
-/** Such as "1 node" or "3 nodes". */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
-}
-
 /** The claims as the subject of a clause, with its verb: "its PersistentVolumeClaim `a` is"; which one is not always known. */
 export function theClaims(claims: readonly string[], verb: 'is' | ''): string {
   const known =
@@ -119,10 +109,4 @@ export function theClaims(claims: readonly string[], verb: 'is' | ''): string {
       ? 'one of its PersistentVolumeClaims'
       : `its PersistentVolumeClaim${claims.length > 1 ? 's' : ''} ${names(claims)}`
   return verb === '' ? known : `${known} ${claims.length > 1 ? 'are' : 'is'}`
-}
-
-/** Names in back-ticks, such as "`a`, `b` and `c`". */
-export function names(words: readonly string[]): string {
-  const quoted = words.map((word) => `\`${word}\``)
-  return [quoted.slice(0, -1).join(', '), quoted.at(-1) ?? ''].filter((part) => part !== '').join(' and ')
 }

@@ -7,6 +7,7 @@ function key(kind: string, namespace: string, name: string): string {
   return `${kind}\0${namespace}\0${name}`
 }
 
+/** Namespace, name and uid of an API object, "" for each that it lacks. */
 export function metadataOf(item: unknown): { namespace: string; name: string; uid: string } {
   const metadata = object(object(item).metadata)
   return { namespace: text(metadata.namespace), name: text(metadata.name), uid: text(metadata.uid) }

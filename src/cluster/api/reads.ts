@@ -1,4 +1,4 @@
-// Reads objects and lists of objects from the API, and checks that they are what was asked for.
+// Fetches objects and lists of objects from the API, and checks that they are what was asked for.
 import { array, isObject, type JsonObject, text } from '../../pod/json.ts'
 import type { ServerRow } from '../../pod/snapshot.ts'
 import { ClusterError, firstLine } from '../errors.ts'

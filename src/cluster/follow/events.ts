@@ -55,7 +55,7 @@ export class LiveEvents {
   async #list(): Promise<string> {
     const fresh = new EventIndex()
     try {
-      const version = await fresh.read(this.#transport(), this.#namespace)
+      const version = await fresh.fetch(this.#transport(), this.#namespace)
       if (fresh.failure !== null) throw fresh.failure
       this.index = fresh
       this.#tell.onList()

@@ -1,4 +1,4 @@
-// Reads the pods that are due in full, many in one answer, few by name.
+// Fetches the pods that are due in full, many in one answer, few by name.
 
 import { podKind } from '../api/kinds.ts'
 import { metadataOf } from '../api/objects.ts'
@@ -22,7 +22,7 @@ export interface DueFetch {
 }
 
 /**
- * Reads pods of a scope by `NAMESPACE/NAME`. `known` is how many pods the scope has. Those that are gone by now are left out.
+ * Fetches pods of a scope by `NAMESPACE/NAME`. `known` is how many pods the scope has. Those that are gone by now are left out.
  * Throws a ClusterError or an ExchangeFailure.
  */
 export async function fetchDue(

@@ -3,7 +3,7 @@
 import { nodeKind } from '../api/kinds.ts'
 import { tableFirst } from '../api/table.ts'
 import type { Transport } from '../http/transport.ts'
-import { lostNode } from '../sweep/cells.ts'
+import { lostNodeName } from '../sweep/cells.ts'
 import { pagesOf, WatchedRows } from '../sweep/pages.ts'
 import { type Followed, watchPath } from '../watch/follower.ts'
 
@@ -23,7 +23,7 @@ export class LostNodes {
         const lost = new Set<string>()
         let version = ''
         const query = { includeObject: 'None', resourceVersion: '0' }
-        const options = { pageSize: 0, maxPages: 100, keep: lostNode }
+        const options = { pageSize: 0, maxPages: 100, keep: lostNodeName }
         for await (const page of pagesOf(transport(), nodeKind, null, query, options)) {
           version ||= page.version
           for (const name of page.rows) lost.add(name)
@@ -39,7 +39,7 @@ export class LostNodes {
       take: ({ type, object: item }) => {
         const rows = watched.of(item)
         const names = rows.map(({ cell }) => cell('Name'))
-        const lost = type === 'DELETED' ? [] : rows.map(lostNode).filter((name) => name !== null)
+        const lost = type === 'DELETED' ? [] : rows.map(lostNodeName).filter((name) => name !== null)
         this.#set(new Set([...this.names].filter((name) => !names.includes(name)).concat(lost)))
       },
     }

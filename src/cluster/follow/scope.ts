@@ -168,7 +168,7 @@ export class ScopeWatch {
       const began = Date.now()
       const keys = this.#due.take(began)
       if (keys.length > 0 && !this.#stop.aborted) {
-        await this.#read(keys).catch((error: unknown) => {
+        await this.#fetch(keys).catch((error: unknown) => {
           const isRefused = unlessLost(error)?.kind === 'refused'
           for (const key of keys) this.#wantAgain(key, isRefused ? afterRefusal : afterFailure)
         })
@@ -178,7 +178,7 @@ export class ScopeWatch {
     }
   }
 
-  async #read(keys: readonly string[]): Promise<void> {
+  async #fetch(keys: readonly string[]): Promise<void> {
     await this.#events.listed
     const known = this.#judge.known(this.#scope.namespace).length
     const { pods, left } = await fetchDue(this.#shared.transport(), this.#scope, keys, known)

@@ -1,4 +1,4 @@
-// Workloads that no pod tells of, looked for again and again: seldom by the clock, soon where something tells of a change.
+// Workloads without pods, checked repeatedly: seldom by the clock, soon after something reports a change.
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** How often to look, in milliseconds. */

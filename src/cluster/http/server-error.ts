@@ -222,6 +222,7 @@ function quoted(message: string): string {
   return message === '' ? '' : `: ${message}`
 }
 
+/** A path without its query, which may hold names that an error has no need to repeat. */
 export function withoutQuery(path: string): string {
   return path.split('?', 1)[0] ?? path
 }

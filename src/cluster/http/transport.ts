@@ -27,14 +27,15 @@ export interface TransportOptions {
   readonly sleep?: (milliseconds: number, stop: AbortSignal) => Promise<void>
 }
 
-export interface Asked {
+/** One GET; `accept` is plain JSON unless it is given. */
+export interface ApiRequest {
   readonly path: string
   readonly accept?: string
   /** For this request alone, in milliseconds. */
   readonly limit?: number
 }
 
-export interface Read<Value> {
+export interface Fetched<Value> {
   readonly value: Value
   /** The server's clock: a Date header, or "". */
   readonly date: string
@@ -74,20 +75,20 @@ export class Transport {
   }
 
   /** The JSON of a 200. Throws a ClusterError for everything else. */
-  json(asked: Asked): Promise<Read<unknown>> {
-    return this.read(asked, () => new WholeJson())
+  json(request: ApiRequest): Promise<Fetched<unknown>> {
+    return this.fetch(request, () => new WholeJson())
   }
 
   /**
    * What a reader makes of the JSON of a 200. Each try of the request begins a new one. Throws a ClusterError for everything
    * else, and what the reader throws while it takes.
    */
-  async read<Value>(asked: Asked, begin: () => BodyReader<Value>): Promise<Read<Value>> {
+  async fetch<Value>(request: ApiRequest, begin: () => BodyReader<Value>): Promise<Fetched<Value>> {
     this.requests += 1
     for (let attempt = 1; ; attempt += 1) {
-      const { answer, reader } = await this.#answer(asked, begin)
-      if (answer.status !== 200) throw answerError(answer, asked.path, this.connection)
-      const where = `${this.connection.server.host} to GET ${withoutQuery(asked.path)}`
+      const { answer, reader } = await this.#answer(request, begin)
+      if (answer.status !== 200) throw answerError(answer, request.path, this.connection)
+      const where = `${this.connection.server.host} to GET ${withoutQuery(request.path)}`
       if (!answer.contentType.includes('json')) {
         const type = answer.contentType.split(';', 1)[0]?.replace(/[^a-z0-9+./-]/g, '') || 'no type'
         throw new ClusterError(
@@ -111,14 +112,14 @@ export class Transport {
   }
 
   /** The text of a 200. Throws a ClusterError for everything else. */
-  async text(asked: Asked): Promise<string> {
+  async text(request: ApiRequest): Promise<string> {
     this.requests += 1
-    const { answer, reader } = await this.#answer({ accept: '*/*', ...asked }, () => new WholeText())
-    if (answer.status !== 200) throw answerError(answer, asked.path, this.connection)
+    const { answer, reader } = await this.#answer({ accept: '*/*', ...request }, () => new WholeText())
+    if (answer.status !== 200) throw answerError(answer, request.path, this.connection)
     if (/html|json/.test(answer.contentType)) {
       throw new ClusterError(
         'protocol',
-        `the answer of ${this.connection.server.host} to GET ${withoutQuery(asked.path)} is not plain text`,
+        `the answer of ${this.connection.server.host} to GET ${withoutQuery(request.path)} is not plain text`,
       )
     }
     return reader.end()
@@ -131,12 +132,12 @@ export class Transport {
   }
 
   async #answer<Reader extends BodyReader<unknown>>(
-    asked: Asked,
+    request: ApiRequest,
     begin: () => Reader,
   ): Promise<{ readonly answer: RawAnswer; readonly reader: Reader }> {
     const limits = this.#limits
-    const until = asked.limit === undefined ? Number.POSITIVE_INFINITY : Date.now() + asked.limit
-    let { path } = asked
+    const until = request.limit === undefined ? Number.POSITIVE_INFINITY : Date.now() + request.limit
+    let { path } = request
     let waited = 0
     let renewed = false
     let redirected = false
@@ -148,12 +149,12 @@ export class Transport {
       try {
         answer = await this.#atOnce(async () => {
           const timeLeft = (): number => this.#timeFor(until)
-          return this.#sender.send({ path, accept: asked.accept ?? plainJson, proof, timeLeft }, reader)
+          return this.#sender.send({ path, accept: request.accept ?? plainJson, proof, timeLeft }, reader)
         })
       } catch (error) {
         if (!(error instanceof ExchangeFailure) || this.#stop.signal.aborted) throw error
         lost += 1
-        // An answer that broke off is asked for once more; a connection that breaks before it, three times.
+        // An answer that broke off is requested once more; a connection that breaks before it, three times.
         const mayTryAgain = error.kind === 'lost' && lost < (error.received > 0 ? 2 : limits.tries)
         const rest = limits.pause * 2 ** (lost - 1) * (0.75 + Math.random() / 2)
         if (!mayTryAgain || Date.now() + rest > Math.min(until, this.#deadline)) {

@@ -17,7 +17,7 @@ interface Fetch {
   readonly run: () => Promise<void>
 }
 
-/** Reads what is wanted with at most `budget` requests; what does not fit becomes a gap. */
+/** Fetches what is wanted with at most `budget` requests; what does not fit becomes a gap. */
 export async function fetchAroundPod(
   transport: Transport,
   collection: Collection,
@@ -98,6 +98,7 @@ export async function fetchLog(
   })
 }
 
+/** Adds all nodes to the collection, in at most `maxPages` pages. A failure becomes a gap of those who need them. */
 export async function fetchNodes(
   transport: Transport,
   collection: Collection,
@@ -107,6 +108,7 @@ export async function fetchNodes(
   await collection.addList(needs, () => fetchList(transport, nodeKind, null, {}, maxPages))
 }
 
+/** Adds the node of that name to the collection. A failure becomes a gap of the subjects. */
 export async function fetchNode(
   transport: Transport,
   collection: Collection,

@@ -25,7 +25,7 @@ export interface Scope {
 
 const maxPages = 20
 
-/** Reads what any of the pods wants. What cannot be read becomes a gap of the pods that wanted it. */
+/** Fetches what any of the pods wants. What cannot be read becomes a gap of the pods that wanted it. */
 export async function fetchAroundPods(
   transport: Transport,
   collection: Collection,

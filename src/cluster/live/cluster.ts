@@ -1,7 +1,7 @@
 // Pods from a live cluster, read only.
 //
 //   const cluster = await connect(flags)                    // reads the kubeconfig, contacts nothing
-//   const snapshots = await cluster.readPods(target, wants) // `wants` says what else a first snapshot makes one want
+//   const snapshots = await cluster.fetchPods(target, wants) // `wants` says what else a first snapshot makes one want
 //
 // Everything that goes wrong is a ClusterError, or, where the answer can do without it, a gap in the snapshot.
 // One pod takes at most 8 requests. A workload and a selector take one list of pods, one of events, and one for each other source.

@@ -1,4 +1,4 @@
-// Workloads whose pods were never made leave no pod to find: events about them do.
+// Workloads whose pods were never made leave no pod to find, but events about them exist.
 import { type JsonObject, object, text } from '../../pod/json.ts'
 import { ownerKind } from '../api/kinds.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'

@@ -32,7 +32,7 @@ export async function loadKubeconfig(
     users: new Map<string, JsonObject>(),
   }
   for (const file of named ? [named] : defaultFiles(environment)) {
-    const content = await readOne(file, named !== undefined && named !== '')
+    const content = await loadOne(file, named !== undefined && named !== '')
     if (content === null) continue
     const fault = (what: string): ClusterError => new ClusterError('usage', `${loading(file)}: ${what}`)
     merged.currentContext ||= textOf(content, 'current-context', fault)
@@ -62,7 +62,7 @@ function defaultFiles({ env, platform }: Environment): string[] {
   return found === undefined ? [] : [found]
 }
 
-async function readOne(file: string, mustExist: boolean): Promise<JsonObject | null> {
+async function loadOne(file: string, mustExist: boolean): Promise<JsonObject | null> {
   let source: string
   try {
     if (statSync(file).size > largest) {

@@ -14,7 +14,7 @@ export async function checkPluginPolicy(command: string, { env, platform }: Envi
   if (env.KUBERC === 'off' || env.KUBECTL_KUBERC?.toLowerCase() === 'false') return
   const home = platform === 'win32' ? env.HOME || env.USERPROFILE : env.HOME
   const file = env.KUBERC || (home ? join(home, '.kube', 'kuberc') : '')
-  const preferences = await readPreferences(file, Boolean(env.KUBERC))
+  const preferences = await loadPreferences(file, Boolean(env.KUBERC))
   const policy = text(preferences?.credentialPluginPolicy)
   const forbidden = (why: string): ClusterError =>
     new ClusterError('refused', `Unable to connect to the server: getting credentials: ${why} (${file})`)
@@ -42,7 +42,7 @@ export async function checkPluginPolicy(command: string, { env, platform }: Envi
   }
 }
 
-async function readPreferences(file: string, mustExist: boolean): Promise<JsonObject | null> {
+async function loadPreferences(file: string, mustExist: boolean): Promise<JsonObject | null> {
   if (file === '') return null
   let source: string
   try {

@@ -25,6 +25,7 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '')
 }
 
+/** The port of a URL: the one that it names, or the default of its scheme (1080 for SOCKS). */
 export function portOf({ port, protocol }: URL): number {
   if (port !== '') return Number(port)
   return protocol === 'https:' ? 443 : protocol.startsWith('socks') ? 1080 : 80

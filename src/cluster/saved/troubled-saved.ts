@@ -1,4 +1,4 @@
-// Workloads of a file that have pods, and trouble that none of these tells.
+// Workloads of a file that have pods, and trouble that none of these shows.
 import { type JsonObject, text } from '../../pod/json.ts'
 import type { PodSnapshot } from '../../pod/snapshot.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'
@@ -15,7 +15,11 @@ const kinds = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'Deployment']
 export function troubledWorkloads(
   reading: ObjectsRead,
   scope: Omit<Selection, 'names'>,
-  isTold: (workload: { readonly kind: string; readonly namespace: string; readonly name: string }) => boolean,
+  isReported: (workload: {
+    readonly kind: string
+    readonly namespace: string
+    readonly name: string
+  }) => boolean,
 ): PodSnapshot[] {
   const withoutPods = makersWithoutPods(reading)
   const eventsAbout = (item: JsonObject): readonly JsonObject[] => {
@@ -29,6 +33,6 @@ export function troubledWorkloads(
   const above = new Set([...withoutPods, ...troubled].map((item) => controllerOf(item)?.uid))
   return troubled
     .filter((item) => !withoutPods.includes(item) && !above.has(metadataOf(item).uid))
-    .filter((item) => !isTold({ kind: text(item.kind), ...metadataOf(item) }))
+    .filter((item) => !isReported({ kind: text(item.kind), ...metadataOf(item) }))
     .map((item) => snapshotWithoutPod([item, ...ownerChain(item, reading.objects)], reading))
 }

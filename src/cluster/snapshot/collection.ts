@@ -131,6 +131,7 @@ function reasonOf({ status, timedOut, kind }: ClusterError): GapReason {
   return kind === 'usage' ? 'refused-name' : 'failed'
 }
 
+/** Namespace and name of an API object, or of its bare metadata. */
 export function subjectOf(item: JsonObject): Subject {
   const source = isObject(item.metadata) ? item.metadata : item
   return { namespace: text(source.namespace), name: text(source.name) }

@@ -69,7 +69,7 @@ function named(
   })
 }
 
-/** The objects that should have made pods, and have none in the set: nearest maker only, so that none is told twice. */
+/** The objects that should have made pods, and have none in the set: nearest maker only, so that none is reported twice. */
 export function makersWithoutPods({ objects, makers: named = [] }: ObjectsRead): JsonObject[] {
   const makers = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'ReplicationController'].flatMap((kind) =>
     objects.all(kind),

@@ -51,7 +51,7 @@ export class KindCache {
     )
   }
 
-  /** Reads those that are not known yet. Never fails: what goes wrong is kept as what is known. */
+  /** Fetches those that are not known yet. Never fails: what goes wrong is kept as what is known. */
   async need(references: readonly Reference[]): Promise<void> {
     const missing = [
       ...new Map(
@@ -71,21 +71,21 @@ export class KindCache {
     await Promise.all(missing.map(([key, reference]) => this.#fetchOne(key, reference)))
   }
 
-  /** Reads those with these names, in whatever namespace they are. Returns what went wrong first, or null. */
+  /** Fetches those with these names, in whatever namespace they are. Returns what went wrong first, or null. */
   async needNamed(names: readonly string[]): Promise<ClusterError | null> {
     const failures = await Promise.all(
-      names.map((name) => this.#read({ fieldSelector: fieldSelector({ 'metadata.name': name }) })),
+      names.map((name) => this.#fetch({ fieldSelector: fieldSelector({ 'metadata.name': name }) })),
     )
     return failures.find((failure) => failure !== null) ?? null
   }
 
-  /** Reads all of the kind, once. Returns what kept the list from being whole, or null. */
+  /** Fetches all of the kind, once. Returns what kept the list from being whole, or null. */
   list(): Promise<ClusterError | null> {
-    this.#listed ??= this.#read({})
+    this.#listed ??= this.#fetch({})
     return this.#listed
   }
 
-  async #read(query: PagesQuery): Promise<ClusterError | null> {
+  async #fetch(query: PagesQuery): Promise<ClusterError | null> {
     const options = {
       pageSize,
       maxPages,

@@ -30,37 +30,37 @@ class NoCells extends Error {}
  * What is kept of the cells of all pods that match: of what the server remembers, in one answer; or, `consistent`, of one
  * moment, in pages. Null for a server that gives whole objects all the same, or no table. Throws a ClusterError.
  */
-export async function fetchCells<Kept>(
+export async function fetchCells<Entry>(
   transport: Transport,
   namespace: string | null,
   query: PagesQuery,
   consistent: boolean,
-  keep: (pod: PodCells) => Kept | null,
-): Promise<Kept[] | null> {
+  keep: (pod: PodCells) => Entry | null,
+): Promise<Entry[] | null> {
   const asked: PagesQuery = {
     ...query,
     includeObject: 'None',
     ...(consistent ? {} : { resourceVersion: '0' }),
   }
-  const keepCells = (row: Row): Kept | null => {
+  const keepCells = (row: Row): Entry | null => {
     const cells = row.object === null ? podCells(row) : null
     if (cells === null) throw new NoCells()
     return keep(cells)
   }
   const options = { pageSize: consistent ? cellPage : 0, maxPages: maxCellPages, keep: keepCells }
-  let subject: Kept[] = []
+  let entries: Entry[] = []
   try {
     for await (const { rows, startsOver } of pagesOf(transport, podKind, namespace, asked, options)) {
-      subject = startsOver ? [...rows] : subject.concat(rows)
+      entries = startsOver ? [...rows] : entries.concat(rows)
     }
   } catch (error) {
     if (error instanceof NoCells) return null
     throw error
   }
-  return subject
+  return entries
 }
 
 /** The name of a node that does not report, by its STATUS (`NotReady`, `Unknown`, with or without more behind a comma). */
-export function lostNode({ cell }: Row): string | null {
+export function lostNodeName({ cell }: Row): string | null {
   return /^(?:NotReady|Unknown)(?:,|$)/.test(cell('Status') ?? '') ? cell('Name') : null
 }

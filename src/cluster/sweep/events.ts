@@ -24,8 +24,8 @@ export class EventIndex {
   /** What kept the list from being whole; null if it is. */
   failure: ClusterError | null = null
 
-  /** Reads them, and returns the version that the list shows. Never fails: what goes wrong is kept as `failure`. */
-  async read(transport: Transport, namespace: string | null): Promise<string> {
+  /** Fetches them, and returns the version that the list shows. Never fails: what goes wrong is kept as `failure`. */
+  async fetch(transport: Transport, namespace: string | null): Promise<string> {
     let version = ''
     const options = { pageSize, maxPages, keep: slimEvent }
     try {

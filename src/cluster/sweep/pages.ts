@@ -8,7 +8,7 @@ import { TableReader } from '../http/table-stream.ts'
 import type { Transport } from '../http/transport.ts'
 
 /** One answer of a list: what `keep` returned for each of its rows. */
-export interface Page<Kept> {
+export interface Page<Entry> {
   /** The server's clock: a Date header, or "". */
   readonly date: string
   /** How many more there are, where the server says so; null where it does not (it does not for filtered lists). */
@@ -16,7 +16,7 @@ export interface Page<Kept> {
   readonly isLast: boolean
   /** The state that it shows: a resource version, or "". */
   readonly version: string
-  readonly rows: readonly Kept[]
+  readonly rows: readonly Entry[]
   /** True on a first page that repeats what came before it: the list was started over, and everything before is void. */
   readonly startsOver: boolean
 }
@@ -33,11 +33,11 @@ export interface PagesQuery extends Query {
 }
 
 /** How many objects a page holds, how far to read, and what to keep. */
-export interface PagesOptions<Kept> {
+export interface PagesOptions<Entry> {
   readonly pageSize: number
   readonly maxPages: number
   /** What to keep of a row, while the page is being read; null for nothing. What it throws ends the reading. */
-  keep(row: Row): Kept | null
+  keep(row: Row): Entry | null
 }
 
 /**
@@ -45,20 +45,20 @@ export interface PagesOptions<Kept> {
  * after the last key; where it offers none, the list is started over once. Throws a ClusterError for anything else, also for
  * a list that is longer than `maxPages`.
  */
-export async function* pagesOf<Kept>(
+export async function* pagesOf<Entry>(
   transport: Transport,
   kind: Kind,
   namespace: string | null,
   query: PagesQuery,
-  { pageSize, maxPages, keep }: PagesOptions<Kept>,
-): AsyncGenerator<Page<Kept>> {
+  { pageSize, maxPages, keep }: PagesOptions<Entry>,
+): AsyncGenerator<Page<Entry>> {
   const used = new Set<string>()
   let next = ''
   let hasStartedOver = false
   let startsOver = false
   for (let page = 0; page < maxPages; page += 1) {
     const path = resourcePath(kind, namespace, null, { ...query, limit: pageSize, continue: next })
-    let read: FetchedPage<Kept>
+    let read: FetchedPage<Entry>
     try {
       read = await fetchPage(transport, kind, path, keep)
     } catch (error) {
@@ -80,35 +80,35 @@ export async function* pagesOf<Kept>(
   throw new ClusterError('protocol', `the list of ${kind.plural} did not come to an end`)
 }
 
-interface FetchedPage<Kept> {
-  readonly page: Omit<Page<Kept>, 'startsOver'>
+interface FetchedPage<Entry> {
+  readonly page: Omit<Page<Entry>, 'startsOver'>
   readonly next: string
 }
 
-async function fetchPage<Kept>(
+async function fetchPage<Entry>(
   transport: Transport,
   kind: Kind,
   path: string,
-  keep: (row: Row) => Kept | null,
-): Promise<FetchedPage<Kept>> {
+  keep: (row: Row) => Entry | null,
+): Promise<FetchedPage<Entry>> {
   const wrong = (): ClusterError =>
     new ClusterError(
       'protocol',
       `the answer of ${transport.connection.server.host} to GET ${path.split('?', 1)[0]} is not a list of ${kind.plural}: is something in between?`,
     )
-  let subject: Kept[] = []
+  let entries: Entry[] = []
   const take = (row: Row): void => {
-    const keeps = keep(row)
-    if (keeps !== null) subject.push(keeps)
+    const entry = keep(row)
+    if (entry !== null) entries.push(entry)
   }
   // Each try of the request begins anew.
   const begin = (): TableReader => {
-    subject = []
+    entries = []
     const rowOf = rowMaker(wrong)
     return new TableReader((row, head) => take(rowOf(row, head)))
   }
   const { value, date } = await transport
-    .read({ path, accept: tableFirst }, begin)
+    .fetch({ path, accept: tableFirst }, begin)
     .catch((error: unknown) => {
       // Not acceptable: this server makes no tables.
       if (error instanceof ClusterError && error.status === 406) return transport.json({ path })
@@ -120,7 +120,7 @@ async function fetchPage<Kept>(
   const next = text(metadata.continue)
   const remaining = typeof metadata.remainingItemCount === 'number' ? metadata.remainingItemCount : null
   const version = text(metadata.resourceVersion)
-  return { page: { date, remaining, isLast: next === '', version, rows: subject }, next }
+  return { page: { date, remaining, isLast: next === '', version, rows: entries }, next }
 }
 
 /** The rows of an answer that was read as a whole. */

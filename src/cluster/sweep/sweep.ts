@@ -10,7 +10,7 @@ import { knownVersion } from '../api/server-version.ts'
 import { ClusterError } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
 import type { Wants } from '../live/pods.ts'
-import { fetchCells, lostNode, type PodCells } from './cells.ts'
+import { fetchCells, lostNodeName, type PodCells } from './cells.ts'
 import { type PagesQuery, pagesOf } from './pages.ts'
 import { fetchUnwell, maxObjectPages, objectPage, podOfRow, type Scope } from './pods.ts'
 import { RelatedObjects } from './related-objects.ts'
@@ -46,7 +46,7 @@ const largeShare = 0.2
 export async function* sweep(transport: Transport, scope: Scope, judge: Judge): AsyncGenerator<ScopeStep> {
   const around = new RelatedObjects(transport, scope.namespace, Date.now())
   // Where the pods cannot be read, nobody waits for these, and closing the connections breaks them off.
-  const events = started(around.events.read(transport, scope.namespace))
+  const events = started(around.events.fetch(transport, scope.namespace))
   const version = started(noteVersion(transport, around))
   const { isMany, date } = await probe(transport, scope)
   around.takenAt = clock(date) ?? around.takenAt
@@ -181,7 +181,11 @@ async function fetchLostNodes(transport: Transport): Promise<ReadonlySet<string>
   const lost = new Set<string>()
   const query = { includeObject: 'None', resourceVersion: '0' }
   try {
-    const pages = pagesOf(transport, nodeKind, null, query, { pageSize: 0, maxPages: 100, keep: lostNode })
+    const pages = pagesOf(transport, nodeKind, null, query, {
+      pageSize: 0,
+      maxPages: 100,
+      keep: lostNodeName,
+    })
     for await (const { rows } of pages) for (const name of rows) lost.add(name)
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error

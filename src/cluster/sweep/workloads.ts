@@ -1,4 +1,4 @@
-// Workloads that no pod tells of: their pods were never made, or are gone again.
+// Workloads that no pod stands for: their pods were never made, or are gone again.
 import { int, isObject, type JsonObject, object, text } from '../../pod/json.ts'
 import { jobKind, ownerKind, replicaSetKind } from '../api/kinds.ts'
 import { controllerOf, metadataOf } from '../api/objects.ts'
@@ -37,12 +37,16 @@ export function findSuspects(
   return Promise.all(kinds.map((kind) => suspectsOf(transport, kind, scope)))
 }
 
-/** Reads suspects in full. `isReported`: a pod of the workload is reported already. */
+/** Fetches suspects in full. `isReported`: a pod of the workload is reported already. */
 export async function fetchTroubledWorkloads(
   around: RelatedObjects,
   namespace: string | null,
   suspects: readonly Suspects[],
-  isTold: (workload: { readonly kind: string; readonly namespace: string; readonly name: string }) => boolean,
+  isReported: (workload: {
+    readonly kind: string
+    readonly namespace: string
+    readonly name: string
+  }) => boolean,
 ): Promise<Workloads> {
   const failures: { kind: Kind; error: ClusterError }[] = []
   const lists = await Promise.all(
@@ -64,7 +68,7 @@ export async function fetchTroubledWorkloads(
     .filter(
       (item) =>
         isTroubled(item, eventsAbout(around, item)) &&
-        !isTold({ kind: text(item.kind), ...metadataOf(item) }),
+        !isReported({ kind: text(item.kind), ...metadataOf(item) }),
     )
   // A Deployment whose ReplicaSet is reported would only repeat it.
   const above = new Set(troubled.map((item) => controllerOf(item)?.uid))

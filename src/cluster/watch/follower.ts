@@ -13,7 +13,7 @@ import { brokenOff } from './link.ts'
 /** What to keep up with. */
 export interface Followed {
   /**
-   * Reads the present state, and returns its resource version. `isExpired`: the server has forgotten the version before, so
+   * Fetches the present state, and returns its resource version. `isExpired`: the server has forgotten the version before, so
    * that what it remembers is not enough.
    */
   readonly list: (isExpired: boolean) => Promise<string>

@@ -18,7 +18,7 @@ export type WatchTarget =
   | { readonly name: string }
   | { readonly selector: string; readonly fieldSelector: string; readonly allNamespaces: boolean }
 
-export interface FollowOptions {
+export interface PodWatchOptions {
   /** Called after each change. */
   readonly onChange: (change: WatchedChange) => void
   readonly stop: AbortSignal
@@ -50,7 +50,7 @@ export class PodWatch {
   }
 
   /** Follows until `stop` is aborted. Throws a ClusterError if the pods cannot be watched; without events it goes on. */
-  async follow({ onChange, stop }: FollowOptions): Promise<void> {
+  async follow({ onChange, stop }: PodWatchOptions): Promise<void> {
     const over = new AbortController()
     const signal = AbortSignal.any([stop, over.signal])
     const seen = (change: WatchedChange): void => {

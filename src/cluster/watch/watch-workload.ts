@@ -1,4 +1,4 @@
-// Watches that only say that something changed: what it is now is then read anew.
+// Watches that only say that something changed: the present state is then fetched again.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JsonObject } from '../../pod/json.ts'
 import { resourcePath } from '../api/api-path.ts'
@@ -31,7 +31,7 @@ export interface ChangeOptions {
 
 // A server ends a watch by itself after half an hour to an hour; a proxy in between often earlier and without a word.
 const watchSeconds = 290
-// Who may list but not watch is told of changes that often, in units of the pause.
+// Who may list but not watch asks for changes that often, in units of the pause.
 const refusedRest = 20
 
 /**

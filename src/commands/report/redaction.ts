@@ -38,7 +38,7 @@ export class Redaction {
     const field = path.at(-1) ?? ''
     const under = path.at(-2) ?? ''
     if (Array.isArray(value)) {
-      // The program tells what failed; what it was told may be a password.
+      // The program name helps; its arguments may hold a password.
       const isCommand = field === 'command' || field === 'args'
       return value.map((item, index) =>
         isCommand && typeof item === 'string' && (index > 0 || field === 'args')

@@ -1,4 +1,4 @@
-// Waits: a watch says that something has changed, then it is read and judged anew.
+// Waits: a watch says that something has changed, then it is fetched and judged again.
 import { metadataOf } from '../../cluster/api/objects.ts'
 import { ClusterError } from '../../cluster/errors.ts'
 import { Cluster } from '../../cluster/live/cluster.ts'
@@ -57,15 +57,15 @@ export async function waitFor(
   const deadline = Date.now() + options.timeout
   const overtime = setTimeout(() => stop.abort(), options.timeout + lastAnswer)
   const wakeUp = new WakeUp()
-  const watches = new Watches(connection, () => wakeUp.ring(), stop.signal)
+  const watches = new Watches(connection, () => wakeUp.wake(), stop.signal)
   const cluster = new Cluster(connection, { stop: stop.signal })
-  const reader = new Reader(cluster, stop.signal, options.onAway)
+  const fetcher = new Fetcher(cluster, stop.signal, options.onAway)
   const waits = targets.map((target) => new TargetWait(target, options.limits))
   try {
     for (;;) {
       const began = Date.now()
       for (const wait of waits.filter(({ isWell }) => !isWell)) {
-        const snapshots = await reader.read(wait.target)
+        const snapshots = await fetcher.fetch(wait.target)
         if (snapshots === null) break
         wait.take(snapshots)
         watches.begin(wait.target, snapshots)
@@ -73,14 +73,14 @@ export async function waitFor(
       const now = Date.now()
       const isLast = now >= deadline
       const endings = waits.map((wait) => wait.ending(isLast))
-      if (reader.failure === null) options.onLook(waits)
+      if (fetcher.failure === null) options.onLook(waits)
       if (endings.every((ending) => ending === 'well')) return 'well'
-      if (reader.failure === null && endings.includes('unrecoverable')) return 'unrecoverable'
-      if (isLast && reader.failure !== null) throw reader.goneUntil(now, options.timeout)
+      if (fetcher.failure === null && endings.includes('unrecoverable')) return 'unrecoverable'
+      if (isLast && fetcher.failure !== null) throw fetcher.goneUntil(now, options.timeout)
       if (isLast) return 'timeout'
       const pause = Math.min(Math.max((now - began) * 4, leastPause), mostPause)
       const next = Math.min(deadline, now + slowLook, ...waits.flatMap(({ nextAt }) => nextAt ?? []))
-      if (reader.failure !== null) wakeUp.ring()
+      if (fetcher.failure !== null) wakeUp.wake()
       await wakeUp.wait(Math.max(began + pause, now + burst), Math.max(next, now + burst))
     }
   } finally {
@@ -89,14 +89,14 @@ export async function waitFor(
   }
 }
 
-/** Reads, and bears a server that is away: it may be restarting. */
-class Reader {
+/** Fetches pods, also across a time in which the server is away: it may be restarting. */
+class Fetcher {
   readonly #cluster: Cluster
   readonly #stop: AbortSignal
   readonly #onAway: WaitOptions['onAway']
   #answeredAt: number | null = null
   #refusedSince: number | null = null
-  /** Why the last read failed; null if it did not. */
+  /** Why the last fetch failed; null if it did not. */
   failure: ClusterError | null = null
 
   constructor(cluster: Cluster, stop: AbortSignal, onAway: WaitOptions['onAway']) {
@@ -105,8 +105,8 @@ class Reader {
     this.#onAway = onAway
   }
 
-  /** Null: not now. Throws a ClusterError for what does not pass, and for whatever happens at the first read. */
-  async read(target: NamedTarget): Promise<PodSnapshot[] | null> {
+  /** Null: not now. Throws a ClusterError for what does not pass, and for whatever happens at the first fetch. */
+  async fetch(target: NamedTarget): Promise<PodSnapshot[] | null> {
     try {
       const snapshots = await fetchTarget(this.#cluster, target)
       if (this.failure !== null) this.#onAway(null)

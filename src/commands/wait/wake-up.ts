@@ -1,16 +1,16 @@
-/** Rings when something has changed; a ring while nobody waits is remembered. */
+/** Ends a pause when something has changed. A change while nothing waits ends the next pause. */
 export class WakeUp {
-  #rung = false
+  #isDue = false
   #wake: (() => void) | null = null
 
-  ring(): void {
-    this.#rung = true
+  wake(): void {
+    this.#isDue = true
     this.#wake?.()
   }
 
-  /** Resolves when it has rung, but not before `earliest`; or at `latest`. Times in milliseconds since 1970. */
+  /** Resolves when `wake` was called, but not before `earliest`; or at `latest`. Times in milliseconds since 1970. */
   async wait(earliest: number, latest: number): Promise<void> {
-    if (!this.#rung) {
+    if (!this.#isDue) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.max(0, latest - Date.now()))
         this.#wake = () => {
@@ -22,6 +22,6 @@ export class WakeUp {
     }
     const rest = Math.min(earliest, latest) - Date.now()
     if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
-    this.#rung = false
+    this.#isDue = false
   }
 }

@@ -31,12 +31,12 @@ export function headline({ totals, groups, unexplained: unknown, complete }: Fai
     return `None of ${counted(pods, 'pod')} fails.${sofar}`
   }
   const ofAll = ` of ${counted(pods, 'pod')}`
-  const clauses = [
-    failing.length === 0 ? '' : `${subjects(failing, ofAll)} fail${failing.length === 1 ? 's' : ''}`,
-    waiting.length === 0
-      ? ''
-      : `${subjects(waiting, failing.length === 0 ? ofAll : null)} wait${waiting.length === 1 ? 's' : ''}`,
-  ].filter(Boolean)
+  const clauses: string[] = []
+  if (failing.length > 0) clauses.push(`${subjects(failing, ofAll)} ${verb('fail', failing.length)}`)
+  if (waiting.length > 0) {
+    const of = failing.length === 0 ? ofAll : null
+    clauses.push(`${subjects(waiting, of)} ${verb('wait', waiting.length)}`)
+  }
   const reasons =
     groups.length === 0 ? ', for no reason that we know' : `, for ${counted(groups.length, 'reason')}`
   const notKnown =
@@ -46,16 +46,19 @@ export function headline({ totals, groups, unexplained: unknown, complete }: Fai
   return `${clauses.join(' and ')}${reasons}${notKnown}.${sofar}`
 }
 
+/** `fails` for one, `fail` for more. */
+function verb(word: string, count: number): string {
+  return count === 1 ? `${word}s` : word
+}
+
 /** `3 of 120 pods and 1 workload lacking pods`; without `ofAll`, what was said before is not said again: `3 pods`. */
 function subjects(members: readonly Member[], ofAll: string | null): string {
   const pods = members.filter(({ name }) => name !== null).length
   const makers = members.length - pods
-  return [
-    pods === 0 ? '' : ofAll === null ? counted(pods, 'pod') : `${pods}${ofAll}`,
-    makers === 0 ? '' : `${counted(makers, 'workload')} lacking pods`,
-  ]
-    .filter(Boolean)
-    .join(' and ')
+  const parts: string[] = []
+  if (pods > 0) parts.push(ofAll === null ? counted(pods, 'pod') : `${pods}${ofAll}`)
+  if (makers > 0) parts.push(`${counted(makers, 'workload')} lacking pods`)
+  return parts.join(' and ')
 }
 
 /** What the pods that neither fail nor wait do, and which are left out. */
@@ -80,7 +83,7 @@ export function whoIsHit(group: Group, takenAt: string): string {
   const onePlace = namespaces.length === 1
   const who = some(onePlace ? names : owners, 4)
   const barePods = owners.every((owner) => /\/Pod\/[^/]+$/.test(owner))
-  const of = podCount === 0 ? who : barePods ? who : `${counted(podCount, 'pod')} of ${who}`
+  const of = podCount === 0 || barePods ? who : `${counted(podCount, 'pod')} of ${who}`
   return [
     `${of}${onePlace ? ` in ${namespaces[0]}` : ''}`,
     nodes.length === 0 ? '' : `on ${some(nodes, 3)}`,
@@ -115,7 +118,14 @@ function gapSource(source: ReportGap['source']): string {
 }
 
 function gapReason(why: ReportGap['why']): string {
-  return why === 'interrupted' ? 'interrupted' : why === 'cut' ? 'not read to the end' : gapWords[why]
+  switch (why) {
+    case 'interrupted':
+      return 'interrupted'
+    case 'cut':
+      return 'not read to the end'
+    default:
+      return gapWords[why]
+  }
 }
 
 /** The first few names, and how many more there are. */

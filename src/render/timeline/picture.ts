@@ -7,7 +7,7 @@ import { inline } from '../neutralise.ts'
 import { pad, wrap } from '../wrap.ts'
 import { type Row, rowsOf, timesOf } from './rows.ts'
 import { breakWidth, type Scale, scaleOf } from './scale.ts'
-import { type BarStyle, barWords, cut, duration, fate, typed } from './words.ts'
+import { type BarStyle, barWords, cut, fate, shortDuration, typed } from './words.ts'
 
 export interface TimelineTextOptions {
   readonly width: number
@@ -142,13 +142,13 @@ class Picture {
       })
     }
     for (const { x, from: start, to } of breaks) {
-      const text = duration(to - start)
+      const text = shortDuration(to - start)
       put(text, Math.max(0, Math.round(x + (breakWidth - text.length) / 2)))
       for (let index = 1; index < breakWidth - 1; index += 1) line[Math.round(x) + index] = this.#glyphs.cut
     }
     const busy = breaks.map(({ x }) => [x - 1, x + breakWidth + 1] as const)
     for (const { at, x } of this.#scale.ticks(9)) {
-      const text = at === from ? '0' : duration(at - from)
+      const text = at === from ? '0' : shortDuration(at - from)
       const column = Math.round(x)
       if (busy.some(([start, end]) => column + text.length > start && column < end - 1)) continue
       put(text, column)

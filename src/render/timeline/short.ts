@@ -1,6 +1,6 @@
 import type { Moment } from '../../timeline/dated.ts'
 import { clock } from '../../words/clock.ts'
-import { duration } from './words.ts'
+import { shortDuration } from './words.ts'
 
 const words = new Map([
   ['scheduled', 'scheduled'],
@@ -25,7 +25,7 @@ export function shortLife(moments: readonly Moment[], takenAt: string): string {
     const word = subject === 'pod' ? words.get(what) : undefined
     if (word === undefined) return []
     const by = precision === 'by-then' || precision === 'between' ? ' by' : ''
-    return [`${word}${by} +${duration(Math.max(0, Date.parse(at) - Date.parse(created.at)))}`]
+    return [`${word}${by} +${shortDuration(Math.max(0, Date.parse(at) - Date.parse(created.at)))}`]
   })
   return [`created ${clock(created.at, takenAt)}`, ...rest].join(', ')
 }

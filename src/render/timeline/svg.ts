@@ -4,7 +4,7 @@ import { namesOf } from '../format.ts'
 import { markup } from '../markup.ts'
 import { type Bar, type ExitMark, type Row, rowsOf, timesOf } from './rows.ts'
 import { type Scale, scaleOf } from './scale.ts'
-import { type BarStyle, barWords, duration, fate, lasted, period, stageTitle } from './words.ts'
+import { type BarStyle, barWords, fate, lasted, period, shortDuration, stageTitle } from './words.ts'
 
 // A cell of the scale is this many pixels wide.
 const cell = 8
@@ -101,7 +101,7 @@ function axis(scale: Scale, rows: number): string[] {
     const line = px(left + x * cell)
     return [
       `<line class="grid" x1="${line}" y1="${top - 6}" x2="${line}" y2="${bottom}"/>`,
-      `<text class="soft" x="${line}" y="${top - 12}">${at === scale.from ? '0' : markup(duration(at - scale.from))}</text>`,
+      `<text class="soft" x="${line}" y="${top - 12}">${at === scale.from ? '0' : markup(shortDuration(at - scale.from))}</text>`,
     ]
   })
 }
@@ -112,9 +112,9 @@ function cuts({ breaks }: Scale, rows: number): string[] {
     const middle = left + (x + cellsWide / 2) * cell
     const [a, b] = [middle - 5, middle + 5]
     return [
-      `<g><title>${markup(duration(to - from))} left out</title>`,
+      `<g><title>${markup(shortDuration(to - from))} left out</title>`,
       `<path class="cut" d="M${a + 4} ${top - 6}L${a - 4} ${bottom}H${b - 4}L${b + 4} ${top - 6}Z"/>`,
-      `<text class="soft" text-anchor="middle" x="${middle}" y="${top - 12}">${markup(duration(to - from))}</text></g>`,
+      `<text class="soft" text-anchor="middle" x="${middle}" y="${top - 12}">${markup(shortDuration(to - from))}</text></g>`,
     ].join('')
   })
 }
@@ -154,7 +154,7 @@ function drawBar(bar: Bar, y: number, scale: Scale, timeline: Timeline, id: numb
 }
 
 function hover({ stage, from, to }: Bar, { takenAt }: Timeline): string {
-  if (stage === null) return `not known, ${duration(to - from)}`
+  if (stage === null) return `not known, ${shortDuration(to - from)}`
   const sources = stage.sources.length === 0 ? '' : `, from ${stage.sources.join(' and ')}`
   return `${stageTitle(stage)}: ${lasted(stage, takenAt)}, ${period(stage, takenAt)} (${stage.precision})${sources}`
 }

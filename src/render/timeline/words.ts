@@ -112,7 +112,7 @@ export function nameOf(subject: string): string {
 }
 
 /** A duration in milliseconds as people say it, of at most two units: `3s`, `1m5s`, `2h3m`, `12d4h`. */
-export function duration(ms: number): string {
+export function shortDuration(ms: number): string {
   const seconds = Math.floor(ms / 1000)
   if (ms < 1000) return '<1s'
   const parts: [number, string][] = [
@@ -131,10 +131,10 @@ export function lasted(stage: Stage, takenAt: string): string {
   const { from, to, ongoing, precision, toAfter, fromAfter } = stage
   if (from === null) return '?'
   const start = Date.parse(from)
-  if (to === null) return ongoing ? `${duration(Math.max(0, Date.parse(takenAt) - start))} so far` : '?'
-  const length = duration(Date.parse(to) - start)
+  if (to === null) return ongoing ? `${shortDuration(Math.max(0, Date.parse(takenAt) - start))} so far` : '?'
+  const length = shortDuration(Date.parse(to) - start)
   if (precision === 'between' && (toAfter ?? fromAfter) !== undefined) {
-    const least = duration(Math.max(0, Date.parse(toAfter ?? to) - start))
+    const least = shortDuration(Math.max(0, Date.parse(toAfter ?? to) - start))
     return least === length ? length : `${least}–${length}`
   }
   return precision === 'by-then' && length !== '<1s' ? `≤${length}` : length
@@ -174,7 +174,7 @@ export function fate({ pod, removed, moments, takenAt, stages }: Timeline): stri
   const created = moments.find(({ what }) => what === 'created')
   const end = moments.find(({ what }) => what === 'removed')
   const age = (until: string): string =>
-    created === undefined ? '' : ` ${duration(Math.max(0, Date.parse(until) - Date.parse(created.at)))}`
+    created === undefined ? '' : ` ${shortDuration(Math.max(0, Date.parse(until) - Date.parse(created.at)))}`
   const reason = pod.reason === '' ? '' : `${inline(pod.reason)}, `
   if (removed) return end === undefined ? `${reason}gone` : `${reason}gone after${age(end.at)}`
   if (stages.some(({ stage }) => stage === 'terminating')) return `${reason}terminating, age${age(takenAt)}`

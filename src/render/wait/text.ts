@@ -72,7 +72,8 @@ function countsText({ kind, ...rollout }: Rollout): string {
     ...(updated < wanted ? [`${updated} updated`] : []),
     ...(old > 0 && updated >= wanted ? [`${old} of an older revision left`] : []),
     ...(isLate && isCurrent ? ['progress deadline exceeded'] : []),
-    ...(isPaused ? ['paused'] : isCurrent ? [] : ['the newest spec is not taken up yet']),
+    ...(isPaused ? ['paused'] : []),
+    ...(isPaused || isCurrent ? [] : ['the newest spec is not taken up yet']),
   ].join(', ')
 }
 

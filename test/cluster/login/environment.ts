@@ -6,7 +6,7 @@ import type { Environment } from '../../../src/cluster/login/environment.ts'
 import { temporaryFolder } from '../../run/folders.ts'
 import { certificate } from '../fake-server.ts'
 
-/** Surroundings with nothing in them but what is given. */
+/** An environment with nothing in it but what is given. */
 export function testEnvironment(
   env: Record<string, string> = {},
   more: Partial<Environment> = {},
