@@ -72,3 +72,13 @@ test.each([
   expect(verdict).toMatchObject({ cause: 'foreign-report' })
   expect(verdict?.next[0]).toEqual({ advice: expect.stringMatching(step) })
 })
+
+test('a request that timed out is a call, not an amount that a container asks for', async () => {
+  const { verdict } = await rewordedDiagnosis(
+    'j03-outofcpu',
+    [recorded[0], 'ProviderFailed'],
+    [recorded[1], 'the request exceeded the rate limit of the service'],
+  )
+  expect(verdict).toMatchObject({ cause: 'foreign-report' })
+  expect(JSON.stringify(verdict?.next)).not.toContain('resources.')
+})

@@ -6,14 +6,15 @@ import { inOneLine } from '../words/refusal.ts'
 
 // What a message may be about, and the step for it. The most precise come first; a message about none of these gets none.
 const subjects: readonly (readonly [RegExp, string])[] = [
-  [
-    /\blimits?\b[^.]*\brequests?\b|\brequests?\b[^.]*\blimits?\b/i,
-    'Compare `resources.requests` and `resources.limits` of the containers with what the message says of them.',
-  ],
   [/\bquotas?\b/i, 'Ask for the quota that the message is about to be raised, or remove what uses it up.'],
   [
     /\b(?:unauthori[sz]ed|forbidden|permissions?|not authori[sz]ed|access denied|AuthorizationFailed)\b/i,
     'Check the rights of the identity that the message names or that the component works with.',
+  ],
+  // "request" and "limit" alone may be a call and its rate.
+  [
+    /\b(?:cpus?|memory|gpus?)\b/i,
+    'Compare `resources.requests` and `resources.limits` of the containers with what the message says of them.',
   ],
   [
     /\b(?:image|registry)\b/i,
@@ -21,10 +22,6 @@ const subjects: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bqueues?\b/i, 'Look at the queue that the message is about: its state, its limits and who may use it.'],
   [/\b(?:subnet|vnet|network|ip address)/i, 'Look at the network or subnet that the message is about.'],
-  [
-    /\b(?:cpu|memory|gpu|requests?|limits?)\b/i,
-    'Compare `resources.requests` and `resources.limits` of the containers with what is offered there.',
-  ],
 ]
 
 /** The step for what a message is about; none where that is not known. */
