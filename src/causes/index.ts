@@ -73,6 +73,7 @@ import { sigtermIgnored } from './ending/sigterm-ignored.ts'
 import { stuckTerminating } from './ending/stuck-terminating.ts'
 import { imageContentMismatch } from './image/image-content-mismatch.ts'
 import { imageDiskFull } from './image/image-disk-full.ts'
+import { imageFormatOutdated } from './image/image-format-outdated.ts'
 import { imageInspectFailed } from './image/image-inspect-failed.ts'
 import { imageNameAmbiguous } from './image/image-name-ambiguous.ts'
 import { imageNameInvalid } from './image/image-name-invalid.ts'
@@ -233,6 +234,7 @@ const all = [
   hostPathMismatch,
   hostPortTaken,
   imageDiskFull,
+  imageFormatOutdated,
   imageInspectFailed,
   imageNameAmbiguous,
   imageNameInvalid,

@@ -23,6 +23,8 @@ export type HintKind =
   | 'setting-missing'
   | 'login-refused'
   | 'api-refused'
+  | 'api-not-served'
+  | 'data-incompatible'
   | 'certificate-refused'
   | 'connection-refused'
   | 'host-unknown'
@@ -87,15 +89,33 @@ function deniedInApi(line: string): string {
       line,
     ) ?? []
   if (what !== '') {
-    const account = /^system:serviceaccount:([^:]+):(.+)$/.exec(who)
-    return `${what.replaceAll('\\', '')}${account === null ? ` as ${who}` : ` as service account ${account[1]}/${account[2]}`}`
+    return `${what.replaceAll('\\', '')}${asWhom(who)}`
   }
+  // Servers up to 1.11 wrote the resource without quotes, with its group behind it.
+  const [, by = '', verb = '', plain = ''] =
+    /User \\?"([^"\\]+)\\?" cannot (\w+) ([\w./-]+) (?:at the cluster scope|in the namespace)/.exec(line) ??
+    []
+  if (plain !== '') return `${verb} resource "${plain}"${asWhom(by)}`
   const [, path = ''] = /https?:\/\/[^/\s]+(\/apis?\/[^\s"'?)]+)/.exec(line) ?? []
   const [, group = '', resource = ''] =
     /^\/(?:api\/[^/]+|apis\/([^/]+)\/[^/]+)(?:\/namespaces\/[^/]+(?=\/))?\/([^/]+)/.exec(path) ?? []
   if (resource === '') return ''
   return `use resource "${resource}"${group === '' ? '' : ` in API group "${group}"`}`
 }
+
+function asWhom(user: string): string {
+  const [, namespace, name] = /^system:serviceaccount:([^:]+):(.+)$/.exec(user) ?? []
+  return name === undefined ? ` as ${user}` : ` as service account ${namespace}/${name}`
+}
+
+// client-go's `NoKindMatchError` and `NoResourceMatchError`, kubectl and Helm around them.
+const notServed =
+  /no matches for kind \\?"([^"\\]+)\\?" in version \\?"([^"\\]+)\\?"|no matches for ([\w.-]+\/[\w.-]+), Resource=([\w-]+)/
+
+// Servers that find the files of another installation, or of a version that they cannot read: PostgreSQL, MySQL and MariaDB, MongoDB,
+// Kafka, Elasticsearch and OpenSearch, and the wording that smaller ones share.
+const incompatibleData =
+  /data ?(?:base)? ?(?:files|directory|dir) (?:are|is|was)(?:n't| not)? (?:in)?compatible|data directory was initialized by|cluster ?id .*(?:doesn't|does not) match|InconsistentClusterId|(?:upgrade|downgrade)\b.{0,60}\bnot supported|cannot (?:upgrade|downgrade) (?:a |the )?(?:node|data|from)|(?:created|written|initiali[sz]ed) (?:by|with|for) (?:a |an )?(?:newer|older|another|different|incompatible|later) (?:version|installation|cluster)|(?:unsupported|incompatible) (?:data|storage|on-disk|disk|index|database) (?:format )?version|requires (?:a )?(?:manual )?data ?(?:base)? (?:migration|upgrade)|featureCompatibilityVersion/i
 
 /** The first group of a pattern that took part, or "". */
 function named(pattern: RegExp): (line: string) => string {
@@ -192,9 +212,18 @@ const patterns: readonly (readonly [
   // The API server's authorizer.
   [
     'api-refused',
-    /is forbidden: User [\\]?"[^"]+" cannot \w+ (?:resource|path)|\b403\b.*https?:\/\/\S+\/apis?\/\S+\/|https?:\/\/\S+\/apis?\/\S+\/.*\b403\b/,
+    /is forbidden: User [\\]?"[^"]+" cannot \w+ |\b403\b.*https?:\/\/\S+\/apis?\/\S+\/|https?:\/\/\S+\/apis?\/\S+\/.*\b403\b/,
     deniedInApi,
   ],
+  [
+    'api-not-served',
+    notServed,
+    (line) => {
+      const [, kind, version, group, resource] = notServed.exec(line) ?? []
+      return kind === undefined ? `${resource} of ${group}` : `${kind} of ${version}`
+    },
+  ],
+  ['data-incompatible', incompatibleData],
   // Go, OpenSSL (Python, curl, Ruby), Node, the JVM.
   [
     'certificate-refused',

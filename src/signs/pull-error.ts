@@ -7,6 +7,7 @@ export type PullProblem =
   | 'name'
   | 'short-name'
   | 'platform'
+  | 'format'
   | 'blocked'
   | 'rate-limit'
   | 'https-only'
@@ -47,6 +48,12 @@ const problems: readonly (readonly [PullProblem, RegExp])[] = [
   [
     'platform',
     /no match for platform|no matching manifest for|no image found in (?:manifest list|image index)/i,
+  ],
+  // Images of before 2017. dockerd 26 and newer "Docker Image manifest version 2, schema 1 support is disabled by default"; containerd 2.0 "pulling
+  // Schema 1 images have been deprecated and disabled", 2.1 "media type "…manifest.v1+prettyjws" is no longer supported".
+  [
+    'format',
+    /schema ?1 (?:support|images?) (?:is|are|have|has) |manifest\.v1\+(?:prettyjws|json)|unsupported (?:manifest )?schema version 1|Image Format v1/i,
   ],
   // What stands in front of a registry (a content network, a firewall) and turns callers away by where they come from: CloudFront,
   // Docker Hub, Quay and Google word it with the country or place, Cloudflare and firewalls with "blocked". dockerd's parser says
@@ -120,7 +127,7 @@ export function readPullProblem(text: string, image: string): PullProblem {
     .replace(/"?https?:\/\/[^\s"]*[^\s":,;.)]"?/g, '"URL"')
     .replace(/\[(?:manifests|blobs) [^\]]*\]/g, '[URL]')
     .replaceAll(image === '' ? '\0' : image, 'IMAGE')
-    .replace(/"[^"\s]*\/[^"\s]*"/g, '"IMAGE"')
+    .replace(/"(?!application\/)[^"\s]*\/[^"\s]*"/g, '"IMAGE"')
   const problem = problems.find(([, says]) => says.test(plain))?.[0] ?? 'other'
   // The registry gave the manifest and the address of a layer at another host; it is that host that refuses.
   const isOfLayer = /httpReadSeeker: failed open/.test(text) && whoWasAsked(text, image).host !== ''

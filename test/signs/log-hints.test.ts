@@ -2,6 +2,34 @@ import { expect, test } from 'vitest'
 import { hintIn } from '../../src/signs/log-hints.ts'
 
 test.each([
+  [
+    'stacks.cloud.example is forbidden: User "system:serviceaccount:shop:robot" cannot list stacks.cloud.example at the cluster scope',
+    'api-refused',
+    'list resource "stacks.cloud.example" as service account shop/robot',
+  ],
+  [
+    'no matches for kind "Ingress" in version "extensions/v1beta1"',
+    'api-not-served',
+    'Ingress of extensions/v1beta1',
+  ],
+  [
+    'Error: unable to build kubernetes objects: no matches for kind \\"PodDisruptionBudget\\" in version \\"policy/v1beta1\\"',
+    'api-not-served',
+    'PodDisruptionBudget of policy/v1beta1',
+  ],
+  [
+    'no matches for certificates.k8s.io/v1beta1, Resource=certificatesigningrequests',
+    'api-not-served',
+    'certificatesigningrequests of certificates.k8s.io/v1beta1',
+  ],
+  ['FATAL:  database files are incompatible with server', 'data-incompatible', ''],
+  [
+    'DETAIL:  The data directory was initialized by PostgreSQL version 12, which is not compatible with this version 15.4.',
+    'data-incompatible',
+    '',
+  ],
+  ["The Cluster ID a1 doesn't match stored clusterId Some(b2) in meta.properties", 'data-incompatible', ''],
+  ['cannot upgrade a node from version [6.8.0] directly to version [8.1.0]', 'data-incompatible', ''],
   ['dial tcp 10.0.0.7:5432: connect: connection refused', 'connection-refused', '10.0.0.7:5432'],
   ['Error: connect ECONNREFUSED 127.0.0.1:6379', 'connection-refused', '127.0.0.1:6379'],
   [

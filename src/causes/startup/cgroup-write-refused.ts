@@ -59,7 +59,7 @@ export const cgroupWriteRefused = defineCause({
             kubectl`describe node ${node}`,
           ]
         : [
-            `Correct \`resources.limits.${resource}\` of \`${container}\`${limit === '' ? '' : ` (${limit} now)`}; a missing or wrong unit makes such an amount by mistake.`,
+            `${resource === 'memory' ? 'Raise' : 'Correct'} \`resources.limits.${resource}\` of \`${container}\`${limit === '' ? '' : ` (${limit} now)`}; a missing or wrong unit makes such an amount by mistake.`,
             kubectl`get pod ${pod} -n ${namespace} -o jsonpath='{..resources}'`,
           ],
   }),

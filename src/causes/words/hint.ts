@@ -194,6 +194,17 @@ const words: Readonly<Record<HintKind, HintWords>> = {
     advice: (about) =>
       `Grant that right${about === '' ? '' : ` (${about.replace(/ as .*/, '')})`} with a Role or ClusterRole, and bind it to the service account with which it asks; check with \`kubectl auth can-i --as\`.`,
   },
+  'api-not-served': {
+    says: (about) => `This suggests that the API server of this cluster does not serve ${about}.`,
+    advice: () =>
+      'See which versions it serves with `kubectl api-resources` and `kubectl api-versions`. Use a version of the program that is made for this Kubernetes, or install the custom resource definition (CRD) that it needs.',
+  },
+  'data-incompatible': {
+    says: () =>
+      'This suggests that the data on its volume are of another installation, or of a version that it cannot read.',
+    advice: (_, container) =>
+      `Find out which installation and version wrote the data on the volume of \`${container}\`: run that version, migrate the data, or give it an empty volume (a new PersistentVolumeClaim). Back up the old data first.`,
+  },
   'certificate-refused': {
     says: (about) =>
       `This suggests that it does not trust the TLS certificate ${about === '' ? 'of the server that it calls' : `of ${about}`}, or that the certificate is not valid for that name or time.`,
