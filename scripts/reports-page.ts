@@ -23,14 +23,15 @@ export async function reportBlocks(): Promise<Record<'reports' | 'vague' | 'shar
       ...rows,
       `| all | ${judged.length} | ${right} |`,
     ].join('\n'),
-    vague: judged
-      .filter(({ grade }) => grade !== 'right')
-      .map(
-        ({ name, truth, grade }) =>
-          `- [${name}](../test/reports/${name}/source.md) (${truth.source}): ${grade}`,
-      )
-      .join('\n'),
-    share: `**In the wild.** Of ${judged.length} failing pods from public reports, rebuilt as files, ${right} are answered right, ${judged.length - right - wrong} without a
-false claim but with less than the evidence gives, and ${wrong} wrong: [what counts as right, by area](docs/reports.md).`,
+    vague:
+      judged
+        .filter(({ grade }) => grade !== 'right')
+        .map(
+          ({ name, truth, grade }) =>
+            `- [${name}](../test/reports/${name}/source.md) (${truth.source}): ${grade}`,
+        )
+        .join('\n') || 'None of those that are kept here.',
+    share: `**In the wild.** Of ${judged.length} failing pods from public reports, rebuilt as files, ${right} are answered right and ${wrong} wrong; the others get no false claim,
+but less than the evidence gives. [What counts as right, by area, and how many were right when first asked](docs/reports.md).`,
   }
 }
