@@ -127,10 +127,12 @@ for (const stage of stages) {
 }
 for (const [path, text] of files) writeFileSync(path, text)
 writeFileSync(index, indexWith(readFileSync(index, 'utf8'), cause))
-const { status } = spawnSync('biome', ['check', '--write', `${base}.ts`, `${base}.test.ts`, index], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-  shell: process.platform === 'win32',
-})
+const biome = 'node_modules/@biomejs/biome/bin/biome'
+const { status } = spawnSync(
+  process.execPath,
+  [biome, 'check', '--write', `${base}.ts`, `${base}.test.ts`, index],
+  { stdio: ['ignore', 'ignore', 'inherit'] },
+)
 if (status !== 0) refuse('The files were written, and biome could not format them: run npm run format')
 console.log(`Wrote ${[...files.map(([path]) => path), index].join(', ')}.
 Now ${base}.test.ts fails until the cause is the verdict for ${cause.situation}:

@@ -26,12 +26,17 @@ for (const path of [
 }
 for (const path of ['node_modules', 'test/pods', 'docs']) symlinkSync(join(root, path), join(copy, path))
 
-/** Runs a program of node_modules, or node, in the copy. */
-async function run(command: string, args: readonly string[]) {
-  return execa(command, args, {
+const programs = {
+  biome: 'node_modules/@biomejs/biome/bin/biome',
+  tsc: 'node_modules/typescript/bin/tsc',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  'new-cause': 'scripts/new-cause.ts',
+} as const
+
+/** Runs a program in the copy, on the Node that runs this: another one on the PATH may be too old. */
+async function run(program: keyof typeof programs, args: readonly string[]) {
+  return execa(process.execPath, [programs[program], ...args], {
     cwd: copy,
-    preferLocal: true,
-    localDir: root,
     reject: false,
     all: true,
     env: { NO_COLOR: '1' },
@@ -39,7 +44,7 @@ async function run(command: string, args: readonly string[]) {
 }
 
 async function newCause(...args: readonly string[]) {
-  return run('node', ['scripts/new-cause.ts', ...args])
+  return run('new-cause', args)
 }
 
 const situation = 'b01-image-tag-missing'
