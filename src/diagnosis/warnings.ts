@@ -27,11 +27,14 @@ export function unusedWarnings(pod: PodReading, gathered: readonly Gathered[]): 
   const explained = new Set(gathered.map(({ finding }) => finding.container))
   const newest = new Map<string, Event>()
   for (const event of pod.events) {
+    // Most events of a pod are normal, and comparing texts costs most: it comes last.
+    if (event.type === 'Normal' || !isRecent(pod, event)) continue
+    const kind = kindOf(event)
     const isUsed =
-      kinds.has(kindOf(event)) ||
+      kinds.has(kind) ||
       restates(event, explained) ||
       evidence.some(({ quote }) => saysTheSame(quote, event.quote))
-    if (event.type !== 'Normal' && !isUsed && isRecent(pod, event)) newest.set(kindOf(event), event)
+    if (!isUsed) newest.set(kind, event)
   }
   return [...newest.values()]
     .map((event) => ({ event, isOvercome: isOvercome(pod, event) }))
