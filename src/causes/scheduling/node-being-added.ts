@@ -4,7 +4,7 @@ import { listed } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { filterReason } from '../words/scheduler.ts'
+import { filterReason, noNodeTakesIt } from '../words/scheduler.ts'
 
 export const nodeBeingAdded = defineCause({
   id: 'node-being-added',
@@ -15,21 +15,7 @@ export const nodeBeingAdded = defineCause({
   outcome: 'waiting',
   normalFor: null,
   // Why the nodes that are there do not do, and why one more was asked for.
-  explains: [
-    'host-port-taken',
-    'insufficient-resources',
-    'no-nodes',
-    'node-selector-unmatched',
-    'nodes-cordoned',
-    'pod-affinity-unmatched',
-    'pod-anti-affinity-conflict',
-    'taints-not-tolerated',
-    'too-many-pods',
-    'topology-spread-unmet',
-    'unschedulable',
-    'volume-elsewhere',
-    'volume-limit',
-  ],
+  explains: noNodeTakesIt,
 
   *match(pod) {
     const expected = expectedNode(pod)

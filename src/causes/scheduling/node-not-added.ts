@@ -4,7 +4,7 @@ import { listed } from '../../words/names.ts'
 import { kubectl } from '../command.ts'
 import { certain, defineCause, likely } from '../define-cause.ts'
 import { thing } from '../shared.ts'
-import { filterReason } from '../words/scheduler.ts'
+import { filterReason, noNodeTakesIt } from '../words/scheduler.ts'
 
 interface NodeNotAdded {
   readonly [fact: string]: string | number | boolean | null | readonly string[]
@@ -26,21 +26,7 @@ export const nodeNotAdded = defineCause({
   seenAs: ['Pending'],
   needs: ['pod', 'events'],
   // The nodes that are there do not take the pod: that is why one more was asked for.
-  explains: [
-    'host-port-taken',
-    'insufficient-resources',
-    'no-nodes',
-    'node-selector-unmatched',
-    'nodes-cordoned',
-    'pod-affinity-unmatched',
-    'pod-anti-affinity-conflict',
-    'taints-not-tolerated',
-    'too-many-pods',
-    'topology-spread-unmet',
-    'unschedulable',
-    'volume-elsewhere',
-    'volume-limit',
-  ],
+  explains: noNodeTakesIt,
 
   *match(pod) {
     const failure = unschedulable(pod)

@@ -110,3 +110,20 @@ export function theClaims(claims: readonly string[], verb: 'is' | ''): string {
       : `its PersistentVolumeClaim${claims.length > 1 ? 's' : ''} ${names(claims)}`
   return verb === '' ? known : `${known} ${claims.length > 1 ? 'are' : 'is'}`
 }
+
+/** The causes that say why none of the nodes that are there takes a pod: for these an autoscaler is asked for one more. */
+export const noNodeTakesIt = [
+  'host-port-taken',
+  'insufficient-resources',
+  'no-nodes',
+  'node-selector-unmatched',
+  'nodes-cordoned',
+  'pod-affinity-unmatched',
+  'pod-anti-affinity-conflict',
+  'taints-not-tolerated',
+  'too-many-pods',
+  'topology-spread-unmet',
+  'unschedulable',
+  'volume-elsewhere',
+  'volume-limit',
+] as const
